@@ -1,0 +1,12 @@
+import type { PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+
+type Tables = Record<string, never>;
+
+/** A studio's database over a connection that is read-only by default. */
+export type ReadDb = Pick<PostgresJsDatabase<Tables>, 'select' | 'selectDistinct' | 'with' | '$with' | '$count' | 'execute'>;
+
+/** The open transaction of a `scope.write`. Everything that takes a ReadDb takes it too. */
+export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete'>;
+
+/** The control database: who exists. Only organizations, identity and the ground use it. */
+export type ControlDb = PostgresJsDatabase<Tables>;

@@ -1,0 +1,43 @@
+/** What every view is given besides its data. Built once a request by `render`; views only import the type. */
+import type { Formatter } from '#platform/format/formatter.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import type { Actor, Locale, Permission, Studio } from '#platform/scope.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface NavItem {
+  /** Message key of the label. */
+  readonly label: string;
+  readonly href: string;
+  /** Name in the icon sprite. */
+  readonly icon: string;
+  readonly group: 'studio' | 'money' | 'resources' | 'reach' | 'settings';
+  readonly permission: Permission;
+  /** Stays in the bottom bar of a phone (five at most). */
+  readonly primary?: boolean;
+}
+
+export interface Flash {
+  readonly tone: 'ok' | 'bad' | 'info';
+  readonly text: string;
+}
+
+export interface Ui {
+  readonly t: Translate;
+  readonly format: Formatter;
+  readonly locale: Locale;
+  readonly theme: Theme;
+  readonly now: Date;
+  /** Null on the main host. */
+  readonly studio: Studio | null;
+  readonly actor: Actor;
+  can(permission: Permission): boolean;
+  /** Path with query of the page being shown, for "current" marks and return addresses. */
+  readonly path: string;
+  readonly flash: Flash | null;
+  readonly nav: readonly NavItem[];
+  /** Fingerprinted address of a file in static/, e.g. asset('app.css') → /static/app.1a2b3c4d.css */
+  asset(file: string): string;
+  /** Where local stand-ins are on: 'mail', 'payments', … shown as a badge by the layouts. */
+  readonly local: ReadonlySet<string>;
+}

@@ -1,0 +1,28 @@
+/** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
+import type { Hono } from 'hono';
+import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
+import type { Env, Authenticate } from '#platform/http/env.ts';
+import type { NavItem } from '#platform/http/ui.ts';
+import type { Events, Jobs, Scope } from '#platform/scope.ts';
+
+export interface Module {
+  /** Folder in src/ and views/, first word of every permission, job, event and message key. */
+  readonly name: string;
+  /** Route tables by the path under which they are mounted at a studio's host. */
+  readonly routes?: Readonly<Record<string, Hono<Env>>>;
+  /** Route tables of the main host (sign-up, product pages). */
+  readonly mainRoutes?: Readonly<Record<string, Hono<Env>>>;
+  /** Who is asking, for every path below the key; the longest key wins. */
+  readonly authenticate?: Readonly<Record<string, Authenticate>>;
+  readonly jobs?: { readonly [J in keyof Jobs & string]?: JobDefinition<Jobs[J]> };
+  readonly schedule?: readonly ScheduleEntry[];
+  /** Event name → what this module does about it, as a job of its own. */
+  readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
+  readonly nav?: readonly NavItem[];
+  /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */
+  readonly seed?: (scope: Scope) => Promise<void>;
+}
+
+export function defineModule(module: Module): Module {
+  return module;
+}
