@@ -3,6 +3,8 @@
  * A Scope is always passed, never ambient: with a thousand databases a forgotten argument must be a type error.
  */
 import type { ControlDb, ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
+import type { Files } from '#platform/storage/files.ts';
 
 /** Filled by `src/permissions.ts`: every `module.verb` that a role may be given. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
@@ -72,6 +74,10 @@ export interface Scope extends ControlScope {
   readonly studio: Studio;
   /** Selects only: the connection itself is read-only. */
   readonly db: ReadDb;
+  readonly mail: Mailer;
+  readonly files: Files;
+  /** Absolute address of a path at this studio, for mails and documents. */
+  link(path: string): string;
   /**
    * Runs `work` in one transaction on the primary. `action` is at once permission, audit row, span and log name.
    * Inside another write it joins that transaction and adds an audit row of its own.
