@@ -1,8 +1,8 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
-import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
-import type { Env, Authenticate } from '#platform/http/env.ts';
+import type { Authenticate, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
+import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { Events, Jobs, Scope } from '#platform/scope.ts';
 
 export interface Module {

@@ -33,7 +33,13 @@ export type Actor =
       readonly role: Role;
       readonly locale: Locale | null;
     }
-  | { readonly kind: 'client'; readonly id: string; readonly loginId: string; readonly name: string; readonly locale: Locale | null }
+  | {
+      readonly kind: 'client';
+      readonly id: string;
+      readonly loginId: string;
+      readonly name: string;
+      readonly locale: Locale | null;
+    }
   | { readonly kind: 'system'; readonly name: string };
 
 export type StudioStatus = 'provisioning' | 'ready' | 'suspended' | 'deleted';

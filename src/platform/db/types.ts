@@ -3,7 +3,10 @@ import type { PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/post
 type Tables = Record<string, never>;
 
 /** A studio's database over a connection that is read-only by default. */
-export type ReadDb = Pick<PostgresJsDatabase<Tables>, 'select' | 'selectDistinct' | 'with' | '$with' | '$count' | 'execute'>;
+export type ReadDb = Pick<
+  PostgresJsDatabase<Tables>,
+  'select' | 'selectDistinct' | 'with' | '$with' | '$count' | 'execute'
+>;
 
 /** The open transaction of a `scope.write`. Everything that takes a ReadDb takes it too. */
 export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete'>;

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
-import type { Actor, Scope, Studio } from '#platform/scope.ts';
-import type { ControlScope } from '#platform/scope.ts';
 import type { Layout } from '#platform/http/layout.ts';
+import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 
 /** What the middleware leaves for handlers: `c.var.scope`, `c.var.requestId`. */
 export interface Env {

@@ -1,0 +1,75 @@
+/**
+ * Who may do what: the one matrix. A name is `module.verb` and is at once permission, audit action, span and log name.
+ * Staff roles are those of a member; `client` is somebody in the portal; `anyone` needs no login (it still leaves an audit row).
+ * Jobs act as the system, which may do everything that stands here.
+ */
+import type { Role } from '#platform/scope.ts';
+
+export type Grantee = Role | 'client' | 'anyone';
+
+const EVERYONE = ['owner', 'admin', 'manager', 'user'] as const;
+const MONEY = ['owner', 'manager'] as const;
+const TECHNICAL = ['owner', 'admin'] as const;
+const DESK = ['owner', 'admin', 'manager'] as const;
+const ANYONE = ['owner', 'admin', 'manager', 'user', 'client', 'anyone'] as const;
+
+export const MATRIX = {
+  'organizations.create': ANYONE,
+  'organizations.read': EVERYONE,
+  'organizations.update': DESK,
+
+  'identity.login': ANYONE,
+  'identity.logout': ANYONE,
+  'identity.reset': ANYONE,
+  'identity.profile': EVERYONE,
+  'identity.revoke': EVERYONE,
+  'identity.members': DESK,
+  'identity.audit': TECHNICAL,
+
+  'clients.read': EVERYONE,
+  'clients.create': EVERYONE,
+  'clients.update': EVERYONE,
+  'clients.archive': DESK,
+  'clients.note': EVERYONE,
+  'clients.import': DESK,
+  'clients.export': DESK,
+
+  'rooms.read': EVERYONE,
+  'rooms.create': DESK,
+  'rooms.update': DESK,
+  'rooms.archive': DESK,
+  'rooms.activate-technical': TECHNICAL,
+  'rooms.activate-commercial': MONEY,
+
+  'sessions.read': EVERYONE,
+  'sessions.create': EVERYONE,
+  'sessions.update': EVERYONE,
+  'sessions.move': EVERYONE,
+  'sessions.cancel': EVERYONE,
+
+  'invoicing.read': DESK,
+  'invoicing.create': MONEY,
+  'invoicing.update': MONEY,
+  'invoicing.delete': MONEY,
+  'invoicing.issue': MONEY,
+  'invoicing.send': MONEY,
+  'invoicing.credit': MONEY,
+  'invoicing.mark-overdue': MONEY,
+
+  'payments.read': DESK,
+  'payments.record': MONEY,
+  'payments.start': ['client'],
+  'payments.settle': ANYONE,
+
+  'portal.login': ANYONE,
+  'portal.logout': ['client'],
+  'portal.read': ['client'],
+  'portal.invite': DESK,
+
+  'search.read': EVERYONE,
+  'dashboard.read': EVERYONE,
+} as const satisfies Record<string, readonly Grantee[]>;
+
+declare module '#platform/scope.ts' {
+  interface Permissions extends Record<keyof typeof MATRIX, true> {}
+}

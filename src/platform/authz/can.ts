@@ -1,0 +1,17 @@
+import type { Actor, Permission } from '#platform/scope.ts';
+
+/** The matrix as the ground sees it; `src/permissions.ts` holds the real one. */
+export type Matrix = Readonly<Record<string, readonly string[]>>;
+
+export type Can = (actor: Actor, permission: Permission) => boolean;
+
+/** Unknown permissions are refused to everybody but the system. */
+export function createCan(matrix: Matrix): Can {
+  const grants = new Map(Object.entries(matrix).map(([permission, grantees]) => [permission, new Set(grantees)]));
+  return (actor, permission) => {
+    if (actor.kind === 'system') return true;
+    const grantees = grants.get(permission);
+    if (!grantees) return false;
+    return grantees.has('anyone') || grantees.has(actor.kind === 'user' ? actor.role : actor.kind);
+  };
+}
