@@ -1,0 +1,33 @@
+import type { Ui } from '#platform/http/ui.ts';
+import { attr } from '#views/ui/attr.ts';
+
+export interface Crumb {
+  readonly label: string;
+  readonly href: string;
+}
+
+interface Props {
+  readonly ui: Ui;
+  readonly items: readonly Crumb[];
+  /** Where we are; the title of the page. */
+  readonly current: string;
+}
+
+export function Breadcrumb({ ui, items, current }: Props): JSX.Element {
+  return (
+    <nav class="crumbs" aria-label={ui.t('ui.breadcrumb')}>
+      <ol>
+        {items.map(({ label, href }) => (
+          <li>
+            <a class="link" href={attr(href)} safe>
+              {label}
+            </a>
+          </li>
+        ))}
+        <li aria-current="page" safe>
+          {current}
+        </li>
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Flash, Ui } from '#platform/http/ui.ts';
+import { Icon } from '#views/ui/icon.tsx';
+
+const ICON = { ok: 'check', bad: 'alert', info: 'info' } as const;
+
+interface Props {
+  readonly ui: Ui;
+  readonly flash: Flash | null;
+}
+
+/** What just happened, on top of the page that a form led to. */
+export function FlashMessage({ ui, flash }: Props): JSX.Element {
+  if (flash === null) return '';
+  return (
+    <div class={`flash ${flash.tone}`} role={flash.tone === 'bad' ? 'alert' : 'status'}>
+      <Icon ui={ui} name={ICON[flash.tone]} />
+      <p safe>{flash.text}</p>
+    </div>
+  );
+}
+
+/** Where scripts show what happened without a new page; empty until then. */
+export function ToastRegion({ ui }: { readonly ui: Ui }): JSX.Element {
+  return (
+    <div
+      id="toasts"
+      class="toasts"
+      role="status"
+      aria-live="polite"
+      data-failed={ui.t('ui.toast.failed')}
+      data-offline={ui.t('ui.toast.offline')}
+      data-close={ui.t('ui.close')}
+    ></div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { IconName } from '#views/ui/icons.ts';
+
+interface Props {
+  readonly ui: Ui;
+  readonly name: IconName;
+}
+
+/** Decoration only: what it means must also stand in words beside it, or in the control's label. */
+export function Icon({ ui, name }: Props): JSX.Element {
+  return (
+    <svg class="icon" aria-hidden="true">
+      <use href={`${ui.asset('icons/sprite.svg')}#${name}`} />
+    </svg>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { FieldProps } from '#views/ui/field.tsx';
+import { TextField } from '#views/ui/text-field.tsx';
+
+interface Props extends FieldProps {
+  readonly ui: Ui;
+  /** ISO 4217; the studio's when left out. */
+  readonly currency?: string | undefined;
+}
+
+/** An amount typed as people type it ("1 234,50"); the currency stands behind. */
+export function MoneyField(props: Props): JSX.Element {
+  const { ui, currency = ui.studio?.currency ?? 'EUR', ...field } = props;
+  return <TextField {...field} inputmode="decimal" suffix={currency} attrs={{ class: 'num' }} />;
+}
