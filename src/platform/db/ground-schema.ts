@@ -1,0 +1,30 @@
+/** The tables that every studio has before any module: migrations/tenant/0001_ground.sql. */
+import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '#platform/db/columns.ts';
+
+export const outbox = pgTable('outbox', {
+  id: uuid('id').primaryKey(),
+  job: text('job').notNull(),
+  payload: jsonb('payload').notNull(),
+  actor: jsonb('actor').notNull(),
+  notBefore: instant('not_before'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const effects = pgTable('effects', {
+  key: text('key').primaryKey(),
+  doneAt: instant('done_at').notNull().defaultNow(),
+});
+
+export const audit = pgTable('audit', {
+  id: uuid('id').primaryKey(),
+  at: instant('at').notNull().defaultNow(),
+  action: text('action').notNull(),
+  actorKind: text('actor_kind').notNull(),
+  actorId: uuid('actor_id'),
+  actorName: text('actor_name').notNull(),
+  subjectKind: text('subject_kind'),
+  subjectId: uuid('subject_id'),
+  details: jsonb('details').notNull().default({}),
+  requestId: text('request_id').notNull(),
+});
