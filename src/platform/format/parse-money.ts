@@ -6,8 +6,12 @@ import type { Locale } from '#platform/scope.ts';
 /** Spaces of every width and the Swiss apostrophes: all of them separate thousands. */
 const SPACES = /[\s\u00a0\u2009\u202f'’]/g;
 
+/** No sum is longer; the patterns below would be slow on a page of text. */
+const LONGEST = 60;
+
 /** Null when it is no sum, could be read in two ways ("1.440" in French), names another currency, or has too many decimals. */
 export function parseMoney(text: string, currency: string, locale: Locale): Money | null {
+  if (text.length > LONGEST) return null;
   const bare = stripCurrency(text.normalize('NFKC').trim().replace(/[−–]/g, '-'), currency, locale);
   if (bare === null) return null;
   const decimal = readNumber(bare, currencyDecimals(currency), locale);

@@ -24,8 +24,9 @@ export function pickLocale(acceptLanguage: string | null | undefined, fallback: 
   const refused = new Set(ranges.filter((range) => range.q <= 0).map((range) => range.language));
   const liked = ranges.filter((range) => range.q > 0).sort((a, b) => b.q - a.q);
   for (const { language } of liked) {
-    if (language === '*' && !refused.has(fallback)) return fallback;
-    if (isLocale(language) && !refused.has(language)) return language;
+    const candidates = language === '*' ? [fallback, ...LOCALES] : [language];
+    const found = candidates.find((candidate) => isLocale(candidate) && !refused.has(candidate));
+    if (isLocale(found)) return found;
   }
   return fallback;
 }
