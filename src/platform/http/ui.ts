@@ -27,6 +27,8 @@ export interface Ui {
   readonly format: Formatter;
   readonly locale: Locale;
   readonly theme: Theme;
+  /** The staff navigation shows icons only: cookie `nav=rail`, written by app.js. */
+  readonly rail?: boolean | undefined;
   readonly now: Date;
   /** Null on the main host. */
   readonly studio: Studio | null;

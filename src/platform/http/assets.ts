@@ -1,0 +1,137 @@
+/** Static files: read once, named by their content, compressed when first asked for. What is not in the list does not exist. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Context } from 'hono';
+
+/** The design system's sheets, served together in this order as app.css. */
+const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'components', 'utilities'].map((name) => `css/${name}.css`);
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Formats that are compressed already. */
+const DENSE = new Set(['.png', '.woff2']);
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface File {
+  readonly type: string;
+  readonly hash: string;
+  readonly dense: boolean;
+  readonly body: Buffer<ArrayBuffer>;
+  readonly packed: Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>;
+}
+
+export interface Assets {
+  /** 'app.css' → '/static/app.1a2b3c4d.css'. @throws when there is no such file: a typing mistake must not reach a page. */
+  asset(file: string): string;
+  /** Answers GET and HEAD /static/*. */
+  handler(c: Context): Promise<Response>;
+}
+
+export function createAssets(rootDir: string): Assets {
+  const addresses = new Map<string, string>();
+  const files = new Map<string, File>();
+  for (const [name, body] of readTree(rootDir)) {
+    const file = describe(name, body);
+    const extension = extname(name);
+    const address = `/static/${name.slice(0, name.length - extension.length)}.${file.hash}${extension}`;
+    addresses.set(name, address);
+    files.set(address, file);
+  }
+  return {
+    asset(name) {
+      const address = addresses.get(name);
+      if (address === undefined) throw new Error(`There is no static file ${name}`);
+      return address;
+    },
+    async handler(c) {
+      const file = files.get(c.req.path);
+      return file === undefined ? c.notFound() : answer(c, file);
+    },
+  };
+}
+
+function readTree(rootDir: string): Map<string, Buffer<ArrayBuffer>> {
+  const tree = new Map<string, Buffer<ArrayBuffer>>();
+  for (const entry of readdirSync(rootDir, { recursive: true, withFileTypes: true })) {
+    const name = relative(rootDir, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (entry.isFile() && extname(name) in TYPES) tree.set(name, readFileSync(join(rootDir, name)));
+  }
+  const sheets = APP_CSS.map((name) => tree.get(name)).filter((body) => body !== undefined);
+  for (const name of APP_CSS) tree.delete(name);
+  if (sheets.length > 0) tree.set('app.css', Buffer.concat(sheets));
+  return tree;
+}
+
+function describe(name: string, body: Buffer<ArrayBuffer>): File {
+  const extension = extname(name);
+  return {
+    type: TYPES[extension] ?? 'application/octet-stream',
+    hash: createHash('sha256').update(body).digest('hex').slice(0, 8),
+    dense: DENSE.has(extension),
+    body,
+    packed: new Map(),
+  };
+}
+
+async function answer(c: Context, file: File): Promise<Response> {
+  const encoding = file.dense ? 'identity' : chooseEncoding(c.req.header('accept-encoding'));
+  const etag = `"${file.hash}-${encoding}"`;
+  const headers: Record<string, string> = {
+    'content-type': file.type,
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-encoding',
+    etag,
+  };
+  if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+  const body = await pack(file, encoding);
+  if (encoding !== 'identity') headers['content-encoding'] = encoding;
+  headers['content-length'] = String(body.byteLength);
+  return new Response(c.req.method === 'HEAD' ? null : body, { headers });
+}
+
+/** Our order, whatever the client's: brotli, gzip, as it is. A `q=0` refuses. */
+function chooseEncoding(accepted = ''): Encoding {
+  const offers = accepted.split(',').map((part) => part.trim().toLowerCase());
+  const takes = (name: string) =>
+    offers.some((offer) => new RegExp(`^${name}(?:\\s*;(?!\\s*q=0(?:\\.0*)?$).*)?$`).test(offer));
+  if (takes('br')) return 'br';
+  return takes('gzip') ? 'gzip' : 'identity';
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  return header?.split(',').some((part) => part.trim().replace(/^W\//, '') === etag) ?? false;
+}
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+/** Once a file and encoding, off the main thread, so the best quality costs nobody a request. */
+function pack(file: File, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+  const known = file.packed.get(encoding);
+  if (known !== undefined) return known;
+  const packing = compress(file.body, encoding);
+  file.packed.set(encoding, packing);
+  return packing;
+}
+
+async function compress(body: Buffer<ArrayBuffer>, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+  if (encoding === 'br') {
+    return brotli(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength } });
+  }
+  return encoding === 'gzip' ? zip(body, { level: 9 }) : body;
+}

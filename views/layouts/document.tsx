@@ -1,0 +1,87 @@
+import type { PropsWithChildren } from '@kitajs/html';
+import type { Page } from '#platform/http/layout.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { brandCss } from '#views/layouts/paths.ts';
+import { attr } from '#views/ui/attr.ts';
+
+interface Props {
+  readonly ui: Ui;
+  readonly page: Page;
+  /** Files in static/css/ that the shell needs, besides app.css. */
+  readonly styles?: readonly string[] | undefined;
+  /** Files in static/ that the shell needs, without ending. */
+  readonly scripts?: readonly string[] | undefined;
+  /** Configures HTMX; only where it is loaded. */
+  readonly htmx?: boolean | undefined;
+}
+
+/**
+ * Nothing inline may run or style anything here (the CSP), 409 and 422 carry the form again, and what HTMX kept of
+ * other pages would outlive the log-out, so it keeps nothing and reloads on "back".
+ */
+const HTMX_CONFIG = JSON.stringify({
+  includeIndicatorStyles: false,
+  allowEval: false,
+  allowScriptTags: false,
+  selfRequestsOnly: true,
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  historyRestoreAsHxRequest: false,
+  scrollBehavior: 'auto',
+  timeout: 20_000,
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23]..', swap: true },
+    { code: '409', swap: true },
+    { code: '422', swap: true },
+    { code: '[45]..', swap: false, error: true },
+  ],
+});
+
+/** The document around a shell; `children` is its body element. */
+export function Document({
+  ui,
+  page,
+  styles = [],
+  scripts = [],
+  htmx,
+  children,
+}: PropsWithChildren<Props>): JSX.Element {
+  return (
+    <>
+      {'<!doctype html>'}
+      <html
+        lang={ui.locale}
+        data-theme={ui.theme === 'system' ? undefined : ui.theme}
+        data-nav={ui.rail ? 'rail' : undefined}
+      >
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+          <title safe>{`${page.title} · ${ui.studio?.name ?? 'Régie'}`}</title>
+          <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
+          {page.indexable !== true && <meta name="robots" content="noindex" />}
+          {htmx === true && <meta name="htmx-config" content={HTMX_CONFIG} />}
+          <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
+          <Styles ui={ui} names={[...styles, ...(page.styles ?? [])]} />
+          {[...scripts, ...(page.scripts ?? [])].map((name) => (
+            <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
+          ))}
+        </head>
+        {children}
+      </html>
+    </>
+  );
+}
+
+function Styles({ ui, names }: { readonly ui: Ui; readonly names: readonly string[] }): JSX.Element {
+  return (
+    <>
+      <link rel="stylesheet" href={ui.asset('app.css')} />
+      {names.map((name) => (
+        <link rel="stylesheet" href={ui.asset(`css/${name}.css`)} />
+      ))}
+      {typeof ui.studio?.accentHue === 'number' && <link rel="stylesheet" href={attr(brandCss(ui.studio.revision))} />}
+    </>
+  );
+}

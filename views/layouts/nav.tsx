@@ -1,0 +1,110 @@
+import type { NavItem, Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import { Brand } from '#views/layouts/brand.tsx';
+import { HOME } from '#views/layouts/paths.ts';
+import { attr } from '#views/ui/attr.ts';
+import { Icon } from '#views/ui/icon.tsx';
+import type { IconName } from '#views/ui/icons.ts';
+
+const GROUPS = ['studio', 'money', 'resources', 'reach', 'settings'] as const satisfies readonly NavItem['group'][];
+
+/** "g" then this letter goes there, and so does Alt with it; by icon, because addresses belong to the modules. */
+const KEYS: Readonly<Record<string, string>> = {
+  today: 't',
+  calendar: 'c',
+  projects: 'p',
+  clients: 'l',
+  quotes: 'd',
+  invoices: 'i',
+  payments: 'y',
+  rooms: 'r',
+  settings: 'o',
+};
+
+export interface NavEntry extends NavItem {
+  readonly text: string;
+  readonly current: boolean;
+  readonly key: string | undefined;
+}
+
+/** What the reader may see, in order; the entry with the longest address that the page lies under is current. */
+export function navEntries(ui: Ui): readonly NavEntry[] {
+  const path = ui.path.split('?', 1)[0] ?? '';
+  const allowed = ui.nav.filter((item) => ui.can(item.permission));
+  const under = allowed.filter(({ href }) => path === href || (href !== HOME && path.startsWith(`${href}/`)));
+  const here = under.reduce((best, { href }) => (href.length > best.length ? href : best), '');
+  return allowed.map((item) => ({
+    ...item,
+    text: ui.t(item.label as MessageKey),
+    current: item.href === here,
+    key: KEYS[item.icon],
+  }));
+}
+
+interface Props {
+  readonly ui: Ui;
+  readonly entries: readonly NavEntry[];
+}
+
+/** The column on the left; on a phone a sheet that the bar's last button opens. */
+export function Nav({ ui, entries }: Props): JSX.Element {
+  return (
+    <nav class="nav" id="nav" popover="auto" aria-label={ui.t('ui.nav.label')}>
+      <Brand ui={ui} href={HOME} />
+      {GROUPS.map((group) => (
+        <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.group === group)} />
+      ))}
+      <button class="btn plain icon-only rail" type="button" aria-label={ui.t('ui.nav.rail')} data-rail hidden>
+        <Icon ui={ui} name="rail" />
+      </button>
+    </nav>
+  );
+}
+
+function NavGroup({ ui, group, entries }: Props & { readonly group: NavItem['group'] }): JSX.Element {
+  if (entries.length === 0) return '';
+  return (
+    <div class={`group ${group}`}>
+      <p class="eyebrow" safe>
+        {ui.t(`ui.nav.${group}`)}
+      </p>
+      <ul>
+        {entries.map((entry) => (
+          <li>
+            <NavLink ui={ui} entry={entry} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): JSX.Element {
+  return (
+    <a href={attr(entry.href)} aria-current={entry.current ? 'page' : undefined} data-key={entry.key}>
+      <Icon ui={ui} name={entry.icon as IconName} />
+      <span safe>{entry.text}</span>
+    </a>
+  );
+}
+
+/** The bar at the bottom of a phone: the primary entries, and the rest behind the last button. */
+export function Bar({ ui, entries }: Props): JSX.Element {
+  return (
+    <nav class="bar" aria-label={ui.t('ui.nav.bar')}>
+      {entries
+        .filter((entry) => entry.primary === true)
+        .slice(0, 4)
+        .map(({ href, icon, text, current }) => (
+          <a href={attr(href)} aria-current={current ? 'page' : undefined}>
+            <Icon ui={ui} name={icon as IconName} />
+            <span safe>{text}</span>
+          </a>
+        ))}
+      <button type="button" popovertarget="nav">
+        <Icon ui={ui} name="menu" />
+        <span safe>{ui.t('ui.nav.more')}</span>
+      </button>
+    </nav>
+  );
+}

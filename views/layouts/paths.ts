@@ -1,0 +1,21 @@
+/** Where the shells' own links and forms lead. */
+export const HOME = '/';
+export const LOGOUT = '/logout';
+export const LOGINS = '/settings/logins';
+export const SEARCH = '/search';
+export const PALETTE = '/search/palette';
+export const TALLY = '/tally';
+export const NEW_SESSION = '/sessions/new';
+/** POST theme=system|light|dark, returnTo */
+export const THEME = '/theme';
+/** POST locale, returnTo */
+export const LANGUAGE = '/language';
+
+export const PORTAL = '/portal';
+export const PORTAL_SESSIONS = '/portal/sessions';
+export const PORTAL_INVOICES = '/portal/invoices';
+export const PORTAL_ME = '/portal/me';
+export const PORTAL_LOGOUT = '/portal/logout';
+
+/** The studio's own accent; `revision` changes whenever it may have changed. */
+export const brandCss = (revision: number): string => `/brand.css?v=${revision}`;

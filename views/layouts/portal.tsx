@@ -1,0 +1,65 @@
+import type { Page } from '#platform/http/layout.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Brand } from '#views/layouts/brand.tsx';
+import { Document } from '#views/layouts/document.tsx';
+import { PORTAL, PORTAL_INVOICES, PORTAL_LOGOUT, PORTAL_ME, PORTAL_SESSIONS } from '#views/layouts/paths.ts';
+import { LanguageForm } from '#views/layouts/preferences.tsx';
+import { attr } from '#views/ui/attr.ts';
+import { LocalBadges } from '#views/ui/badge.tsx';
+import { FlashMessage } from '#views/ui/flash-message.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly page: Page;
+}
+
+const LINKS = [
+  { href: PORTAL_SESSIONS, label: 'ui.portal.sessions' },
+  { href: PORTAL_INVOICES, label: 'ui.portal.invoices' },
+  { href: PORTAL_ME, label: 'ui.portal.me' },
+] as const;
+
+/** The client's side: one column, big targets, no script at all. */
+export function PortalLayout({ ui, page }: Props): JSX.Element {
+  const safeBody = page.body;
+  return (
+    <Document ui={ui} page={page} styles={['portal']}>
+      <body class="portal">
+        <a class="skip btn" href="#main" safe>
+          {ui.t('ui.skip')}
+        </a>
+        <header>
+          <Brand ui={ui} href={PORTAL} />
+          {ui.actor.kind === 'client' && <PortalNav ui={ui} />}
+        </header>
+        <main class="stack" id="main" tabindex="-1">
+          <FlashMessage ui={ui} flash={ui.flash} />
+          {safeBody}
+        </main>
+        <footer>
+          <LanguageForm ui={ui} />
+          {ui.actor.kind === 'client' && (
+            <form method="post" action={PORTAL_LOGOUT}>
+              <button class="btn plain" type="submit" safe>
+                {ui.t('ui.user.logout')}
+              </button>
+            </form>
+          )}
+          <LocalBadges ui={ui} />
+        </footer>
+      </body>
+    </Document>
+  );
+}
+
+function PortalNav({ ui }: { readonly ui: Ui }): JSX.Element {
+  return (
+    <nav aria-label={ui.t('ui.portal.label')}>
+      {LINKS.map(({ href, label }) => (
+        <a class="link" href={attr(href)} aria-current={ui.path.startsWith(href) ? 'page' : undefined} safe>
+          {ui.t(label)}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Theme, Ui } from '#platform/http/ui.ts';
+import type { Locale } from '#platform/scope.ts';
+import { LANGUAGE, THEME } from '#views/layouts/paths.ts';
+import { attr } from '#views/ui/attr.ts';
+
+const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
+const LOCALES = ['fr', 'en'] as const satisfies readonly Locale[];
+
+/** One button a theme; applied at once by app.js, else by coming back to the page. */
+export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
+  return (
+    <form class="choice" method="post" action={THEME} data-theme-form>
+      <input type="hidden" name="returnTo" value={attr(ui.path)} />
+      <span class="small quiet" safe>
+        {ui.t('ui.theme')}
+      </span>
+      <span class="seg">
+        {THEMES.map((theme) => (
+          <button type="submit" name="theme" value={theme} aria-pressed={ui.theme === theme ? 'true' : 'false'} safe>
+            {ui.t(`ui.theme.${theme}`)}
+          </button>
+        ))}
+      </span>
+    </form>
+  );
+}
+
+/** Languages under their own names. */
+export function LanguageForm({ ui }: { readonly ui: Ui }): JSX.Element {
+  return (
+    <form class="choice" method="post" action={LANGUAGE}>
+      <input type="hidden" name="returnTo" value={attr(ui.path)} />
+      <span class="small quiet" safe>
+        {ui.t('ui.language')}
+      </span>
+      <span class="seg">
+        {LOCALES.map((locale) => (
+          <button
+            type="submit"
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-pressed={ui.locale === locale ? 'true' : 'false'}
+            safe
+          >
+            {ui.t(`ui.language.${locale}`)}
+          </button>
+        ))}
+      </span>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import type { Page } from '#platform/http/layout.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Brand } from '#views/layouts/brand.tsx';
+import { Document } from '#views/layouts/document.tsx';
+import { Bar, Nav, navEntries } from '#views/layouts/nav.tsx';
+import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
+import { HOME, TALLY } from '#views/layouts/paths.ts';
+import { Shortcuts } from '#views/layouts/shortcuts.tsx';
+import { UserMenu } from '#views/layouts/user-menu.tsx';
+import { LocalBadges } from '#views/ui/badge.tsx';
+import { FlashMessage, ToastRegion } from '#views/ui/flash-message.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly page: Page;
+}
+
+/** The control room: navigation, tally lamps, and the page. */
+export function StaffLayout({ ui, page }: Props): JSX.Element {
+  const entries = navEntries(ui);
+  const safeBody = page.body;
+  return (
+    <Document ui={ui} page={page} scripts={['vendor/htmx', 'app']} htmx>
+      <body class="app">
+        <a class="skip btn" href="#main" safe>
+          {ui.t('ui.skip')}
+        </a>
+        <Nav ui={ui} entries={entries} />
+        <Top ui={ui} />
+        <main class="main" id="main" tabindex="-1">
+          <FlashMessage ui={ui} flash={ui.flash} />
+          {safeBody}
+        </main>
+        <Bar ui={ui} entries={entries} />
+        <Palette ui={ui} />
+        <Shortcuts ui={ui} entries={entries} />
+        <ToastRegion ui={ui} />
+      </body>
+    </Document>
+  );
+}
+
+function Top({ ui }: { readonly ui: Ui }): JSX.Element {
+  return (
+    <header class="top">
+      <Brand ui={ui} href={HOME} />
+      <PaletteLink ui={ui} />
+      {ui.can('sessions.read') ? (
+        // biome-ignore lint/a11y/useSemanticElements: lamps are no form fields
+        <div
+          class="tally"
+          id="tally"
+          role="group"
+          aria-label={ui.t('ui.rooms')}
+          hx-get={TALLY}
+          hx-trigger="load, every 60s"
+        ></div>
+      ) : (
+        <div class="tally"></div>
+      )}
+      <LocalBadges ui={ui} />
+      {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
+    </header>
+  );
+}
