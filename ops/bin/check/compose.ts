@@ -1,0 +1,67 @@
+import { parse } from 'yaml';
+import { type Finding, inFile } from './law.ts';
+import type { Project } from './project.ts';
+
+interface Service {
+  readonly build?: unknown;
+  readonly image?: string;
+  readonly command?: string | readonly string[];
+  readonly environment?: Readonly<Record<string, string | number | null>>;
+  readonly healthcheck?: { readonly test?: unknown };
+  readonly depends_on?: Readonly<Record<string, { readonly condition?: string }>>;
+  readonly volumes?: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly volumes?: Readonly<Record<string, unknown>>;
+}
+
+export function readCompose(project: Project, file: string): Compose {
+  return parse(project.read(file), { merge: true }) as Compose;
+}
+
+/** Environment of the services that run our own image. */
+export function composeVariables(compose: Compose): readonly (readonly [string, string])[] {
+  return Object.values(compose.services)
+    .filter((service) => service.build !== undefined)
+    .flatMap((service) =>
+      Object.entries(service.environment ?? {}).map(([name, value]) => [name, String(value ?? '')] as const),
+    );
+}
+
+export function checkCompose(project: Project, file: string): Finding[] {
+  const compose = readCompose(project, file);
+  return Object.entries(compose.services).flatMap(([name, service]) =>
+    aboutService(service, compose).map((message) => inFile(file, `${name}: ${message}`)),
+  );
+}
+
+function aboutService(service: Service, compose: Compose): string[] {
+  const found = [...aboutStart(service, compose), ...aboutSecrets(service), ...aboutVolumes(service, compose)];
+  if (!service.build && !/^[^:]+:(?!latest)\S+$/.test(service.image ?? '')) found.push('an image without a version');
+  if (!service.healthcheck?.test) found.push('has no health check');
+  if (/^redis:/.test(service.image ?? '') && !String(service.command).includes('noeviction'))
+    found.push('BullMQ needs noeviction');
+  return found;
+}
+
+function aboutStart(service: Service, compose: Compose): string[] {
+  return Object.entries(service.depends_on ?? {}).flatMap(([other, { condition }]) => {
+    if (!compose.services[other]) return [`depends on ${other}, which is not there`];
+    return condition === 'service_healthy' ? [] : [`does not wait until ${other} is healthy`];
+  });
+}
+
+function aboutSecrets(service: Service): string[] {
+  return Object.entries(service.environment ?? {})
+    .filter(([name, value]) => /SECRET|PASSWORD|ACCESS_KEY/.test(name) && !/^\$\{[A-Z_0-9]+:?[?-]/.test(String(value)))
+    .map(([name]) => `${name} is written down; take it from the environment`);
+}
+
+function aboutVolumes(service: Service, compose: Compose): string[] {
+  return (service.volumes ?? [])
+    .map((volume) => volume.split(':')[0] ?? '')
+    .filter((source) => /^[a-z]/.test(source) && !(source in (compose.volumes ?? {})))
+    .map((source) => `volume ${source} is not declared`);
+}

@@ -1,0 +1,89 @@
+import { type Finding, inFile } from './law.ts';
+
+export interface Exception {
+  /** Part of the check. */
+  readonly law: string;
+  /** One file, or the beginning of a path followed by `*`. */
+  readonly file: string;
+  /** Words of the finding that is let through. */
+  readonly about: string;
+  readonly why: string;
+}
+
+/** An entry that lets nothing through any more is itself a finding. */
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    law: 'environment',
+    file: 'src/platform/runtime/postgres-process.ts',
+    about: 'reads the environment',
+    why: 'hands PATH and library paths down to the server that it starts; they are the machine’s, not configuration',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/*',
+    about: 'require-lock-timeout',
+    why: 'the runner sets lock_timeout 3 s for every migration',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/*',
+    about: 'require-statement-timeout',
+    why: 'the runner sets statement_timeout for every migration',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/*',
+    about: 'prefer-bigint-over-int',
+    why: 'counts of minutes, days and revisions; ids are uuid and money is bigint',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/*',
+    about: 'prefer-bigint-over-smallint',
+    why: 'degrees of hue and days of a week',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/*',
+    about: 'ban-char-field',
+    why: 'ISO 4217 codes have three letters and never will have more',
+  },
+];
+
+/** Beginnings of message keys that are put together at run time; the types see to it that every end exists. */
+export const DYNAMIC_KEYS: readonly string[] = ['platform.error.', 'ui.language.', 'ui.nav.', 'ui.role.', 'ui.theme.'];
+
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly used: ReadonlySet<Exception>;
+}
+
+/** What remains of a law's findings once its exceptions are taken off. */
+export function judge(
+  law: string,
+  findings: readonly Finding[],
+  exceptions: readonly Exception[] = EXCEPTIONS,
+): Judgement {
+  const own = exceptions.filter((exception) => exception.law === law);
+  const used = new Set<Exception>();
+  const remaining = findings.filter((finding) => {
+    const exception = own.find((candidate) => covers(candidate, finding));
+    if (exception) used.add(exception);
+    return !exception;
+  });
+  return { findings: remaining, used };
+}
+
+export function deadExceptions(used: ReadonlySet<Exception>, exceptions: readonly Exception[] = EXCEPTIONS): Finding[] {
+  return exceptions
+    .filter((exception) => !used.has(exception))
+    .map(({ law, file, about }) =>
+      inFile('ops/bin/check/exceptions.ts', `${law}, ${file}, “${about}” lets nothing through any more`),
+    );
+}
+
+function covers(exception: Exception, { file, message }: Finding): boolean {
+  const { file: pattern } = exception;
+  const fits = pattern.endsWith('*') ? file.startsWith(pattern.slice(0, -1)) : file === pattern;
+  return fits && message.includes(exception.about);
+}

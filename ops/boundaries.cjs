@@ -1,0 +1,189 @@
+/**
+ * Who may import whom, for dependency-cruiser (`npm run check`). A module has one line in USES, in the order of dependency:
+ * it may use the modules named there, all of which stand above it. What of them it may touch is said once, below.
+ */
+const USES = {
+  organizations: [],
+  identity: ['organizations'],
+  clients: ['organizations', 'identity'],
+  rooms: ['organizations', 'identity', 'clients'],
+  sessions: ['organizations', 'identity', 'clients', 'rooms'],
+  invoicing: ['organizations', 'identity', 'clients', 'rooms', 'sessions'],
+  payments: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing'],
+  portal: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
+  search: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments', 'portal'],
+  dashboard: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments', 'portal', 'search'],
+};
+
+const MODULES = Object.keys(USES);
+const MODULE = `^src/(${MODULES.join('|')})/`;
+const TESTS = '\\.test\\.tsx?$';
+const TESTING = '^src/platform/testing/';
+/** `app.ts`, `main.ts`, `modules.ts`, `permissions.ts`: they put the product together and may import everything. */
+const ROOT = '^src/[^/]+\\.ts$';
+const CODE = ['^src/.+/'];
+const notTypes = { dependencyTypesNot: ['type-only'] };
+
+for (const [index, module] of MODULES.entries())
+  for (const used of USES[module])
+    if (!MODULES.slice(0, index).includes(used))
+      throw new Error(`boundaries: ${module} uses ${used}, which does not stand above it`);
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+/** Addresses (`paths.ts`) are nobody's secret: a page links wherever it likes. */
+function order(module) {
+  const foreign = MODULES.filter((other) => other !== module && !USES[module].includes(other));
+  const to = { path: `^src/(${foreign.join('|')})/`, pathNot: '/paths\\.ts$' };
+  return rule(`order-${module}`, `${module} uses only the modules on its line`, inside(`^src/${module}/`), to);
+}
+
+function inside(path, pathNot = []) {
+  return { path, pathNot: [TESTS, ...pathNot] };
+}
+
+const DOORS = [
+  rule(
+    'doors',
+    'of another module only service.ts, model.ts and paths.ts; types of any file',
+    inside(MODULE, ['/(schema|queries)\\.ts$', '/seed\\.ts$']),
+    { path: MODULE, pathNot: ['^src/$1/', '/(service|model|paths)\\.ts$'], ...notTypes },
+  ),
+  rule(
+    'doors-tables',
+    "another module's tables only for foreign keys (schema.ts) and joins (queries.ts)",
+    inside(`${MODULE}.*\\b(schema|queries)\\.ts$`),
+    { path: MODULE, pathNot: ['^src/$1/', '/(service|model|paths|schema)\\.ts$'], ...notTypes },
+  ),
+  rule(
+    'pure-rules',
+    'model.ts, policy.ts, paths.ts and events.ts do no input or output',
+    inside(`${MODULE}.*\\b(model|policy|paths|events)\\.ts$`),
+    {
+      path: [
+        '/(routes|service|queries|schema|jobs|forms|module|seed)\\.ts$',
+        '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts)',
+        '^node_modules/(drizzle-orm|hono|postgres|pg|zod)/',
+      ],
+      ...notTypes,
+    },
+  ),
+  rule(
+    'service-without-http',
+    'what can be done and asked does not know that there is a web',
+    inside(`${MODULE}.*\\b(service|queries|schema)\\.ts$`),
+    { path: '^node_modules/(hono|@hono)/|^src/platform/http/(?!errors\\.ts)|/(routes|forms)\\.ts$', ...notTypes },
+  ),
+  rule(
+    'modules-stay-inside',
+    'files, sockets and processes are the ground’s business; a gateway speaks through its vendor’s SDK',
+    inside(MODULE),
+    {
+      dependencyTypes: ['core'],
+      path: '^(node:)?(fs|fs/promises|http|https|http2|net|tls|dgram|dns|child_process|worker_threads|cluster)$',
+    },
+  ),
+];
+
+const VIEWS = [
+  rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/', ['^views/i18n/']), {
+    path: '^src/',
+    pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$'],
+    ...notTypes,
+  }),
+  rule('views-keep-apart', 'a view uses its own folder, the design system and the layouts', inside('^views/([^/]+)/'), {
+    path: '^views/',
+    pathNot: ['^views/$1/', '^views/(ui|layouts)/'],
+    ...notTypes,
+  }),
+  rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {
+    path: '^views/(?!ui/)',
+  }),
+  rule(
+    'views-are-pure',
+    'data in, string out: no database, no request, no files (a PDF may read its font)',
+    inside('^views/', ['\\.pdf\\.ts$', '/fonts\\.ts$']),
+    {
+      path: ['^node_modules/(?!@kitajs/|uqr/)', '^(node:)?(fs|fs/promises|http|https|net|child_process)$'],
+      ...notTypes,
+    },
+  ),
+  rule(
+    'only-routes-render',
+    'only routes, jobs and the index card call views',
+    { path: CODE, pathNot: [TESTS, TESTING, '[/-](routes|jobs|module)\\.ts$'] },
+    { path: '^views/', ...notTypes },
+  ),
+];
+
+const GROUND = [
+  rule('ground-knows-no-module', 'src/platform is under everything', inside('^src/platform/', [TESTING]), {
+    path: '^src/',
+    pathNot: '^src/platform/',
+  }),
+  rule('root-on-top', 'nothing below reaches up to what puts the product together', inside(CODE, [TESTING]), {
+    path: ROOT,
+  }),
+  rule(
+    'drivers',
+    'only the ground’s own corners speak to a server',
+    inside(
+      ['^src/', '^views/'],
+      ['^src/platform/(db|tenancy|jobs|testing)/', '^src/platform/runtime/embedded-postgres'],
+    ),
+    {
+      path: ['^node_modules/(postgres|pg|ioredis|bullmq)/', '^node_modules/drizzle-orm/(postgres-js|node-postgres)/'],
+      ...notTypes,
+    },
+  ),
+];
+
+const HYGIENE = [
+  rule('no-cycles', 'types included', {}, { circular: true }),
+  rule(
+    'no-dead-files',
+    'every file is reached from main.ts or a command; a test alone keeps nothing alive',
+    inside(['^src/main\\.ts$', '^ops/']),
+    { path: '^(src|views)/', pathNot: [TESTS, TESTING, '\\.d\\.ts$'], reachable: false },
+  ),
+  rule('resolvable', 'every import leads somewhere', {}, { couldNotResolve: true }),
+  rule('declared', 'every package stands in package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+  rule(
+    'not-in-production',
+    'the product does not run on what only tests and tools have',
+    { path: '^(src|views)/', pathNot: [TESTS, TESTING] },
+    { dependencyTypes: ['npm-dev'], ...notTypes },
+  ),
+  rule(
+    'tests-stay-outside',
+    'nothing imports a test, and only tests the test kit',
+    { path: '^(src|views)/', pathNot: [TESTS, TESTING] },
+    {
+      path: [TESTS, TESTING],
+    },
+  ),
+  rule('tools-stay-outside', 'the product does not need its tools', { path: '^(src|views)/' }, { path: '^ops/' }),
+];
+
+module.exports = {
+  forbidden: [
+    ...MODULES.filter((module) => USES[module].length < MODULES.length - 1).map(order),
+    ...DOORS,
+    ...VIEWS,
+    ...GROUND,
+    ...HYGIENE,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
+    },
+  },
+};
+
+/** Read by the other checks; hidden from dependency-cruiser, which refuses keys that it does not know. */
+Object.defineProperty(module.exports, 'USES', { value: USES, enumerable: false });
