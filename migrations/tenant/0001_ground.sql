@@ -25,7 +25,7 @@ create table effects (
   done_at timestamptz not null default clock_timestamp()
 );
 
--- Who did what. Rows are added only: the application's role may neither update nor delete.
+-- Who did what. Rows are added only; a trigger says so to every role.
 create table audit (
   id uuid primary key,
   at timestamptz not null default clock_timestamp(),
@@ -40,3 +40,10 @@ create table audit (
 );
 create index audit_at on audit (at desc, id desc);
 create index audit_subject on audit (subject_kind, subject_id, at desc);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+create trigger audit_append_only before update or delete on audit for each row execute function refuse_change();
+create trigger audit_no_truncate before truncate on audit for each statement execute function refuse_change();

@@ -1,6 +1,6 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
-import type { Authenticate, Env } from '#platform/http/env.ts';
+import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { Events, Jobs, Scope } from '#platform/scope.ts';
@@ -13,12 +13,16 @@ export interface Module {
   /** Route tables of the main host (sign-up, product pages). */
   readonly mainRoutes?: Readonly<Record<string, Hono<Env>>>;
   /** Who is asking, for every path below the key; the longest key wins. */
-  readonly authenticate?: Readonly<Record<string, Authenticate>>;
+  readonly authenticate?: Readonly<Record<string, Authenticator>>;
   readonly jobs?: { readonly [J in keyof Jobs & string]?: JobDefinition<Jobs[J]> };
   readonly schedule?: readonly ScheduleEntry[];
   /** Event name → what this module does about it, as a job of its own. */
   readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
   readonly nav?: readonly NavItem[];
+  /** Paths whose forms carry files, with the most bytes that one may have. */
+  readonly uploads?: Readonly<Record<string, number>>;
+  /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
+  readonly fill?: (scope: Scope) => Promise<void>;
   /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */
   readonly seed?: (scope: Scope) => Promise<void>;
 }

@@ -23,6 +23,11 @@ export function isIban(text: string): boolean {
   return (length === undefined || iban.length === length) && remainder97(iban.slice(4) + iban.slice(0, 4)) === 1;
 }
 
+/** Whether a SEPA credit transfer can reach it. */
+export function isSepaIban(text: string): boolean {
+  return isIban(text) && LENGTHS.has(compactIban(text).slice(0, 2));
+}
+
 /** In fours, as it is printed. */
 export function formatIban(iban: string): string {
   return compactIban(iban).replace(/(.{4})(?=.)/g, '$1\u00a0');

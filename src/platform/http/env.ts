@@ -1,23 +1,36 @@
+import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
-import type { Layout } from '#platform/http/layout.ts';
+import type { Ui } from '#platform/http/ui.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 
-/** What the middleware leaves for handlers: `c.var.scope`, `c.var.requestId`. */
+/** What the middleware leaves for handlers. */
 export interface Env {
   Bindings: {
     /** Set by the Node adapter; absent in `app.request()`. */
-    readonly incoming?: import('node:http').IncomingMessage;
+    readonly incoming?: IncomingMessage;
+    /** From the outer app to the one of the host. */
+    readonly inherited?: Readonly<Partial<Env['Variables']>>;
   };
   Variables: {
     requestId: string;
-    /** At a studio's host; on the main host reading it throws. */
+    /** Address of the caller, from the socket or from the proxy that we trust. */
+    address: string;
+    /** At a studio's host only. */
     scope: Scope;
     /** On every host. */
     controlScope: ControlScope;
     studio: Studio | null;
-    layout: Layout;
+    /** Built when first asked for: see `uiOf`. */
+    ui: Ui | undefined;
+    /** Where somebody without the right is sent to show who they are. */
+    loginPath: string;
   };
 }
 
-/** Finds out who is asking from the request's cookie; reads the database at most once. */
-export type Authenticate = (c: Context<Env>, studio: Studio, open: (actor: Actor) => Scope) => Promise<Actor>;
+export type AppContext = Context<Env>;
+
+/** Finds out who is asking from the request's cookie; `scope` is still anonymous. */
+export interface Authenticator {
+  readonly loginPath: string;
+  identify(c: AppContext, scope: Scope): Promise<Actor>;
+}

@@ -53,5 +53,5 @@ export class AppError extends Error {
 
 /** For ids that do not exist here, another studio's included: never 403. */
 export function notFound(): AppError {
-  return new AppError('not-found', 'ui.error.notFound');
+  return new AppError('not-found', 'platform.error.notFound');
 }

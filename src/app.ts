@@ -1,0 +1,52 @@
+/** The product on the ground: views, catalogues and modules are handed over here. */
+import type { Config } from '#platform/config.ts';
+import { type Ground, scopeForRequest } from '#platform/ground.ts';
+import { createAssets } from '#platform/http/assets.ts';
+import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
+import { PlainLayout } from '#views/layouts/plain.tsx';
+import { PortalLayout } from '#views/layouts/portal.tsx';
+import { StaffLayout } from '#views/layouts/staff.tsx';
+import { ProblemPage } from '#views/ui/problem-page.tsx';
+import { devModule } from './dev/module.ts';
+import { modules } from './modules.ts';
+import { SIGNED_PATHS } from './payments/paths.ts';
+
+const LAYOUTS = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout } as const;
+
+export interface BuildOptions {
+  readonly root: string;
+  readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
+  readonly ground: Ground;
+}
+
+function localStandIns(config: BuildOptions['config']): ReadonlySet<string> {
+  return new Set(config.smtpUrl ? ['payments'] : ['mail', 'payments']);
+}
+
+export async function buildApp({ root, config, ground }: BuildOptions): Promise<BuiltApp> {
+  const all = config.production ? modules : [...modules, devModule(config.dataDir)];
+  const options: AppOptions = {
+    modules: all,
+    can: ground.can,
+    directory: ground.directory,
+    publicUrl: config.publicUrl,
+    proxy: config.proxy,
+    control: ground.control.db,
+    signed: SIGNED_PATHS,
+    now: ground.services.now,
+    acquireScope: scopeForRequest(ground),
+    ready: ground.ready,
+    problemView: ProblemPage,
+    views: {
+      catalogs,
+      layouts: LAYOUTS,
+      assets: await createAssets(`${root}/static`),
+      nav: all.flatMap((module) => module.nav ?? []),
+      local: localStandIns(config),
+      production: config.production,
+      can: ground.can,
+    },
+  };
+  return createApp(options);
+}

@@ -1,0 +1,60 @@
+/** Every route says who may take it: `can('invoicing.read')`, or `open(…)` for the few that need nobody. Laws and boot check it. */
+import type { MiddlewareHandler } from 'hono';
+import type { Can } from '#platform/authz/can.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import type { Permission } from '#platform/scope.ts';
+
+const ACCESS = Symbol('access');
+
+export type Access = { readonly permission: Permission } | { readonly open: true };
+
+let decide: Can | undefined;
+
+/** Called once by `createApp`. */
+export function useMatrix(can: Can): void {
+  decide = can;
+}
+
+function mark(handler: MiddlewareHandler<Env>, access: Access): MiddlewareHandler<Env> {
+  return Object.assign(handler, { [ACCESS]: access });
+}
+
+export function accessOf(handler: unknown): Access | undefined {
+  return (handler as { [ACCESS]?: Access })[ACCESS];
+}
+
+function sendToLogin(c: AppContext): Response {
+  const { loginPath } = c.var;
+  const url = new URL(c.req.url);
+  const target =
+    c.req.method === 'GET' ? `${loginPath}?next=${encodeURIComponent(url.pathname + url.search)}` : loginPath;
+  if (c.req.header('hx-request') === 'true') {
+    c.header('HX-Redirect', target);
+    return c.body(null, 204);
+  }
+  return c.redirect(target, 303);
+}
+
+/** Nobody: to the login page. Somebody without the right: 403. */
+export function can(permission: Permission): MiddlewareHandler<Env> {
+  return mark(
+    async function can(c, next) {
+      const { actor } = c.var.controlScope;
+      if (decide?.(actor, permission)) return next();
+      if (actor.kind === 'anonymous') return sendToLogin(c);
+      throw new AppError('forbidden', 'platform.error.forbidden');
+    },
+    { permission },
+  );
+}
+
+/** For pages that nobody needs to be known for: login, reset, magic link, health. */
+export function open(): MiddlewareHandler<Env> {
+  return mark(
+    async function open(_c, next) {
+      return next();
+    },
+    { open: true },
+  );
+}

@@ -1,0 +1,138 @@
+/** One mapper from whatever was thrown to a page, a fragment or a problem document (RFC 9457). */
+import { HTTPException } from 'hono/http-exception';
+import { isUnavailable, postgresFault } from '#platform/db/errors.ts';
+import type { AppContext } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { render, uiOf } from '#platform/http/render.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import { log } from '#platform/telemetry/log.ts';
+
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string;
+}
+
+/** Views know how a problem looks; `src/app.ts` hands this over. */
+export type ProblemView = (props: { readonly ui: Ui; readonly problem: Problem }) => JSX.Element;
+
+let view: ProblemView | undefined;
+
+export function useProblemView(given: ProblemView): void {
+  view = given;
+}
+
+interface Answer {
+  readonly status: 400 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 429 | 500 | 503;
+  readonly code: string;
+  readonly key: MessageKey;
+  readonly titleKey: MessageKey;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly retryAfter: number | undefined;
+}
+
+const TITLES: Readonly<Record<string, MessageKey>> = {
+  'not-found': 'platform.error.notFound.title',
+  forbidden: 'platform.error.forbidden.title',
+  unavailable: 'platform.error.unavailable.title',
+  'too-large': 'platform.error.tooLarge.title',
+  limited: 'platform.error.limited.title',
+  invalid: 'platform.error.invalid.title',
+  conflict: 'platform.error.conflict.title',
+  gone: 'platform.error.gone.title',
+};
+
+/** Errors of HTTP itself, met before a studio's own words apply. */
+export class HostError extends Error {
+  readonly status: 400 | 404 | 421;
+  constructor(status: 400 | 404 | 421) {
+    super(`host ${status}`);
+    this.status = status;
+  }
+}
+
+function answerFor(error: unknown): Answer {
+  const plain = { values: {}, retryAfter: undefined };
+  if (error instanceof AppError) {
+    const { code, messageKey: key, values, retryAfter, status } = error;
+    return {
+      status: status as Answer['status'],
+      code,
+      key,
+      titleKey: TITLES[code] ?? 'platform.error.internal.title',
+      values,
+      retryAfter,
+    };
+  }
+  if (error instanceof HostError) {
+    const name = error.status === 404 ? 'unknownHost' : 'badHost';
+    return {
+      ...plain,
+      status: error.status,
+      code: name,
+      key: `platform.error.${name}`,
+      titleKey: `platform.error.${name}.title`,
+    };
+  }
+  if (error instanceof HTTPException && error.status === 413)
+    return {
+      ...plain,
+      status: 413,
+      code: 'too-large',
+      key: 'platform.error.tooLarge',
+      titleKey: 'platform.error.tooLarge.title',
+    };
+  // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
+  if (/^22/.test(postgresFault(error)?.code ?? ''))
+    return {
+      ...plain,
+      status: 422,
+      code: 'invalid',
+      key: 'platform.error.invalid',
+      titleKey: 'platform.error.invalid.title',
+    };
+  if (isUnavailable(error))
+    return {
+      ...plain,
+      status: 503,
+      code: 'unavailable',
+      key: 'platform.error.unavailable',
+      titleKey: 'platform.error.unavailable.title',
+      retryAfter: 5,
+    };
+  return {
+    ...plain,
+    status: 500,
+    code: 'internal',
+    key: 'platform.error.internal',
+    titleKey: 'platform.error.internal.title',
+  };
+}
+
+function wantsProblem(c: AppContext): boolean {
+  const accept = c.req.header('accept') ?? '';
+  return /application\/(problem\+)?json/.test(accept) && !accept.includes('text/html');
+}
+
+export async function answerError(error: unknown, c: AppContext): Promise<Response> {
+  const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
+  const { requestId } = c.var;
+  if (status >= 500) log.error('http.error', { method: c.req.method, path: c.req.path, status, error });
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
+  const { t } = uiOf(c);
+  const problem: Problem = { status, code, title: t(titleKey), detail: t(key, values), requestId };
+  if (wantsProblem(c)) {
+    const body = {
+      type: `about:blank#${code}`,
+      title: problem.title,
+      status,
+      detail: problem.detail,
+      instance: `urn:request:${requestId}`,
+    };
+    return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+  }
+  return render(c, (ui) => ({ title: problem.title, body: view?.({ ui, problem }) ?? problem.detail }), status);
+}

@@ -1,0 +1,178 @@
+/** One Hono app: the ground's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Can } from '#platform/authz/can.ts';
+import { newId } from '#platform/db/ids.ts';
+import { accessOf, open, useMatrix } from '#platform/http/access.ts';
+import { answerError, HostError, type ProblemView, useProblemView } from '#platform/http/answer-error.ts';
+import { brandStylesheet } from '#platform/http/brand.ts';
+import { clientAddress } from '#platform/http/client-address.ts';
+import { compress } from '#platform/http/compress.ts';
+import { csrf } from '#platform/http/csrf.ts';
+import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
+import { type RenderOptions, useViews } from '#platform/http/render.ts';
+import { resolveHost } from '#platform/http/resolve-host.ts';
+import { securityHeaders } from '#platform/http/security-headers.ts';
+import type { Module } from '#platform/module.ts';
+import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import { withLogFields } from '#platform/telemetry/log.ts';
+import type { Directory } from '#platform/tenancy/directory.ts';
+import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
+
+const ANONYMOUS: Actor = { kind: 'anonymous' };
+const LARGEST_FORM = 1_000_000;
+
+export interface AppOptions {
+  readonly modules: readonly Module[];
+  readonly can: Can;
+  readonly directory: Directory;
+  readonly publicUrl: URL;
+  readonly proxy: 'none' | 'fly' | 'forwarded';
+  readonly views: RenderOptions;
+  readonly problemView: ProblemView;
+  readonly control: ControlScope['control'];
+  /** Paths of webhooks that carry a signature of their own. */
+  readonly signed: ReadonlySet<string>;
+  now(): Date;
+  acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
+  /** Whether everything that pages need answers just now. */
+  ready(): Promise<boolean>;
+}
+
+function mount(app: Hono<Env>, tables: Readonly<Record<string, Hono<Env>>> | undefined): void {
+  for (const [path, table] of Object.entries(tables ?? {})) app.route(path, table);
+}
+
+/** Default deny: every method and path must carry a mark of `can` or `open`. */
+export function assertAccessDeclared(app: Hono<Env>): void {
+  const declared = new Map<string, boolean>();
+  for (const { method, path, handler } of app.routes) {
+    if (method === 'ALL') continue;
+    const name = `${method} ${path}`;
+    declared.set(name, (declared.get(name) ?? false) || accessOf(handler) !== undefined);
+  }
+  const bare = [...declared].filter(([, marked]) => !marked).map(([name]) => name);
+  if (bare.length > 0) throw new Error(`These routes do not say who may take them: ${bare.join(', ')}`);
+}
+
+function requestContext(options: AppOptions) {
+  return async function requestContext(c: AppContext, next: () => Promise<void>) {
+    const requestId = newId();
+    c.set('requestId', requestId);
+    c.set('address', clientAddress(c, options.proxy));
+    c.set('controlScope', { control: options.control, actor: ANONYMOUS, requestId, now: options.now() });
+    c.set('loginPath', '/login');
+    await withLogFields({ request: requestId }, next);
+  };
+}
+
+/** The authenticator whose path is the longest that the request's begins with. */
+function pickAuthenticator(modules: readonly Module[]): (path: string) => Authenticator | undefined {
+  const known = modules
+    .flatMap((module) => Object.entries(module.authenticate ?? {}))
+    .sort(([a], [b]) => b.length - a.length);
+  return (path) => known.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`))?.[1];
+}
+
+function openStudio(options: AppOptions) {
+  const authenticatorFor = pickAuthenticator(options.modules);
+  return async function openStudio(c: AppContext, next: () => Promise<void>) {
+    const { studio, requestId } = c.var;
+    if (!studio) throw notFound();
+    const opened = await options.acquireScope(studio, requestId);
+    try {
+      const authenticator = authenticatorFor(c.req.path);
+      const anonymous = opened.as(ANONYMOUS);
+      c.set('scope', anonymous);
+      const actor = authenticator ? await authenticator.identify(c, anonymous) : ANONYMOUS;
+      const scope = actor.kind === 'anonymous' ? anonymous : opened.as(actor);
+      c.set('scope', scope);
+      c.set('controlScope', scope);
+      if (authenticator) c.set('loginPath', authenticator.loginPath);
+      await withLogFields({ studio: studio.slug, actor: actor.kind }, next);
+    } finally {
+      opened.release();
+    }
+  };
+}
+
+function limitBodies(modules: readonly Module[]) {
+  const larger = new Map(modules.flatMap((module) => Object.entries(module.uploads ?? {})));
+  const tooLarge = () => {
+    throw new AppError('too-large', 'platform.error.tooLarge');
+  };
+  const limits = new Map(
+    [LARGEST_FORM, ...larger.values()].map((maxSize) => [maxSize, bodyLimit({ maxSize, onError: tooLarge })]),
+  );
+  return (c: AppContext, next: () => Promise<void>) => {
+    const limit = limits.get(larger.get(c.req.path) ?? LARGEST_FORM);
+    return limit ? limit(c, next) : next();
+  };
+}
+
+function healthRoutes(options: AppOptions): Hono<Env> {
+  const health = new Hono<Env>();
+  health.get('/live', open(), (c) => c.text('live'));
+  health.get('/ready', open(), async (c) => ((await options.ready()) ? c.text('ready') : c.text('not ready', 503)));
+  return health;
+}
+
+/** A studio's host and the main host have route tables of their own; what the ground found out goes along. */
+async function inherit(c: AppContext, next: () => Promise<void>): Promise<void> {
+  for (const [name, value] of Object.entries(c.env.inherited ?? {}))
+    c.set(name as keyof Env['Variables'], value as never);
+  await next();
+}
+
+function studioApp(options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(inherit);
+  app.use(openStudio(options));
+  for (const module of options.modules) mount(app, module.routes);
+  return app;
+}
+
+function mainApp(options: AppOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(inherit);
+  for (const module of options.modules) mount(app, module.mainRoutes);
+  return app;
+}
+
+export interface BuiltApp {
+  readonly app: Hono<Env>;
+  /** For laws and `ops/bin/where`. */
+  readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly ground: Hono<Env> };
+}
+
+export function createApp(options: AppOptions): BuiltApp {
+  useMatrix(options.can);
+  useViews(options.views);
+  useProblemView(options.problemView);
+  const [studio, main] = [studioApp(options), mainApp(options)];
+  const ground = new Hono<Env>();
+  ground.route('/health', healthRoutes(options));
+  ground.get('/static/*', open(), options.views.assets.handler);
+  ground.get('/brand.css', open(), brandStylesheet);
+  for (const table of [studio, main, ground]) assertAccessDeclared(table);
+
+  const app = new Hono<Env>();
+  app.onError(answerError);
+  app.use(requestContext(options));
+  app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
+  app.use(compress());
+  app.use(resolveHost(options.directory, options.publicUrl.hostname));
+  app.route('/', ground);
+  app.use(csrf({ protocol: options.publicUrl.protocol, exempt: options.signed }));
+  app.use(limitBodies(options.modules));
+  for (const table of [studio, main])
+    table.onError(answerError).notFound(() => {
+      throw notFound();
+    });
+  app.all('*', (c) => (c.var.studio ? studio : main).fetch(c.req.raw, { ...c.env, inherited: c.var }));
+  app.notFound(() => {
+    throw new HostError(404);
+  });
+  return { app, tables: { studio, main, ground } };
+}

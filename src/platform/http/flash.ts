@@ -1,0 +1,32 @@
+/** What happened, said on the next page: a cookie that holds a message key, read once. */
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { AppContext } from '#platform/http/env.ts';
+import type { Flash } from '#platform/http/ui.ts';
+import type { MessageKey, Translate } from '#platform/i18n/translate.ts';
+
+const NAME = '__Host-flash';
+const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+
+type Values = Readonly<Record<string, string | number>>;
+
+export function flash(c: AppContext, tone: Flash['tone'], key: MessageKey, values: Values = {}): void {
+  const text = Buffer.from(JSON.stringify([tone, key, values])).toString('base64url');
+  if (text.length < 3_000) setCookie(c, NAME, text, { ...OPTIONS, maxAge: 60 });
+}
+
+/** A cookie that was tampered with says nothing. */
+export function takeFlash(c: AppContext, t: Translate): Flash | null {
+  const text = getCookie(c, NAME);
+  if (!text) return null;
+  deleteCookie(c, NAME, OPTIONS);
+  try {
+    const [tone, key, values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
+      Flash['tone'],
+      MessageKey,
+      Values,
+    ];
+    return { tone: tone === 'bad' || tone === 'info' ? tone : 'ok', text: t(key, values) };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,137 @@
+/** View → answer. The same address answers the whole page without HTMX and the page's body with it. */
+import { getCookie } from 'hono/cookie';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { createFormatter } from '#platform/format/formatter.ts';
+import type { Assets } from '#platform/http/assets.ts';
+import type { AppContext } from '#platform/http/env.ts';
+import { takeFlash } from '#platform/http/flash.ts';
+import type { Layouts, Page } from '#platform/http/layout.ts';
+import type { NavItem, Theme, Ui } from '#platform/http/ui.ts';
+import { isLocale, pickLocale } from '#platform/i18n/locale.ts';
+import { type Catalogs, createTranslator } from '#platform/i18n/translate.ts';
+import type { Actor, Locale, Permission } from '#platform/scope.ts';
+
+export interface RenderOptions {
+  readonly catalogs: Catalogs;
+  readonly layouts: Layouts;
+  readonly assets: Assets;
+  readonly nav: readonly NavItem[];
+  readonly local: ReadonlySet<string>;
+  readonly production: boolean;
+  can(actor: Actor, permission: Permission): boolean;
+}
+
+let options: RenderOptions | undefined;
+
+/** Called once by `createApp`: views and catalogues are handed to the ground, which knows none. */
+export function useViews(given: RenderOptions): void {
+  options = given;
+}
+
+function views(): RenderOptions {
+  if (!options) throw new Error('render is used before createApp');
+  return options;
+}
+
+/** The user's own choice, else the browser's where nobody is known, else the studio's. */
+function localeOf(c: AppContext): Locale {
+  const { actor } = c.var.controlScope;
+  if ((actor.kind === 'user' || actor.kind === 'client') && actor.locale) return actor.locale;
+  const chosen = getCookie(c, 'locale');
+  if (isLocale(chosen)) return chosen;
+  return c.var.studio ? c.var.studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
+}
+
+function themeOf(c: AppContext): Theme {
+  const theme = getCookie(c, 'theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+function buildUi(c: AppContext): Ui {
+  const { catalogs, assets, nav, local, production, can } = views();
+  const { controlScope, studio } = c.var;
+  const { actor } = controlScope;
+  const locale = localeOf(c);
+  const t = createTranslator(catalogs, locale, production ? 'show-key' : 'throw');
+  const url = new URL(c.req.url);
+  return {
+    t,
+    locale,
+    format: createFormatter({
+      locale,
+      timeZone: studio?.timeZone ?? 'Europe/Paris',
+      currency: studio?.currency ?? 'EUR',
+    }),
+    theme: themeOf(c),
+    now: controlScope.now,
+    studio,
+    actor,
+    can: (permission) => can(actor, permission),
+    path: url.pathname + url.search,
+    flash: c.req.method === 'GET' ? takeFlash(c, t) : null,
+    nav,
+    asset: assets.asset,
+    local,
+  };
+}
+
+export function uiOf(c: AppContext): Ui {
+  const known = c.var.ui;
+  if (known) return known;
+  const ui = buildUi(c);
+  c.set('ui', ui);
+  return ui;
+}
+
+/** HTTP header values are ASCII: everything else is escaped as JSON allows. */
+function headerJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+export function isFragmentRequest(c: AppContext): boolean {
+  return c.req.header('hx-request') === 'true' && c.req.header('hx-history-restore-request') !== 'true';
+}
+
+async function html(c: AppContext, body: JSX.Element, status: ContentfulStatusCode): Promise<Response> {
+  c.header('Vary', 'HX-Request, Cookie');
+  return c.html(await body, status);
+}
+
+export async function render(
+  c: AppContext,
+  build: (ui: Ui) => Page,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  const ui = uiOf(c);
+  const page = build(ui);
+  if (isFragmentRequest(c)) {
+    if (ui.flash) c.header('HX-Trigger', headerJson({ flash: ui.flash }));
+    return html(c, page.body, status);
+  }
+  const layout = page.layout ?? (ui.actor.kind === 'user' ? 'staff' : ui.actor.kind === 'client' ? 'portal' : 'plain');
+  return html(c, views().layouts[layout]({ ui, page }), status);
+}
+
+/** A part of a page that HTMX asked for by itself; it must be the component that the page used. */
+export async function fragment(
+  c: AppContext,
+  build: (ui: Ui) => JSX.Element,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
+  return html(c, build(uiOf(c)), status);
+}
+
+/** After a form that worked: 303, or a navigation by HTMX. @param path starts with one slash, never from user input unchecked */
+export function redirect(c: AppContext, path: string): Response {
+  if (!isFragmentRequest(c)) return c.redirect(path, 303);
+  c.header('HX-Location', headerJson({ path, target: '#main', swap: 'innerHTML show:window:top' }));
+  return c.body(null, 204);
+}
+
+/** A `next` parameter may only lead to this host: one slash, then neither slash nor backslash. */
+export function safeNext(next: string | undefined, fallback: string): string {
+  return next !== undefined && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : fallback;
+}

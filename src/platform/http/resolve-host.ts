@@ -1,0 +1,36 @@
+/** First of all: which host is this for, and which studio lives there? Nothing else ever looks at the Host header for that. */
+import type { MiddlewareHandler } from 'hono';
+import { HostError } from '#platform/http/answer-error.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import type { Directory } from '#platform/tenancy/directory.ts';
+import { requestedHost } from '#platform/tenancy/hostname.ts';
+
+/** From Node's raw request; in tests, where there is none, from the Request itself. */
+function rawRequest(c: AppContext): { hosts: string[]; target: string } {
+  const incoming = c.env?.incoming;
+  if (!incoming) return { hosts: [c.req.header('host') ?? ''], target: '/' };
+  const hosts: string[] = [];
+  const { rawHeaders } = incoming;
+  for (let i = 0; i < rawHeaders.length; i += 2)
+    if (rawHeaders[i]?.toLowerCase() === 'host') hosts.push(rawHeaders[i + 1] ?? '');
+  return { hosts, target: incoming.url ?? '/' };
+}
+
+export function resolveHost(directory: Directory, mainHost: string): MiddlewareHandler<Env> {
+  return async function resolveHost(c, next) {
+    c.set('studio', null);
+    const result = requestedHost(rawRequest(c));
+    // Load balancers and container engines ask for health by address.
+    if (c.req.path.startsWith('/health/')) return next();
+    if ('refused' in result) throw new HostError(result.refused);
+    if (result.host === mainHost) return next();
+    const studio = await directory.byHost(result.host);
+    if (!studio) throw new HostError(404);
+    c.set('studio', studio);
+    if (studio.status === 'suspended') throw new AppError('unavailable', 'platform.error.suspended');
+    if (studio.status === 'provisioning')
+      throw new AppError('unavailable', 'platform.error.provisioning', { retryAfter: 2 });
+    return next();
+  };
+}

@@ -1,0 +1,53 @@
+/** Counts tries in the control database, so that every process and region sees the same number. */
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import type { ControlDb } from '#platform/db/types.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { throttles } from '#platform/tenancy/schema.ts';
+
+export interface Limit {
+  /** What is counted, `login account <email>`; keep the studio's id in it where it matters. */
+  readonly key: string;
+  readonly most: number;
+  readonly windowSeconds: number;
+}
+
+function windowStart(now: Date, seconds: number): Date {
+  const length = seconds * 1000;
+  return new Date(Math.floor(now.getTime() / length) * length);
+}
+
+/** Counts one more try. @throws AppError limited with the seconds until the window ends, once there were `most` */
+export async function countTry(control: ControlDb, now: Date, limit: Limit): Promise<void> {
+  const start = windowStart(now, limit.windowSeconds);
+  const [row] = await control
+    .insert(throttles)
+    .values({ key: limit.key, windowStart: start, count: 1 })
+    .onConflictDoUpdate({ target: [throttles.key, throttles.windowStart], set: { count: sql`${throttles.count} + 1` } })
+    .returning({ count: throttles.count });
+  if ((row?.count ?? 0) > limit.most) throw limited(now, start, limit);
+}
+
+/** Asks without counting, for limits where only failures count. @throws AppError limited */
+export async function assertBelow(control: ControlDb, now: Date, limit: Limit): Promise<void> {
+  const start = windowStart(now, limit.windowSeconds);
+  const rows = await control
+    .select({ count: throttles.count })
+    .from(throttles)
+    .where(and(eq(throttles.key, limit.key), eq(throttles.windowStart, start), gt(throttles.count, limit.most - 1)));
+  if (rows.length > 0) throw limited(now, start, limit);
+}
+
+/** Forgets the counters that no window needs any more. */
+export async function sweepThrottles(control: ControlDb, now: Date): Promise<void> {
+  await control.delete(throttles).where(lt(throttles.windowStart, new Date(now.getTime() - 86_400_000)));
+}
+
+function limited(now: Date, start: Date, { windowSeconds }: Limit): AppError {
+  const retryAfter = Math.max(1, Math.ceil((start.getTime() + windowSeconds * 1000 - now.getTime()) / 1000));
+  return new AppError('limited', 'platform.error.limited', { retryAfter });
+}
+
+/** IPv6 networks hand out /64s: the whole one counts as one address. */
+export function addressKey(address: string): string {
+  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+}

@@ -1,0 +1,34 @@
+/** All jobs, events and schedules of all modules, checked once at start. */
+import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
+import type { Module } from '#platform/module.ts';
+
+export interface Registry {
+  readonly definitions: ReadonlyMap<string, JobDefinition<unknown>>;
+  /** Names of the jobs that an event becomes, one for each module that listens: `<module>.on.<event>`. */
+  subscribers(event: string): readonly string[];
+  readonly schedule: readonly ScheduleEntry[];
+}
+
+/** @throws when a job does not begin with its module's name, is defined twice, or is scheduled without being defined */
+export function createRegistry(modules: readonly Module[]): Registry {
+  const definitions = new Map<string, JobDefinition<unknown>>();
+  const subscribers = new Map<string, string[]>();
+  const define = (name: string, definition: unknown) => {
+    if (definitions.has(name)) throw new Error(`job ${name} is defined twice`);
+    definitions.set(name, definition as JobDefinition<unknown>);
+  };
+  for (const module of modules) {
+    for (const [name, definition] of Object.entries(module.jobs ?? {})) {
+      if (!name.startsWith(`${module.name}.`)) throw new Error(`job ${name} is not the module ${module.name}’s`);
+      define(name, definition);
+    }
+    for (const [event, definition] of Object.entries(module.on ?? {})) {
+      const name = `${module.name}.on.${event}`;
+      define(name, definition);
+      subscribers.set(event, [...(subscribers.get(event) ?? []), name]);
+    }
+  }
+  const schedule = modules.flatMap((module) => module.schedule ?? []);
+  for (const { job } of schedule) if (!definitions.has(job)) throw new Error(`job ${job} is scheduled but not defined`);
+  return { definitions, schedule, subscribers: (event) => subscribers.get(event) ?? [] };
+}

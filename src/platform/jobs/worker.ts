@@ -1,0 +1,111 @@
+/** Takes jobs from the queue and runs their definitions in the scope of their studio. */
+import type { Job } from 'bullmq';
+import { type JobData, type JobWorker, openWorker, type QueueOptions } from '#platform/jobs/backend.ts';
+import type { JobRun } from '#platform/jobs/define-job.ts';
+import type { Queue } from '#platform/jobs/queue.ts';
+import type { Registry } from '#platform/jobs/registry.ts';
+import { fanOut, TICK_JOB } from '#platform/jobs/schedule.ts';
+import type { Actor, Scope } from '#platform/scope.ts';
+import { log, withLogFields } from '#platform/telemetry/log.ts';
+import { inSpan } from '#platform/telemetry/trace.ts';
+
+export interface WorkerOptions extends QueueOptions {
+  readonly queue: Pick<Queue, 'addMany' | 'durable'>;
+  readonly registry: Pick<Registry, 'definitions' | 'schedule'>;
+  /** Jobs at once in this process. */
+  readonly concurrency: number;
+  runInScope<T>(studioId: string, actor: Actor, jobId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Lets the outbox forget a job that is done; only called when the queue is not durable. */
+  settle(studioId: string, ids: readonly string[]): Promise<void>;
+  listStudios(): Promise<readonly string[]>;
+  /** Milliseconds before the second try; 5 s unless given. */
+  readonly firstRetryMs?: number;
+  /** Milliseconds after which the job of a worker that died goes to another; 30 s unless given. */
+  readonly lockMs?: number;
+}
+
+type BullJob = Job<JobData, void, string>;
+
+const LOCK_MS = 30_000;
+const FIRST_RETRY_MS = 5_000;
+const RETRY_FACTOR = 6;
+/** A job that takes its worker down with it is given up after so many. */
+const MOST_STALLS = 10;
+const RECONNECT_MS = 2_000;
+
+/** @throws when the control database cannot be reached; without Redis it waits for it */
+export async function startWorker(options: WorkerOptions): Promise<{ close(deadlineMs?: number): Promise<void> }> {
+  const lockDuration = options.lockMs ?? LOCK_MS;
+  const worker = await openWorker(options, (job) => runJob(options, job), {
+    concurrency: options.concurrency,
+    lockDuration,
+    // Twice a lock's life, so that no more than one and a half of them pass before a dead worker's job is run again.
+    stalledInterval: lockDuration / 2,
+    maxStalledCount: MOST_STALLS,
+    runRetryDelay: RECONNECT_MS,
+    settings: { backoffStrategy: (tries) => retryDelay(tries, options.firstRetryMs ?? FIRST_RETRY_MS) },
+  });
+  worker.on('error', (error) => log.warn('jobs.worker-error', { error }));
+  worker.on('stalled', (id) => log.warn('jobs.stalled', { job: id }));
+  worker.on('failed', (job, error) => {
+    if (job) void reportFailure(options, job, error);
+  });
+  return { close: (deadlineMs = 20_000) => closeWorker(worker, deadlineMs) };
+}
+
+/** 5 s, 30 s, 3 min, 18 min; a quarter less to a quarter more, so that what failed together does not come back together. */
+export function retryDelay(tries: number, firstMs: number): number {
+  return Math.round(firstMs * RETRY_FACTOR ** (tries - 1) * (0.75 + Math.random() / 2));
+}
+
+async function runJob(options: WorkerOptions, job: BullJob): Promise<void> {
+  const id = job.id ?? '';
+  if (job.name === TICK_JOB) {
+    const tick = Number(id.slice(id.lastIndexOf(':') + 1));
+    return fanOut(options, (job.data.payload as { job: string }).job, tick);
+  }
+  const definition = options.registry.definitions.get(job.name);
+  if (!definition) throw new Error(`no module knows the job ${job.name}`);
+  const { studioId, actor } = job.data;
+  const run: JobRun = { key: id, progress: (percent) => job.updateProgress(percent) };
+  await withLogFields({ studio: studioId, job: job.name, jobId: id }, () =>
+    inSpan(job.name, async () => {
+      const payload = definition.payload.parse(job.data.payload);
+      await options.runInScope(studioId, actor, id, (scope) => definition.run(scope, payload, run));
+      log.info('jobs.done', { milliseconds: Date.now() - (job.processedOn ?? Date.now()) });
+    }),
+  );
+  await forget(options, job);
+}
+
+/** Only what came from an outbox has a row there; a scheduled job's id is no UUID. */
+async function forget(options: WorkerOptions, job: BullJob): Promise<void> {
+  if (options.queue.durable || !job.id || !/^[0-9a-f-]{36}$/.test(job.id)) return;
+  try {
+    await options.settle(job.data.studioId, [job.id]);
+  } catch (error) {
+    // The job is done: at worst the sweeper hands it over once more, which every job must bear.
+    log.warn('jobs.settle', { studio: job.data.studioId, jobId: job.id, error });
+  }
+}
+
+async function reportFailure(options: WorkerOptions, job: BullJob, error: Error): Promise<void> {
+  const fields = { studio: job.data.studioId, job: job.name, jobId: job.id, tries: job.attemptsMade, error };
+  if (job.finishedOn === undefined) return log.warn('jobs.retry', fields);
+  log.error('jobs.failed', fields);
+  await forget(options, job);
+}
+
+/** Takes no more jobs and waits for those that run; what is not done by then is run again elsewhere once its lock lapses. */
+async function closeWorker(worker: JobWorker, deadlineMs: number): Promise<void> {
+  let late = false;
+  const deadline = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      late = true;
+      resolve();
+    }, deadlineMs).unref();
+  });
+  await Promise.race([worker.pause(), deadline]);
+  if (late) log.error('jobs.close-late', { deadlineMs });
+  await worker.close(late);
+}

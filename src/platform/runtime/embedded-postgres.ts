@@ -1,0 +1,156 @@
+/**
+ * PostgreSQL without an installation: the server out of an npm package, below our data directory. Processes that use
+ * the same data directory share one server, and the last of them to stop shuts it down.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres from 'postgres';
+import { type Binaries, findBinaries, removeOldCopies } from './postgres-binaries.ts';
+import { readyCluster } from './postgres-cluster.ts';
+import { countOwners, register, tryLock, withLock } from './postgres-lock.ts';
+import { makeDataDir, type Place, settle } from './postgres-place.ts';
+import { codeOf, signal } from './postgres-process.ts';
+import { findPostmaster, type Postmaster, type ServerSettings, shutDown, startServer } from './postgres-server.ts';
+
+export interface EmbeddedPostgres {
+  readonly port: number;
+  /** Superuser, database `postgres`. */
+  readonly adminUrl: string;
+  /** Shuts the server down unless another living process uses it too. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  readonly dataDir: string;
+  /** `bin` of another installation, PostgreSQL 15 or newer. */
+  readonly binDir?: string;
+  /** 400 unless given. A server that other processes use keeps what it has. */
+  readonly maxConnections?: number;
+  /** false for tests: quick, and lost when the machine crashes. */
+  readonly durable?: boolean;
+  /** What the launcher does, a line each; the server's own lines are in `postgres.log`. */
+  readonly onLog?: (line: string) => void;
+}
+
+const ADOPTION_MS = 60_000;
+
+/** Starts the server of a data directory, or joins the one that runs. Errors say what to do. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = makeDataDir(options.dataDir);
+  const log = options.onLog ?? (() => undefined);
+  const settings = { maxConnections: options.maxConnections ?? 400, durable: options.durable ?? true };
+  return withLock(dataDir, async () => {
+    const place = await settle(dataDir, log);
+    const binaries = await findBinaries(place, options.binDir);
+    const password = await readyCluster(place, binaries, settings.durable);
+    const port =
+      (await joinRunning(place, password, settings, log)) ?? (await startAnew(place, binaries, settings, log));
+    return { port, adminUrl: adminUrl(port, password), stop: own(place) };
+  });
+}
+
+async function startAnew(
+  place: Place,
+  binaries: Binaries,
+  settings: ServerSettings,
+  log: (line: string) => void,
+): Promise<number> {
+  removeOldCopies(place, binaries);
+  const port = await startServer(place, binaries, settings);
+  log(`PostgreSQL ${binaries.version} started on port ${port}`);
+  return port;
+}
+
+/**
+ * A server somebody uses is joined as it is. One whose users are all dead is adopted if it runs as wished, and
+ * otherwise stopped. @returns its port, or null when there is none (any more)
+ */
+async function joinRunning(
+  place: Place,
+  password: string,
+  settings: ServerSettings,
+  log: (line: string) => void,
+): Promise<number | null> {
+  const found = await runningServer(place, password);
+  if (found === null) return null;
+  const { server, has } = found;
+  const used = countOwners(place.dataDir) > 0;
+  const fits = has.maxConnections === settings.maxConnections && has.durable === settings.durable;
+  if (!used && !fits) {
+    await shutDown(place, server.life);
+    return null;
+  }
+  log(`PostgreSQL runs already on port ${server.port} (${used ? 'shared with another process' : 'left behind'})`);
+  if (!fits) log(`It keeps its settings while others use it: max_connections is ${has.maxConnections}`);
+  return server.port;
+}
+
+/** Waits for one that is starting, recovering or stopping to be ready or gone. */
+async function runningServer(
+  place: Place,
+  password: string,
+): Promise<{ server: Postmaster; has: ServerSettings } | null> {
+  for (const end = Date.now() + ADOPTION_MS; ; await sleep(50)) {
+    const server = findPostmaster(place);
+    if (server === null || !server.ours) return null;
+    const answer = server.ready ? await ask(place, server, password) : null;
+    if (answer === 'another') return null;
+    if (answer !== null) return { server, has: answer };
+    if (Date.now() < end) continue;
+    throw new Error(`The PostgreSQL that runs in ${place.cluster} (pid ${server.life.pid}) does not answer. Stop it.`);
+  }
+}
+
+/** @returns null when the server cannot answer yet */
+async function ask(place: Place, server: Postmaster, password: string): Promise<ServerSettings | 'another' | null> {
+  const sql = postgres(adminUrl(server.port, password), { max: 1, connect_timeout: 5, fetch_types: false });
+  try {
+    const [row] = await sql`
+      select current_setting('data_directory') as cluster, current_setting('max_connections') as connections,
+        current_setting('fsync') as fsync`;
+    if (row?.cluster !== place.cluster) return 'another';
+    return { maxConnections: Number(row.connections), durable: row.fsync === 'on' };
+  } catch (error) {
+    if (!codeOf(error)?.startsWith('28')) return null;
+    throw new Error(`The PostgreSQL that runs in ${place.cluster} does not take the password in ${place.dataDir}.`);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function adminUrl(port: number, password: string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+}
+
+/** Those not stopped yet: what `process.exit()` or an uncaught error leaves is shut down without waiting. */
+const unstopped = new Set<() => void>();
+
+/** @returns how to let go of the server */
+function own(place: Place): () => Promise<void> {
+  const disown = register(place.dataDir);
+  const atExit = () => leave(place, disown);
+  if (unstopped.size === 0) process.on('exit', leaveAll);
+  unstopped.add(atExit);
+  return async () => {
+    if (!unstopped.delete(atExit)) return;
+    if (unstopped.size === 0) process.off('exit', leaveAll);
+    await withLock(place.dataDir, async () => {
+      disown();
+      const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
+      if (server?.ours) await shutDown(place, server.life);
+    });
+  };
+}
+
+function leaveAll(): void {
+  for (const atExit of unstopped) atExit();
+}
+
+/** When somebody else has the lock, the server is about to be theirs. */
+function leave(place: Place, disown: () => void): void {
+  disown();
+  const release = tryLock(place.dataDir);
+  if (release === null) return;
+  const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
+  if (server?.ours) signal(server.life, 'SIGINT');
+  release();
+}

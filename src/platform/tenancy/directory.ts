@@ -1,0 +1,81 @@
+/**
+ * Hostname → studio, in memory. Every change to `studios` or `hostnames` is announced by a trigger, and forgotten here within
+ * milliseconds; when the listening connection was lost everything is forgotten. A lifetime of a minute is the last net.
+ */
+import { eq, sql } from 'drizzle-orm';
+import type { Connected } from '#platform/db/client.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import type { Studio } from '#platform/scope.ts';
+import { log } from '#platform/telemetry/log.ts';
+import { hostnames, studios } from '#platform/tenancy/schema.ts';
+
+const LIFETIME_MS = 60_000;
+const MOST_ENTRIES = 20_000;
+
+export interface Directory {
+  byHost(host: string): Promise<Studio | null>;
+  byId(studioId: string): Promise<Studio | null>;
+  /** Ids of all studios that are ready. */
+  listReady(): Promise<string[]>;
+  /** Forgets one studio at once in this process; others hear of it by themselves. */
+  forget(studioId: string): void;
+  close(): Promise<void>;
+}
+
+const columns = {
+  id: studios.id,
+  slug: studios.slug,
+  name: studios.name,
+  status: studios.status,
+  database: studios.databaseName,
+  locale: studios.locale,
+  timeZone: studios.timeZone,
+  currency: studios.currency,
+  accentHue: studios.accentHue,
+  revision: studios.revision,
+};
+
+const findByHost = prepared<{ host: string }, Omit<Studio, 'host'>[]>('tenancy.find-by-host', (db) =>
+  db
+    .select(columns)
+    .from(hostnames)
+    .innerJoin(studios, eq(studios.id, hostnames.studioId))
+    .where(eq(hostnames.host, sql.placeholder('host'))),
+);
+
+const findById = prepared<{ id: string }, Omit<Studio, 'host'>[]>('tenancy.find-by-id', (db) =>
+  db
+    .select(columns)
+    .from(studios)
+    .where(eq(studios.id, sql.placeholder('id'))),
+);
+
+export async function createDirectory(control: Connected, mainHost: string): Promise<Directory> {
+  const entries = new Map<string, { studio: Studio | null; until: number }>();
+
+  const forget = (studioId: string) => {
+    for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
+  };
+  const listening = await control.sql.listen('regie_directory', forget, () => entries.clear());
+
+  async function remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
+    const known = entries.get(key);
+    if (known && known.until > Date.now()) return known.studio;
+    const [row] = await load();
+    const studio = row && row.status !== 'deleted' ? { ...row, host: `${row.slug}.${mainHost}` } : null;
+    if (entries.size >= MOST_ENTRIES) entries.clear();
+    entries.set(key, { studio, until: Date.now() + LIFETIME_MS });
+    return studio;
+  }
+
+  return {
+    byHost: (host) => remember(`host ${host}`, () => findByHost(control.db, { host })),
+    byId: (studioId) => remember(`id ${studioId}`, () => findById(control.db, { id: studioId })),
+    async listReady() {
+      const rows = await control.db.select({ id: studios.id }).from(studios).where(eq(studios.status, 'ready'));
+      return rows.map((row) => row.id);
+    },
+    forget,
+    close: () => listening.unlisten().catch((error: unknown) => log.debug('tenancy.unlisten', { error })),
+  };
+}

@@ -1,0 +1,73 @@
+/** Opens the scope of one studio for one request, job or command. */
+import type { Connected } from '#platform/db/client.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import { createWrite, type WriteServices } from '#platform/db/write.ts';
+import type { Mailer } from '#platform/mail/mailer.ts';
+import type { Actor, Scope, Studio } from '#platform/scope.ts';
+import type { Files } from '#platform/storage/files.ts';
+import type { Cluster } from '#platform/tenancy/cluster.ts';
+import type { Pools } from '#platform/tenancy/pools.ts';
+
+export interface ScopeServices extends WriteServices {
+  readonly cluster: Cluster;
+  readonly pools: Pools;
+  readonly control: Connected;
+  readonly publicUrl: URL;
+  now(): Date;
+  mailerFor(studio: Studio, scope: () => Scope): Mailer;
+  filesFor(studio: Studio): Files;
+}
+
+export interface ScopeRequest {
+  readonly studio: Studio;
+  readonly actor: Actor;
+  readonly requestId: string;
+}
+
+/** `https://studio.example:port`, without a trailing slash. */
+export function studioOrigin(publicUrl: URL, studio: Studio): string {
+  return `${publicUrl.protocol}//${studio.host}${publicUrl.port ? `:${publicUrl.port}` : ''}`;
+}
+
+function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
+  const transaction = <T>(work: (tx: WriteDb) => Promise<T>) =>
+    connected.db.transaction((tx) => work(tx as unknown as WriteDb), { accessMode: 'read write' });
+  const scope: Scope = {
+    studio,
+    actor,
+    requestId,
+    now: services.now(),
+    control: services.control.db,
+    db: connected.db,
+    mail: services.mailerFor(studio, () => scope),
+    files: services.filesFor(studio),
+    link: (path) => studioOrigin(services.publicUrl, studio) + path,
+    write: createWrite(() => scope, services, transaction),
+  };
+  return scope;
+}
+
+export interface OpenedScope {
+  /** The same connection seen with another actor, once it is known who is asking. */
+  as(actor: Actor): Scope;
+  release(): void;
+}
+
+/** The caller releases; `withScope` does it by itself. */
+export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
+  const { connected, release } = await services.pools.acquire(services.cluster.studio(studio.database));
+  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), release };
+}
+
+export async function withScope<T>(
+  services: ScopeServices,
+  request: ScopeRequest,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const opened = await acquireScope(services, request.studio, request.requestId);
+  try {
+    return await work(opened.as(request.actor));
+  } finally {
+    opened.release();
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * From a row in `studios` to a studio that answers: a sequence of steps, each safe to repeat, each noted when done. A crash
+ * anywhere is mended by running it again; two processes at it are kept apart by an advisory lock.
+ */
+import type postgres from 'postgres';
+import { ident, literal } from '#platform/db/client.ts';
+import { isTransient, postgresFault } from '#platform/db/errors.ts';
+import { log } from '#platform/telemetry/log.ts';
+import type { Cluster } from '#platform/tenancy/cluster.ts';
+import type { Migration } from '#platform/tenancy/migrations.ts';
+import { templateName } from '#platform/tenancy/template.ts';
+
+/** In order. The page that shows the progress knows these names. */
+export const PROVISIONING_STEPS = ['role', 'database', 'rights', 'contents', 'ready'] as const;
+export type ProvisioningStep = (typeof PROVISIONING_STEPS)[number];
+
+export interface ProvisionContext {
+  readonly cluster: Cluster;
+  /** Connected to the control database with the administering credential. */
+  readonly admin: postgres.Sql;
+  readonly migrations: readonly Migration[];
+  /** Writes what every studio begins with, through the modules' services; safe to repeat. */
+  readonly fill: (studioId: string) => Promise<void>;
+  /** Called after each step; tests throw here to stand for a crash. */
+  readonly onStep?: (step: ProvisioningStep) => void | Promise<void>;
+}
+
+interface Target {
+  readonly id: string;
+  readonly database: string;
+}
+
+async function createRole({ cluster, admin }: ProvisionContext, { database }: Target): Promise<void> {
+  const { password } = cluster.studio(database);
+  const [known] = await admin`select 1 from pg_roles where rolname = ${database}`;
+  if (!known)
+    await admin.unsafe(
+      `create role ${ident(database)} login password ${literal(password)} in role ${ident(cluster.appRole)}`,
+    );
+}
+
+/** 55006: somebody is connected to the template, e.g. another clone being made; it passes. */
+async function cloneTemplate({ admin, cluster, migrations }: ProvisionContext, { database }: Target): Promise<void> {
+  const [known] = await admin`select 1 from pg_database where datname = ${database}`;
+  if (known) return;
+  const statement = `create database ${ident(database)} template ${ident(templateName(cluster, migrations))} strategy wal_log`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await admin.unsafe(statement);
+      return;
+    } catch (error) {
+      if (attempt >= 20 || (postgresFault(error)?.code !== '55006' && !isTransient(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 25 * attempt));
+    }
+  }
+}
+
+async function setRights({ admin }: ProvisionContext, { database }: Target): Promise<void> {
+  const name = ident(database);
+  await admin.unsafe(
+    `revoke connect, temporary on database ${name} from public; grant connect on database ${name} to ${name}`,
+  );
+}
+
+async function publish({ admin, migrations }: ProvisionContext, { id }: Target): Promise<void> {
+  const version = migrations.at(-1)?.name ?? '';
+  await admin.begin(async (tx) => {
+    await tx`insert into studio_schemas (studio_id, version) values (${id}, ${version}) on conflict (studio_id) do nothing`;
+    await tx`update studios set status = 'ready', ready_at = now() where id = ${id} and status = 'provisioning'`;
+  });
+}
+
+const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target) => Promise<void>> = {
+  role: createRole,
+  database: cloneTemplate,
+  rights: setRights,
+  contents: ({ fill }, { id }) => fill(id),
+  ready: publish,
+};
+
+/** Runs what is left to do for one studio. Nothing happens when another process is at it. */
+export async function provisionStudio(context: ProvisionContext, studioId: string): Promise<void> {
+  const { admin } = context;
+  const reserved = await admin.reserve();
+  try {
+    const [lock] = await reserved<
+      { got: boolean }[]
+    >`select pg_try_advisory_lock(hashtext(${`provision ${studioId}`})) as got`;
+    if (!lock?.got) return;
+    try {
+      await runSteps(context, studioId);
+    } finally {
+      await reserved`select pg_advisory_unlock(hashtext(${`provision ${studioId}`}))`;
+    }
+  } finally {
+    reserved.release();
+  }
+}
+
+async function runSteps(context: ProvisionContext, studioId: string): Promise<void> {
+  const { admin } = context;
+  const [studio] = await admin<
+    { database_name: string }[]
+  >`select database_name from studios where id = ${studioId} and status = 'provisioning'`;
+  if (!studio) return;
+  const done = new Set(
+    (await admin<{ step: string }[]>`select step from provisioning_steps where studio_id = ${studioId}`).map(
+      (row) => row.step,
+    ),
+  );
+  for (const step of PROVISIONING_STEPS) {
+    if (done.has(step)) continue;
+    await STEPS[step](context, { id: studioId, database: studio.database_name });
+    await admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${step}) on conflict do nothing`;
+    log.info('tenancy.provision-step', { studio: studioId, step });
+    await context.onStep?.(step);
+  }
+}
+
+/** Removes a studio's database and role: the other sound end of a provisioning that shall not go on. */
+export async function removeDatabase(cluster: Cluster, admin: postgres.Sql, database: string): Promise<void> {
+  if (!database.startsWith(`${cluster.control}_s_`)) throw new Error(`${database} is no studio's database`);
+  await admin.unsafe(`drop database if exists ${ident(database)} with (force)`);
+  await admin.unsafe(`drop role if exists ${ident(database)}`);
+}

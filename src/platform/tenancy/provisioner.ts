@@ -1,0 +1,81 @@
+/** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
+import { type Connected, connect } from '#platform/db/client.ts';
+import { asSystem, type Ground } from '#platform/ground.ts';
+import { log } from '#platform/telemetry/log.ts';
+import type { Migration } from '#platform/tenancy/migrations.ts';
+import { type ProvisionContext, provisionStudio } from '#platform/tenancy/provision.ts';
+
+const SWEEP_MS = 5_000;
+
+/** What every studio begins with, from each module in order. */
+async function fill(ground: Ground, studioId: string): Promise<void> {
+  await asSystem(ground, studioId, 'provisioning', async (scope) => {
+    for (const module of ground.options.modules) await module.fill?.(scope);
+  });
+}
+
+export interface Provisioner {
+  /** Makes one studio now and returns when it is ready, or another process has it in hand. */
+  provision(studioId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function isolate(context: ProvisionContext, running: Map<string, Promise<void>>) {
+  return (studioId: string): Promise<void> => {
+    const known = running.get(studioId);
+    if (known) return known;
+    const run = provisionStudio(context, studioId).finally(() => running.delete(studioId));
+    running.set(studioId, run);
+    return run;
+  };
+}
+
+/** @param options.onStep tests stand for a crash with it */
+export async function startProvisioner(
+  ground: Ground,
+  tenant: readonly Migration[],
+  options: Pick<ProvisionContext, 'onStep'> = {},
+): Promise<Provisioner> {
+  const { cluster } = ground.options;
+  const admin: Connected = connect(cluster.admin(cluster.control), {
+    max: 6,
+    name: 'regie provision',
+    statementTimeoutMs: 60_000,
+  });
+  const running = new Map<string, Promise<void>>();
+  const context: ProvisionContext = {
+    cluster,
+    admin: admin.sql,
+    migrations: tenant,
+    fill: (id) => fill(ground, id),
+    ...options,
+  };
+  const provision = isolate(context, running);
+
+  const tryOne = (studioId: string) =>
+    provision(studioId).catch((error: unknown) => log.error('tenancy.provision', { studio: studioId, error }));
+  async function sweep(): Promise<void> {
+    const rows = await admin.sql<
+      { id: string }[]
+    >`select id from studios where status = 'provisioning' order by created_at limit 20`;
+    for (const { id } of rows) await tryOne(id);
+  }
+  const guarded = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
+
+  const listening = await admin.sql.listen('regie_directory', async (id) => {
+    const [row] = await admin.sql`select 1 from studios where id = ${id} and status = 'provisioning'`;
+    if (row) void tryOne(id);
+  });
+  const timer = setInterval(guarded, SWEEP_MS);
+  guarded();
+
+  return {
+    provision,
+    async close() {
+      clearInterval(timer);
+      await listening.unlisten().catch(() => undefined);
+      await Promise.allSettled(running.values());
+      await admin.sql.end({ timeout: 5 });
+    },
+  };
+}

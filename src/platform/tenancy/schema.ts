@@ -1,0 +1,57 @@
+import { boolean, customType, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { citext, id, instant } from '#platform/db/columns.ts';
+import type { Locale, StudioStatus } from '#platform/scope.ts';
+
+const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
+
+export const studios = pgTable('studios', {
+  id: id<'studio'>('id').primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  status: text('status').$type<StudioStatus>().notNull().default('provisioning'),
+  databaseName: text('database_name').notNull(),
+  locale: text('locale').$type<Locale>().notNull().default('fr'),
+  timeZone: text('time_zone').notNull().default('Europe/Paris'),
+  currency: currency('currency').notNull().default('EUR'),
+  accentHue: smallint('accent_hue'),
+  revision: integer('revision').notNull().default(1),
+  demo: boolean('demo').notNull().default(false),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  readyAt: instant('ready_at'),
+  suspendedAt: instant('suspended_at'),
+});
+
+export const hostnames = pgTable('hostnames', {
+  host: citext('host').primaryKey(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  kind: text('kind').$type<'slug' | 'custom'>().notNull().default('slug'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const provisioningSteps = pgTable(
+  'provisioning_steps',
+  {
+    studioId: id<'studio'>('studio_id').notNull(),
+    step: text('step').notNull(),
+    doneAt: instant('done_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.studioId, table.step] })],
+);
+
+export const throttles = pgTable(
+  'throttles',
+  {
+    key: text('key').notNull(),
+    windowStart: instant('window_start').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.windowStart] })],
+);
+
+export const studioSchemas = pgTable('studio_schemas', {
+  studioId: id<'studio'>('studio_id').primaryKey(),
+  version: text('version').notNull(),
+  migratedAt: instant('migrated_at').notNull().defaultNow(),
+  failure: text('failure'),
+  failedAt: instant('failed_at'),
+});

@@ -1,0 +1,128 @@
+/** One program in up to three roles: web answers, worker does jobs and makes studios, cron hands out what is due. */
+import { fileURLToPath } from 'node:url';
+import type { Config } from '#platform/config.ts';
+import { urlOf } from '#platform/db/client.ts';
+import { type Ground, openGround } from '#platform/ground.ts';
+import { sweepThrottles } from '#platform/http/throttle.ts';
+import type { QueueOptions } from '#platform/jobs/backend.ts';
+import { startSchedule } from '#platform/jobs/schedule.ts';
+import { startWorker } from '#platform/jobs/worker.ts';
+import { createLocalCarrier } from '#platform/mail/local.ts';
+import { createSmtpCarrier } from '#platform/mail/smtp.ts';
+import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { serve } from '#platform/runtime/node.ts';
+import type { StorageConfig } from '#platform/storage/create-files.ts';
+import { configureLog, log } from '#platform/telemetry/log.ts';
+import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
+import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
+import { startProvisioner } from '#platform/tenancy/provisioner.ts';
+import { buildApp } from './app.ts';
+import { seedDemo } from './demo.ts';
+import { modules } from './modules.ts';
+import { MATRIX } from './permissions.ts';
+import { announce } from './welcome.ts';
+
+export interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Things to stop, last started first. */
+type Stops = (() => Promise<unknown>)[];
+
+/** The folder that holds static/, migrations/ and views/: above src/ in development, above dist/ in the bundle. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** Backends beyond the studios' budget: control, queue, provisioning, migrations, PostgreSQL's own reserve. */
+const OTHER_CONNECTIONS = 60;
+
+async function openCluster(config: Config, stops: Stops): Promise<Cluster> {
+  const { secret, databaseUrl, databaseWebUrl } = config;
+  if (databaseUrl || databaseWebUrl) return createCluster({ adminUrl: databaseUrl, webUrl: databaseWebUrl, secret });
+  const server = await startEmbeddedPostgres({
+    dataDir: `${config.dataDir}/postgres`,
+    maxConnections: config.connections + OTHER_CONNECTIONS,
+    ...(config.pgBin ? { binDir: config.pgBin } : {}),
+    onLog: (line) => log.info('runtime.postgres', { line }),
+  });
+  stops.push(server.stop);
+  return createCluster({ adminUrl: server.adminUrl, webUrl: null, secret, control: 'regie' });
+}
+
+function storageOf(config: Config): StorageConfig {
+  if (!config.s3) return { kind: 'local', dataDir: config.dataDir };
+  return { kind: 's3', bucket: config.s3.bucket, region: config.s3.region, endpoint: config.s3.endpoint };
+}
+
+function queueOf(config: Config, cluster: Cluster): QueueOptions {
+  return { redisUrl: config.redisUrl, databaseUrl: urlOf(cluster.web), prefix: cluster.control };
+}
+
+async function startBackground(config: Config, ground: Ground, migrations: MigrationSet, stops: Stops): Promise<void> {
+  const { queue, registry, dispatcher, directory, options } = ground;
+  const settle = dispatcher.settle;
+  const listStudios = directory.listReady;
+  if (config.roles.has('worker')) {
+    const provisioner = await startProvisioner(ground, migrations.tenant);
+    stops.push(provisioner.close);
+    const worker = await startWorker({
+      ...options.queue,
+      queue,
+      registry,
+      concurrency: 8,
+      runInScope: ground.inScope,
+      settle,
+      listStudios,
+    });
+    stops.push(() => worker.close(20_000));
+  }
+  if (config.roles.has('cron')) {
+    const schedule = await startSchedule({ ...options.queue, registry });
+    dispatcher.startSweeping();
+    const throttles = setInterval(
+      () =>
+        void sweepThrottles(ground.control.db, new Date()).catch((error: unknown) =>
+          log.warn('http.throttles', { error }),
+        ),
+      3_600_000,
+    );
+    stops.push(schedule.close, async () => clearInterval(throttles));
+  }
+}
+
+export async function startRegie(config: Config): Promise<Running> {
+  configureLog({ level: config.logLevel });
+  const stops: Stops = [];
+  const cluster = await openCluster(config, stops);
+  const migrations = await readMigrationSet(ROOT);
+  if (cluster.hasAdmin && !config.production)
+    await migrateInstallation(cluster, migrations, { queueOnPostgres: !config.redisUrl, prefix: cluster.control });
+  const ground = await openGround({
+    cluster,
+    modules,
+    matrix: MATRIX,
+    publicUrl: config.publicUrl,
+    connections: config.connections,
+    queue: queueOf(config, cluster),
+    carrier: config.smtpUrl ? createSmtpCarrier(config.smtpUrl) : createLocalCarrier(config.dataDir),
+    mailFrom: config.mailFrom,
+    storage: storageOf(config),
+  });
+  stops.push(ground.close);
+  let port = config.port;
+  if (config.roles.has('web')) {
+    const { app } = await buildApp({ root: ROOT, config, ground });
+    const listening = await serve(app, config);
+    port = listening.port;
+    stops.push(() => listening.close(20_000));
+  }
+  await startBackground(config, ground, migrations, stops);
+  if (config.demo) await seedDemo(ground, migrations);
+  if (config.roles.has('web')) announce(config, port);
+  return {
+    port,
+    async stop() {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
