@@ -51,7 +51,12 @@ const TOOLS: readonly Part[] = [
         ['src', 'views', 'ops'].filter((folder) => existsSync(join(root, folder))),
       ),
   },
-  tool('lint', '@biomejs/biome/bin/biome', ['check', '--reporter=concise', '--error-on-warnings', '--max-diagnostics=100']),
+  tool('lint', '@biomejs/biome/bin/biome', [
+    'check',
+    '--reporter=concise',
+    '--error-on-warnings',
+    '--max-diagnostics=100',
+  ]),
   {
     name: 'squawk',
     run: () =>

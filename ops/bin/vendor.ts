@@ -22,7 +22,7 @@ async function copyScript(name: string, source: string): Promise<void> {
   const {
     name: title,
     version,
-    license,
+    license = '0BSD',
   } = JSON.parse(await read(`node_modules/${folder}/package.json`)) as Record<string, string>;
   const code = (await read(`node_modules/${source}`)).replace(/^\/\/# sourceMappingURL=.*$/m, '').trim();
   await writeFile(new URL(`static/vendor/${name}.js`, ROOT), `/* ${title} ${version}, ${license} */\n${code}\n`);

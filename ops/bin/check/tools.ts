@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Finding, inFile } from './law.ts';
 
 export interface Outcome {
@@ -15,10 +16,14 @@ const require = createRequire(import.meta.url);
 /** Runs a program of node_modules with this very Node. */
 export function runTool(root: string, script: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
-      cwd: root,
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
-    });
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL(`../../../node_modules/${script}`, import.meta.url)), ...args],
+      {
+        cwd: root,
+        env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      },
+    );
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -67,7 +72,7 @@ export async function cruise(root: string, config: string, folders: readonly str
   const why = new Map(boundaries.forbidden.map(({ name, comment }) => [name, comment]));
   const violations = result.summary.violations.map(({ from, to, rule, cycle }) => {
     const path = cycle?.map(({ name }) => name).join(' → ') ?? to;
-    return inFile(from, `${from === to ? '' : `→ ${path}: `}${rule.name}: ${why.get(rule.name)}`);
+    return inFile(from, `${rule.name}: ${from === to ? '' : `→ ${path}, `}${why.get(rule.name)}`);
   });
   return [...violations, ...idleUses(result, boundaries.USES)];
 }
