@@ -1,0 +1,60 @@
+/**
+ * Effects on the outside world that happen once however often their job runs. A row of a studio's `effects` says that the effect
+ * of this key was carried out. While it is under way a second row, `claim <key>`, keeps a second runner off; it lapses, so that
+ * a crash in the middle blocks nobody for good.
+ *
+ * One window is left and no protocol closes it: the other side has accepted, and we die before our mark is committed. After the
+ * claim has lapsed the effect is tried again. So the other side must get a key too (an Idempotency-Key, a Message-ID) by which
+ * it can recognise the second.
+ */
+import { eq, sql } from 'drizzle-orm';
+import { effects } from '#platform/db/ground-schema.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import { AppError } from '#platform/http/errors.ts';
+
+/** One transaction in the studio's database. Never call `once` inside another: it must commit before the effect. */
+export type WithWrite = <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>;
+
+/** Must be longer than the effect may take. */
+const CLAIM_SECONDS = 120;
+
+/**
+ * @param work must give up after less than two minutes
+ * @returns false when it was done before
+ * @throws AppError unavailable when another runner is at it just now
+ */
+export async function once(withWrite: WithWrite, key: string, work: () => Promise<void>): Promise<boolean> {
+  const claim = `claim ${key}`;
+  if (!(await withWrite((tx) => takeClaim(tx, claim, key)))) return false;
+  try {
+    await work();
+  } catch (error) {
+    await withWrite((tx) => tx.delete(effects).where(eq(effects.key, claim)));
+    throw error;
+  }
+  await withWrite(async (tx) => {
+    await tx.insert(effects).values({ key }).onConflictDoNothing();
+    await tx.delete(effects).where(eq(effects.key, claim));
+  });
+  return true;
+}
+
+/** The claim comes before the look: whoever was at it before has either marked or let go by then. */
+async function takeClaim(tx: WriteDb, claim: string, key: string): Promise<boolean> {
+  const claimed = await tx
+    .insert(effects)
+    .values({ key: claim })
+    .onConflictDoUpdate({
+      target: effects.key,
+      set: { doneAt: sql`clock_timestamp()` },
+      setWhere: sql`${effects.doneAt} < clock_timestamp() - make_interval(secs => ${CLAIM_SECONDS})`,
+    })
+    .returning({ key: effects.key });
+  const done = await tx.select({ key: effects.key }).from(effects).where(eq(effects.key, key));
+  if (done.length > 0) {
+    if (claimed.length > 0) await tx.delete(effects).where(eq(effects.key, claim));
+    return false;
+  }
+  if (claimed.length === 0) throw new AppError('unavailable', 'platform.error.busy', { retryAfter: CLAIM_SECONDS });
+  return true;
+}

@@ -1,0 +1,63 @@
+/** What a studio's scope calls `mail`: checked, signed with one sender, sent once a key. */
+import { createHash } from 'node:crypto';
+import { AppError } from '#platform/http/errors.ts';
+import { once, type WithWrite } from '#platform/jobs/effects.ts';
+import type { Carrier } from '#platform/mail/carrier.ts';
+import type { Mail, Mailer } from '#platform/mail/mailer.ts';
+import { log } from '#platform/telemetry/log.ts';
+
+export interface MailerOptions {
+  readonly carrier: Carrier;
+  /** Address only. */
+  readonly from: string;
+  readonly studio: { readonly id: string; readonly name: string };
+  readonly withWrite: WithWrite;
+}
+
+/**
+ * Below the life of a claim. A carrier that has not answered by then may still have taken the mail: the next try then sends it a
+ * second time, under the same Message-ID.
+ */
+const SEND_MS = 60_000;
+/** RFC 5321 section 4.5.3.1.3, and nothing that could be read as a second address. */
+const ADDRESS = /^(?=.{3,254}$)[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+$/u;
+
+/** Not to be used inside a write: its marks must be committed on their own. */
+export function createMailer({ carrier, from, studio, withWrite }: MailerOptions): Mailer {
+  return {
+    async send(mail, key) {
+      assertSendable(mail);
+      const messageId = `${fingerprint(studio.id, key)}@${from.slice(from.lastIndexOf('@') + 1)}`;
+      const outgoing = { fromName: studio.name, ...mail, from, messageId, studioId: studio.id };
+      const sent = await once(withWrite, `mail ${key}`, () => withDeadline(carrier.send(outgoing)));
+      log.info(sent ? 'mail.sent' : 'mail.sent-before', { studio: studio.id, messageId });
+    },
+  };
+}
+
+/** A line break in a header would begin another header (CWE-93). */
+export function assertSendable(mail: Mail): void {
+  const { to, replyTo, subject, fromName = '', attachments = [] } = mail;
+  const addresses = [to, ...(replyTo === undefined ? [] : [replyTo])];
+  const headers = [subject, fromName, ...attachments.flatMap((file) => [file.filename, file.contentType])];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const broken = headers.some((header) => /[\u0000-\u0008\u000a-\u001f\u007f\u2028\u2029]/.test(header));
+  if (broken || !addresses.every((address) => ADDRESS.test(address)))
+    throw new AppError('invalid', 'platform.error.mailRefused');
+}
+
+function fingerprint(studioId: string, key: string): string {
+  return createHash('sha256').update(`${studioId} ${key}`).digest('hex').slice(0, 40);
+}
+
+async function withDeadline(sending: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('unavailable', 'platform.error.mail')), SEND_MS);
+  });
+  try {
+    await Promise.race([sending, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
