@@ -7,7 +7,8 @@ interface Service {
   readonly image?: string;
   readonly command?: string | readonly string[];
   readonly environment?: Readonly<Record<string, string | number | null>>;
-  readonly healthcheck?: { readonly test?: unknown };
+  readonly healthcheck?: { readonly test?: unknown; readonly disable?: boolean };
+  readonly ports?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition?: string }>>;
   readonly volumes?: readonly string[];
 }
@@ -40,16 +41,22 @@ export function checkCompose(project: Project, file: string): Finding[] {
 function aboutService(service: Service, compose: Compose): string[] {
   const found = [...aboutStart(service, compose), ...aboutSecrets(service), ...aboutVolumes(service, compose)];
   if (!service.build && !/^[^:]+:(?!latest)\S+$/.test(service.image ?? '')) found.push('an image without a version');
-  if (!service.healthcheck?.test) found.push('has no health check');
+  if (!isWatched(service)) found.push('has no health check');
   if (/^redis:/.test(service.image ?? '') && !String(service.command).includes('noeviction'))
     found.push('BullMQ needs noeviction');
   return found;
 }
 
+/** What listens is asked; what only works may say that there is nobody to ask. */
+function isWatched({ healthcheck, ports }: Service): boolean {
+  return healthcheck?.test !== undefined || (healthcheck?.disable === true && ports === undefined);
+}
+
 function aboutStart(service: Service, compose: Compose): string[] {
   return Object.entries(service.depends_on ?? {}).flatMap(([other, { condition }]) => {
     if (!compose.services[other]) return [`depends on ${other}, which is not there`];
-    return condition === 'service_healthy' ? [] : [`does not wait until ${other} is healthy`];
+    const waits = compose.services[other].healthcheck?.disable ? 'service_completed_successfully' : 'service_healthy';
+    return condition === waits ? [] : [`does not wait for ${other}: ${waits}`];
   });
 }
 
