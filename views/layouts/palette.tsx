@@ -26,6 +26,7 @@ export function Palette({ ui }: { readonly ui: Ui }): JSX.Element {
         hx-trigger="input delay:150ms, palette-open"
         hx-target="#palette-results"
         hx-sync="this:replace"
+        data-quiet
       >
         <Icon ui={ui} name="search" />
         <input
@@ -35,7 +36,7 @@ export function Palette({ ui }: { readonly ui: Ui }): JSX.Element {
           aria-label={ui.t('ui.search')}
           placeholder={ui.t('ui.palette.prompt')}
           aria-autocomplete="list"
-          aria-expanded="true"
+          aria-expanded="false"
           aria-controls="palette-results"
           autocomplete="off"
           spellcheck="false"

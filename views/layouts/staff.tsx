@@ -31,6 +31,11 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
           <FlashMessage ui={ui} flash={ui.flash} />
           {safeBody}
         </main>
+        {ui.local.size > 0 && (
+          <footer class="foot">
+            <LocalBadges ui={ui} />
+          </footer>
+        )}
         <Bar ui={ui} entries={entries} />
         <Palette ui={ui} />
         <Shortcuts ui={ui} entries={entries} />
@@ -54,11 +59,11 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
           aria-label={ui.t('ui.rooms')}
           hx-get={TALLY}
           hx-trigger="load, every 60s"
+          data-quiet
         ></div>
       ) : (
         <div class="tally"></div>
       )}
-      <LocalBadges ui={ui} />
       {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
     </header>
   );

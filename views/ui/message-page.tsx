@@ -11,14 +11,24 @@ interface Props {
   readonly text: string;
   /** What support asks for. */
   readonly requestId?: string | undefined;
+  /** Inside another page it is not the page's own heading. */
+  readonly nested?: boolean | undefined;
 }
 
 /** A whole page that only says something: what happened, why, and (children) what to do. */
-export function MessagePage({ ui, icon, title, text, requestId, children }: PropsWithChildren<Props>): JSX.Element {
+export function MessagePage({
+  ui,
+  icon,
+  title,
+  text,
+  requestId,
+  nested,
+  children,
+}: PropsWithChildren<Props>): JSX.Element {
   return (
     <div class="message">
       <Icon ui={ui} name={icon} />
-      <h1 safe>{title}</h1>
+      {nested ? <h2 safe>{title}</h2> : <h1 safe>{title}</h1>}
       <p class="quiet" safe>
         {text}
       </p>
