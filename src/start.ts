@@ -5,6 +5,7 @@ import { urlOf } from '#platform/db/client.ts';
 import { type Ground, openGround } from '#platform/ground.ts';
 import { sweepThrottles } from '#platform/http/throttle.ts';
 import type { QueueOptions } from '#platform/jobs/backend.ts';
+import { createLazyQueue } from '#platform/jobs/lazy-queue.ts';
 import { startSchedule } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import { createLocalCarrier } from '#platform/mail/local.ts';
@@ -36,7 +37,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 /** Backends beyond the studios' budget: control, queue, provisioning, migrations, PostgreSQL's own reserve. */
 const OTHER_CONNECTIONS = 60;
 
-async function openCluster(config: Config, stops: Stops): Promise<Cluster> {
+/** With administrative rights where the configuration gives them; `stops` gets what shuts the embedded server down. */
+export async function openCluster(config: Config, stops: Stops): Promise<Cluster> {
   const { secret, databaseUrl, databaseWebUrl } = config;
   if (databaseUrl || databaseWebUrl) return createCluster({ adminUrl: databaseUrl, webUrl: databaseWebUrl, secret });
   const server = await startEmbeddedPostgres({
@@ -59,14 +61,15 @@ function queueOf(config: Config, cluster: Cluster): QueueOptions {
 }
 
 async function startBackground(config: Config, ground: Ground, migrations: MigrationSet, stops: Stops): Promise<void> {
-  const { queue, registry, dispatcher, directory, options } = ground;
+  const { queue, registry, dispatcher, directory } = ground;
+  const store = queueOf(config, ground.options.cluster);
   const settle = dispatcher.settle;
   const listStudios = directory.listReady;
   if (config.roles.has('worker')) {
     const provisioner = await startProvisioner(ground, migrations.tenant);
     stops.push(provisioner.close);
     const worker = await startWorker({
-      ...options.queue,
+      ...store,
       queue,
       registry,
       concurrency: 8,
@@ -77,7 +80,7 @@ async function startBackground(config: Config, ground: Ground, migrations: Migra
     stops.push(() => worker.close(20_000));
   }
   if (config.roles.has('cron')) {
-    const schedule = await startSchedule({ ...options.queue, registry });
+    const schedule = await startSchedule({ ...store, queue, registry, listStudios });
     dispatcher.startSweeping();
     const throttles = setInterval(
       () =>
@@ -96,14 +99,14 @@ export async function startRegie(config: Config): Promise<Running> {
   const cluster = await openCluster(config, stops);
   const migrations = await readMigrationSet(ROOT);
   if (cluster.hasAdmin && !config.production)
-    await migrateInstallation(cluster, migrations, { queueOnPostgres: !config.redisUrl, prefix: cluster.control });
+    await migrateInstallation(cluster, migrations, { queueOnPostgres: !config.redisUrl });
   const ground = await openGround({
     cluster,
     modules,
     matrix: MATRIX,
     publicUrl: config.publicUrl,
     connections: config.connections,
-    queue: queueOf(config, cluster),
+    queue: createLazyQueue(queueOf(config, cluster)),
     carrier: config.smtpUrl ? createSmtpCarrier(config.smtpUrl) : createLocalCarrier(config.dataDir),
     mailFrom: config.mailFrom,
     storage: storageOf(config),

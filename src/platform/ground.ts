@@ -7,7 +7,7 @@ import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
-import { createQueue, type Queue, type QueueOptions } from '#platform/jobs/queue.ts';
+import type { Queue } from '#platform/jobs/queue.ts';
 import { createRegistry, type Registry } from '#platform/jobs/registry.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
@@ -26,7 +26,7 @@ export interface GroundOptions {
   readonly publicUrl: URL;
   /** Most connections to studio databases. */
   readonly connections: number;
-  readonly queue: QueueOptions;
+  readonly queue: Queue;
   readonly carrier: Carrier;
   readonly mailFrom: string;
   readonly storage: StorageConfig;
@@ -58,20 +58,6 @@ function withWriteFor(pools: Pools, cluster: Cluster) {
     pools.use(cluster.studio(studio.database), ({ db }) =>
       db.transaction((tx) => work(tx as unknown as WriteDb), { accessMode: 'read write' }),
     );
-}
-
-/** The queue is opened when it is first needed: a process listens before BullMQ is loaded. */
-function lazyQueue(options: QueueOptions): Queue {
-  let opened: Promise<Queue> | undefined;
-  const queue = () => (opened ??= createQueue(options));
-  return {
-    durable: !options.redisUrl,
-    add: async (message) => (await queue()).add(message),
-    addMany: async (messages) => (await queue()).addMany(messages),
-    stats: async () => (await queue()).stats(),
-    epoch: async () => (await queue()).epoch(),
-    close: async () => (await opened)?.close(),
-  };
 }
 
 async function answers(control: Connected): Promise<boolean> {
@@ -112,12 +98,11 @@ function scopeServices(
 }
 
 export async function openGround(options: GroundOptions): Promise<Ground> {
-  const { cluster } = options;
+  const { cluster, queue } = options;
   const control = connect(cluster.web, { max: CONTROL_CONNECTIONS, name: 'regie control', idleSeconds: 0 });
   const pools = createPools(options.connections);
   const directory = await createDirectory(control, options.publicUrl.hostname);
   const registry = createRegistry(options.modules);
-  const queue = lazyQueue(options.queue);
   const can = createCan(options.matrix);
   const withWrite = withWriteFor(pools, cluster);
 

@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly readOnly?: boolean;
   readonly statementTimeoutMs?: number;
   readonly lockTimeoutMs?: number;
+  /** 15 s unless given; 0 for a transaction that only holds a lock. */
+  readonly idleInTransactionMs?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
 }
@@ -45,7 +47,10 @@ export function urlOf(address: Address): string {
   return `postgres://${user}@${address.host}:${address.port}/${encodeURIComponent(address.database)}${address.tls ? '?sslmode=require' : ''}`;
 }
 
-/** Opens nothing yet: the first query connects. */
+/**
+ * Opens nothing yet: the first query connects. Never use `reserve()` on it: without type fetching postgres.js 3.4.9 does not
+ * resolve it on a new connection.
+ */
 export function connect(address: Address, options: ClientOptions): Connected {
   const sql = postgres({
     host: address.host,
@@ -66,7 +71,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
       default_transaction_read_only: options.readOnly ?? false,
       statement_timeout: options.statementTimeoutMs ?? 10_000,
       lock_timeout: options.lockTimeoutMs ?? 5_000,
-      idle_in_transaction_session_timeout: 15_000,
+      idle_in_transaction_session_timeout: options.idleInTransactionMs ?? 15_000,
     },
   });
   return { sql, db: drizzle(sql) as Connected['db'] };

@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
-import { findBinaries } from './postgres-binaries.ts';
 import {
   ask,
   ended,
@@ -16,7 +16,8 @@ import {
   start,
   startElsewhere,
   tell,
-} from './postgres-fixture.ts';
+} from '#platform/testing/postgres-launches.ts';
+import { findBinaries } from './postgres-binaries.ts';
 import { settle } from './postgres-place.ts';
 import { lifeOf } from './postgres-process.ts';
 import { startServer } from './postgres-server.ts';
@@ -118,11 +119,14 @@ describe('after an unhappy end', () => {
     const dataDir = prepared();
     const child = await startElsewhere({ dataDir, durable: true });
     await ask(child.url, 'create table kept as select 42 as answer');
-    const busy = ask(child.url, 'select pg_sleep(60)').catch(() => undefined);
+    const sql = postgres(child.url, { max: 1 });
+    leftovers.push(() => sql.end({ timeout: 1 }));
+    await sql`select 1`;
+    const busy = sql`select pg_sleep(60)`.catch((error) => error.code);
     await kill(child);
     process.kill(serverPid(dataDir), 'SIGKILL');
     const server = await start(dataDir, { durable: true });
-    await busy;
+    expect(await busy).toBe('CONNECTION_CLOSED');
     expect(await ask(server.adminUrl, 'select answer from kept')).toEqual([42]);
   });
 

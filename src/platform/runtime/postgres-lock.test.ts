@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ask, folder, kill, prepared, serverPid, start, startElsewhere } from '#platform/testing/postgres-launches.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { ask, folder, kill, prepared, serverPid, start, startElsewhere } from './postgres-fixture.ts';
 import { lifeOf, lives } from './postgres-process.ts';
 
 describe('several processes with one data directory', () => {

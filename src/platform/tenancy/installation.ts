@@ -23,12 +23,12 @@ export async function readMigrationSet(root: string): Promise<MigrationSet> {
 export async function migrateInstallation(
   cluster: Cluster,
   migrations: MigrationSet,
-  { queueOnPostgres, prefix }: { readonly queueOnPostgres: boolean; readonly prefix: string },
+  { queueOnPostgres }: { readonly queueOnPostgres: boolean },
 ): Promise<FleetReport> {
   await migrateControl(cluster, migrations.control, migrations.tenant);
   if (queueOnPostgres) {
     const admin = cluster.admin(cluster.control);
-    await migrateQueue(urlOf(admin), prefix);
+    await migrateQueue(urlOf(admin));
     const { sql } = connect(admin, { max: 1, name: 'regie grant' });
     await grantQueue((statement) => sql.unsafe(statement), cluster.webRole);
     await sql.end({ timeout: 5 });

@@ -16,7 +16,7 @@ export type ProvisioningStep = (typeof PROVISIONING_STEPS)[number];
 
 export interface ProvisionContext {
   readonly cluster: Cluster;
-  /** Connected to the control database with the administering credential. */
+  /** Connected to the control database with the administering credential, two connections or more. */
   readonly admin: postgres.Sql;
   readonly migrations: readonly Migration[];
   /** Writes what every studio begins with, through the modules' services; safe to repeat. */
@@ -80,21 +80,12 @@ const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target
 
 /** Runs what is left to do for one studio. Nothing happens when another process is at it. */
 export async function provisionStudio(context: ProvisionContext, studioId: string): Promise<void> {
-  const { admin } = context;
-  const reserved = await admin.reserve();
-  try {
-    const [lock] = await reserved<
-      { got: boolean }[]
-    >`select pg_try_advisory_lock(hashtext(${`provision ${studioId}`})) as got`;
-    if (!lock?.got) return;
-    try {
-      await runSteps(context, studioId);
-    } finally {
-      await reserved`select pg_advisory_unlock(hashtext(${`provision ${studioId}`}))`;
-    }
-  } finally {
-    reserved.release();
-  }
+  // The open transaction does nothing but hold the lock; the steps run beside it (CREATE DATABASE could not run inside).
+  await context.admin.begin(async (holder) => {
+    const [lock] = await holder<{ got: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtext(${`provision ${studioId}`})) as got`;
+    if (lock?.got) await runSteps(context, studioId);
+  });
 }
 
 async function runSteps(context: ProvisionContext, studioId: string): Promise<void> {

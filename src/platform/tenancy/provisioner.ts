@@ -41,6 +41,7 @@ export async function startProvisioner(
     max: 6,
     name: 'regie provision',
     statementTimeoutMs: 60_000,
+    idleInTransactionMs: 0,
   });
   const running = new Map<string, Promise<void>>();
   const context: ProvisionContext = {

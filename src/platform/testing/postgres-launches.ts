@@ -8,12 +8,15 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
-import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded-postgres.ts';
-import { lifeOf } from './postgres-process.ts';
+import { afterAll, afterEach, beforeAll, vi } from 'vitest';
+import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { lifeOf } from '#platform/runtime/postgres-process.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 export const AS_ROOT = process.getuid?.() === 0;
+
+// Real servers beside whatever else the machine does.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** What each test leaves is taken back in the opposite order. */
 export const leftovers: (() => unknown)[] = [];
@@ -42,8 +45,9 @@ export async function start(dataDir: string, options: Partial<EmbeddedPostgresOp
 }
 
 /** A cluster made once, to be copied: initdb takes ten times as long. */
-const seed = mkdtempSync(join(tmpdir(), 'embedded-postgres-'));
+let seed = '';
 beforeAll(async () => {
+  seed = mkdtempSync(join(tmpdir(), 'embedded-postgres-'));
   chmodSync(seed, 0o755);
   const server = await startEmbeddedPostgres({ dataDir: join(seed, 'postgres'), durable: false });
   await server.stop();
@@ -98,7 +102,7 @@ try {
 
 export function program(options: EmbeddedPostgresOptions, uid?: number): ChildProcess {
   const args = ['--import', 'tsx', '--input-type=module', '-e', PROGRAM];
-  const module = new URL('embedded-postgres.ts', import.meta.url).href;
+  const module = new URL('../runtime/embedded-postgres.ts', import.meta.url).href;
   const account = uid === undefined ? {} : { uid, gid: uid };
   const settings = JSON.stringify({ durable: false, ...options });
   const child = spawn(process.execPath, [...args, module, settings], {

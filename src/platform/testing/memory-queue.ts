@@ -1,0 +1,22 @@
+/** Jobs wait here until a test runs them, so that what a request caused can be looked at before and after. */
+import type { Queue, QueueMessage } from '#platform/jobs/queue.ts';
+
+export interface MemoryQueue extends Queue {
+  take(): QueueMessage | undefined;
+}
+
+export function createMemoryQueue(): MemoryQueue {
+  const waiting: QueueMessage[] = [];
+  const addMany = async (messages: readonly QueueMessage[]) => {
+    for (const message of messages) if (!waiting.some((known) => known.id === message.id)) waiting.push(message);
+  };
+  return {
+    durable: true,
+    add: (message) => addMany([message]),
+    addMany,
+    take: () => waiting.shift(),
+    stats: async () => ({ waiting: waiting.length, active: 0, delayed: 0, failed: 0 }),
+    epoch: async () => 'memory',
+    close: async () => {},
+  };
+}
