@@ -19,7 +19,7 @@ import {
 } from '#platform/testing/postgres-launches.ts';
 import { findBinaries } from './postgres-binaries.ts';
 import { settle } from './postgres-place.ts';
-import { lifeOf } from './postgres-process.ts';
+import { lifeOf, lives } from './postgres-process.ts';
 import { startServer } from './postgres-server.ts';
 
 describe('a data directory of our own', () => {
@@ -150,6 +150,16 @@ describe('after an unhappy end', () => {
     const pid = serverPid(dataDir);
     await tell(child.process, 'exit');
     expect(await ended(pid)).toBe(true);
+  });
+
+  it('a server whose data were deleted is stopped all the same', async () => {
+    const dataDir = prepared();
+    const server = await start(dataDir);
+    const life = lifeOf(serverPid(dataDir));
+    rmSync(dataDir, { recursive: true });
+    await server.stop();
+    expect(life).not.toBeNull();
+    expect(life !== null && lives(life)).toBe(false);
   });
 
   it('a stranger who has the pid in postmaster.pid by now is neither taken for the server nor in its way', async () => {

@@ -2,13 +2,14 @@
  * PostgreSQL without an installation: the server out of an npm package, below our data directory. Processes that use
  * the same data directory share one server, and the last of them to stop shuts it down.
  */
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Binaries, findBinaries, removeOldCopies } from './postgres-binaries.ts';
 import { readyCluster } from './postgres-cluster.ts';
 import { countOwners, register, tryLock, withLock } from './postgres-lock.ts';
 import { makeDataDir, type Place, settle } from './postgres-place.ts';
-import { codeOf, signal } from './postgres-process.ts';
+import { codeOf, type Life, signal } from './postgres-process.ts';
 import { findPostmaster, type Postmaster, type ServerSettings, shutDown, startServer } from './postgres-server.ts';
 
 export interface EmbeddedPostgres {
@@ -127,18 +128,29 @@ const unstopped = new Set<() => void>();
 /** @returns how to let go of the server */
 function own(place: Place): () => Promise<void> {
   const disown = register(place.dataDir);
-  const atExit = () => leave(place, disown);
+  const started = findPostmaster(place)?.life ?? null;
+  const atExit = () => leave(place, started, disown);
   if (unstopped.size === 0) process.on('exit', leaveAll);
   unstopped.add(atExit);
   return async () => {
     if (!unstopped.delete(atExit)) return;
     if (unstopped.size === 0) process.off('exit', leaveAll);
-    await withLock(place.dataDir, async () => {
-      disown();
-      const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
-      if (server?.ours) await shutDown(place, server.life);
-    });
+    if (existsSync(place.dataDir)) return withLock(place.dataDir, () => release(place, disown));
+    // Somebody deleted the data under the server's feet; nobody else can find it any more.
+    if (started !== null) await shutDown(place, started);
   };
+}
+
+async function release(place: Place, disown: () => void): Promise<void> {
+  disown();
+  const server = unused(place);
+  if (server !== null) await shutDown(place, server);
+}
+
+/** The server, when it runs and nobody needs it. */
+function unused(place: Place): Life | null {
+  const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
+  return server?.ours ? server.life : null;
 }
 
 function leaveAll(): void {
@@ -146,11 +158,11 @@ function leaveAll(): void {
 }
 
 /** When somebody else has the lock, the server is about to be theirs. */
-function leave(place: Place, disown: () => void): void {
+function leave(place: Place, started: Life | null, disown: () => void): void {
   disown();
-  const release = tryLock(place.dataDir);
-  if (release === null) return;
-  const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
-  if (server?.ours) signal(server.life, 'SIGINT');
-  release();
+  const exists = existsSync(place.dataDir);
+  const unlock = exists ? tryLock(place.dataDir) : null;
+  const server = exists ? unlock && unused(place) : started;
+  if (server !== null) signal(server, 'SIGINT');
+  unlock?.();
 }
