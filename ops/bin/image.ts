@@ -1,0 +1,136 @@
+/**
+ * Proves the image where there is no engine to build it: lays out what the Dockerfile's last stage copies in an empty
+ * folder, and runs there, with the image's own environment and a PostgreSQL server, the release command, the program and
+ * the health check exactly as they are written. `npm run build` comes first. Ends with `N passed, N failed`.
+ * `--node <path>` takes another Node, such as the image's.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { type Instruction, imageVariables, parseDockerfile } from './check/dockerfile.ts';
+
+const root = resolve(import.meta.dirname ?? '.', '../..');
+const node = process.argv[process.argv.indexOf('--node') + 1] ?? process.execPath;
+const runtime = process.argv.includes('--node') ? node : process.execPath;
+const place = mkdtempSync(join(tmpdir(), 'regie-image-'));
+const image = join(place, 'image');
+let passed = 0;
+let failed = 0;
+
+async function prove(what: string, work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  try {
+    await work();
+    passed += 1;
+    process.stdout.write(`ok      ${Math.round(performance.now() - started)} ms  ${what}\n`);
+  } catch (error) {
+    failed += 1;
+    process.stdout.write(`FAILED  ${what}\n${error instanceof Error ? error.stack : error}\n`);
+  }
+}
+
+/** What the last stage copies: from the checkout, or from the build stage, whose /app the checkout stands for. */
+function layOut(instructions: readonly Instruction[]): void {
+  for (const { value } of instructions.filter(({ name }) => name === 'COPY')) {
+    const words = value.split(/\s+/).filter((word) => !word.startsWith('--'));
+    const target = words.pop() ?? '.';
+    for (const source of words.map((word) => word.replace(/^\/app\//, ''))) {
+      const to = target.endsWith('/') && !source.endsWith('/') ? join(image, target, source) : join(image, target);
+      mkdirSync(dirname(to), { recursive: true });
+      cpSync(join(root, source), target === './' ? join(image, source) : to, { recursive: true });
+    }
+  }
+}
+
+/** The words of an instruction in exec form, with the Node under test for `node`. */
+function commandOf(instructions: readonly Instruction[], name: string): string[] {
+  const value = instructions.findLast((instruction) => instruction.name === name)?.value ?? '[]';
+  return execForm(value.slice(value.indexOf('[')));
+}
+
+function execForm(json: string): string[] {
+  return (JSON.parse(json) as string[]).map((word) => (word === 'node' ? runtime : word));
+}
+
+function start([program = runtime, ...args]: readonly string[], env: Record<string, string>): ChildProcess {
+  return spawn(program, args, { cwd: image, env, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((done) => {
+    if (child.exitCode !== null) done(child.exitCode);
+    child.once('exit', (code) => done(code ?? 1));
+  });
+}
+
+async function expectSuccess(command: readonly string[], env: Record<string, string>): Promise<void> {
+  const code = await ended(start(command, env));
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
+}
+
+/** Asks until it is so, or the program has ended, or fifteen seconds are over. */
+async function eventually(ask: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await ask().catch(() => false))) {
+    if (running.exitCode !== null) throw new Error(`the program ended with ${running.exitCode}`);
+    if (Date.now() > deadline) throw new Error('not within 15 s');
+    await new Promise((next) => setTimeout(next, 20));
+  }
+}
+
+const answers =
+  (path: string, host = 'localhost') =>
+  async () =>
+    (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { host } })).ok;
+
+const LOAD_ALL = `import { readdirSync } from 'node:fs';
+for (const file of readdirSync('dist')) if (file.startsWith('chunk-')) await import(process.cwd() + '/dist/' + file);`;
+
+const instructions = parseDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'));
+const stage = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
+const port = 20_000 + (process.pid % 20_000);
+const postgres = await startEmbeddedPostgres({ dataDir: join(place, 'postgres'), durable: false });
+const database = new URL(postgres.adminUrl);
+database.pathname = '/regie_image';
+const env: Record<string, string> = {
+  ...Object.fromEntries(imageVariables(stage)),
+  PATH: process.env.PATH ?? '',
+  PORT: String(port),
+  REGIE_DATA: join(place, 'data'),
+  REGIE_URL: 'https://regie.example',
+  REGIE_SECRET: 'only-for-this-proof-of-the-image-0000',
+  DATABASE_URL: database.href,
+};
+
+layOut(stage);
+await prove('without its secrets it says what it lacks and does not start', async () => {
+  const { REGIE_SECRET: _, ...without } = env;
+  const code = await ended(start(commandOf(stage, 'CMD'), without));
+  if (code === 0) throw new Error('it started');
+});
+await prove('the release command migrates an empty server', () => expectSuccess([runtime, 'dist/migrate.js'], env));
+await prove('the release command finds nothing to do the second time', () =>
+  expectSuccess([runtime, 'dist/migrate.js'], env),
+);
+await prove('every part that is loaded only when needed can be loaded', () =>
+  expectSuccess([runtime, '--input-type=module', '-e', LOAD_ALL], env),
+);
+const running = start(commandOf(stage, 'CMD'), env);
+await prove('GET /health/live', () => eventually(answers('/health/live')));
+await prove('GET /health/ready', () => eventually(answers('/health/ready')));
+await prove('GET /health/ready by address', () => eventually(answers('/health/ready', '127.0.0.1')));
+await prove('GET / on the main host', () => eventually(answers('/', 'regie.example')));
+await prove('the health check of the image', () => expectSuccess(commandOf(stage, 'HEALTHCHECK'), env));
+await prove('SIGTERM ends it cleanly', async () => {
+  running.kill('SIGTERM');
+  const code = await Promise.race([ended(running), new Promise<number>((late) => setTimeout(late, 15_000, -1))]);
+  if (code !== 0) throw new Error(code === -1 ? 'it still runs after 15 s' : `it ended with ${code}`);
+});
+
+running.kill('SIGKILL');
+await postgres.stop();
+rmSync(place, { recursive: true, force: true });
+process.stdout.write(`image: ${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);

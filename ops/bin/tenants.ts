@@ -1,0 +1,63 @@
+/**
+ * `npm run tenants`: the studios of this installation and where their schemas stand.
+ * `npm run tenants -- suspend <slug>` closes a studio's doors (503, nothing is lost), `resume <slug>` opens them; every
+ * process hears of it within a second.
+ */
+import { ConfigError, readConfig } from '#platform/config.ts';
+import { connect } from '#platform/db/client.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
+import { openCluster } from '../../src/start.ts';
+
+type Sql = ReturnType<typeof connect>['sql'];
+
+interface Row {
+  readonly slug: string;
+  readonly status: string;
+  readonly database_name: string;
+  readonly version: string | null;
+  readonly failure: string | null;
+}
+
+const stops: (() => Promise<unknown>)[] = [];
+
+async function list(sql: Sql): Promise<string> {
+  const rows = await sql<Row[]>`
+    select slug, status, database_name, version, failure from studios left join studio_schemas on studio_id = id order by slug`;
+  const width = Math.max(6, ...rows.map(({ slug }) => slug.length));
+  const lines = rows.map(({ slug, status, database_name, version, failure }) =>
+    [slug.padEnd(width), status.padEnd(12), database_name, version ?? '–', failure ?? ''].join('  ').trimEnd(),
+  );
+  return [...lines, `${rows.length} studios`].join('\n');
+}
+
+/** From ready to suspended or back; any other status is left alone. */
+async function move(sql: Sql, slug: string, from: string, to: string): Promise<string> {
+  const rows = await sql`
+    update studios set status = ${to}, suspended_at = case when ${to} = 'suspended' then now() end
+    where slug = ${slug} and status = ${from} returning id`;
+  if (rows.length === 0) throw new ConfigError(`there is no studio ${slug} that is ${from}`);
+  return `${slug} is ${to}`;
+}
+
+async function run([verb = 'list', slug = '']: readonly string[]): Promise<string> {
+  const config = readConfig();
+  configureLog({ level: 'warn' });
+  const cluster = await openCluster(config, stops);
+  const { sql } = connect(cluster.admin(cluster.control), { max: 1, name: 'regie tenants' });
+  stops.push(() => sql.end({ timeout: 5 }));
+  if (verb === 'list') return list(sql);
+  if (verb === 'suspend') return move(sql, slug, 'ready', 'suspended');
+  if (verb === 'resume') return move(sql, slug, 'suspended', 'ready');
+  throw new ConfigError(`there is no ${verb}: list, suspend <slug>, resume <slug>`);
+}
+
+try {
+  process.stdout.write(`${await run(process.argv.slice(2))}\n`);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = 2;
+} finally {
+  for (const stop of stops.reverse()) await stop();
+}
