@@ -33,6 +33,7 @@ export async function buildApp({ root, config, ground }: BuildOptions): Promise<
     publicUrl: config.publicUrl,
     proxy: config.proxy,
     control: ground.control.db,
+    studioDatabase: ground.options.cluster.studioDatabase,
     signed: SIGNED_PATHS,
     now: ground.services.now,
     acquireScope: scopeForRequest(ground),

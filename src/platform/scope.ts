@@ -74,6 +74,10 @@ export interface ControlScope {
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;
+  /** Address of the main host; studios live on sub-domains of its hostname. Links are built from it, never from a request. */
+  readonly publicUrl: URL;
+  /** Name of the database that the studio with this id has or will get. */
+  studioDatabase(studioId: string): string;
 }
 
 export interface Scope extends ControlScope {

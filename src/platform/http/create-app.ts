@@ -32,6 +32,7 @@ export interface AppOptions {
   readonly views: RenderOptions;
   readonly problemView: ProblemView;
   readonly control: ControlScope['control'];
+  readonly studioDatabase: ControlScope['studioDatabase'];
   /** Paths of webhooks that carry a signature of their own. */
   readonly signed: ReadonlySet<string>;
   now(): Date;
@@ -61,7 +62,8 @@ function requestContext(options: AppOptions) {
     const requestId = newId();
     c.set('requestId', requestId);
     c.set('address', clientAddress(c, options.proxy));
-    c.set('controlScope', { control: options.control, actor: ANONYMOUS, requestId, now: options.now() });
+    const { control, publicUrl, studioDatabase } = options;
+    c.set('controlScope', { control, actor: ANONYMOUS, requestId, now: options.now(), publicUrl, studioDatabase });
     c.set('loginPath', '/login');
     await withLogFields({ request: requestId }, next);
   };

@@ -27,6 +27,15 @@ export async function countTry(control: ControlDb, now: Date, limit: Limit): Pro
   if ((row?.count ?? 0) > limit.most) throw limited(now, start, limit);
 }
 
+/** Takes one try back: it was counted before it was known to be a good one, so that tries at the same time cannot slip through. */
+export async function forgiveTry(control: ControlDb, now: Date, { key, windowSeconds }: Limit): Promise<void> {
+  const start = windowStart(now, windowSeconds);
+  await control
+    .update(throttles)
+    .set({ count: sql`${throttles.count} - 1` })
+    .where(and(eq(throttles.key, key), eq(throttles.windowStart, start), gt(throttles.count, 0)));
+}
+
 /** Asks without counting, for limits where only failures count. @throws AppError limited */
 export async function assertBelow(control: ControlDb, now: Date, limit: Limit): Promise<void> {
   const start = windowStart(now, limit.windowSeconds);

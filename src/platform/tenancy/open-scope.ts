@@ -25,7 +25,7 @@ export interface ScopeRequest {
 }
 
 /** `https://studio.example:port`, without a trailing slash. */
-export function studioOrigin(publicUrl: URL, studio: Studio): string {
+export function studioOrigin(publicUrl: URL, studio: Pick<Studio, 'host'>): string {
   return `${publicUrl.protocol}//${studio.host}${publicUrl.port ? `:${publicUrl.port}` : ''}`;
 }
 
@@ -38,6 +38,8 @@ function createScope(services: ScopeServices, connected: Connected, { studio, ac
     requestId,
     now: services.now(),
     control: services.control.db,
+    publicUrl: services.publicUrl,
+    studioDatabase: services.cluster.studioDatabase,
     db: connected.db,
     mail: services.mailerFor(studio, () => scope),
     files: services.filesFor(studio),
