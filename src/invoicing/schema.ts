@@ -1,0 +1,73 @@
+import { date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { Buyer, InvoiceKind, LineUnit, Seller, VatCategory } from '#invoicing/model.ts';
+import { id, instant, minorUnits } from '#platform/db/columns.ts';
+
+export const invoiceSeries = pgTable(
+  'invoice_series',
+  {
+    prefix: text('prefix').notNull(),
+    year: smallint('year').notNull(),
+    lastNumber: integer('last_number').notNull(),
+    lastIssuedAt: instant('last_issued_at'),
+  },
+  (table) => [primaryKey({ columns: [table.prefix, table.year] })],
+);
+
+export const invoices = pgTable('invoices', {
+  id: id<'invoice'>('id').primaryKey(),
+  kind: text('kind').$type<InvoiceKind>().notNull(),
+  clientId: id<'client'>('client_id').notNull(),
+  sessionId: id<'session'>('session_id'),
+  creditedInvoiceId: id<'invoice'>('credited_invoice_id'),
+  number: text('number'),
+  currency: text('currency').notNull(),
+  issuedAt: instant('issued_at'),
+  issuedBy: id<'user'>('issued_by'),
+  issueDate: date('issue_date', { mode: 'string' }),
+  dueDate: date('due_date', { mode: 'string' }),
+  suppliedFrom: date('supplied_from', { mode: 'string' }),
+  suppliedTo: date('supplied_to', { mode: 'string' }),
+  seller: jsonb('seller').$type<Seller>(),
+  buyer: jsonb('buyer').$type<Buyer>(),
+  notes: text('notes').notNull().default(''),
+  reason: text('reason').notNull().default(''),
+  net: minorUnits('net').notNull().default(0n),
+  tax: minorUnits('tax').notNull().default(0n),
+  gross: minorUnits('gross').notNull().default(0n),
+  paid: minorUnits('paid').notNull().default(0n),
+  credited: minorUnits('credited').notNull().default(0n),
+  sentAt: instant('sent_at'),
+  sentTo: text('sent_to'),
+  paidAt: instant('paid_at'),
+  overdueAt: instant('overdue_at'),
+  cancelledAt: instant('cancelled_at'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  createdBy: id<'user'>('created_by'),
+  revision: integer('revision').notNull().default(1),
+});
+
+export const invoiceLines = pgTable('invoice_lines', {
+  id: id<'invoice-line'>('id').primaryKey(),
+  invoiceId: id<'invoice'>('invoice_id').notNull(),
+  position: integer('position').notNull(),
+  description: text('description').notNull(),
+  detail: text('detail').notNull().default(''),
+  quantity: numeric('quantity', { precision: 14, scale: 4 }).notNull(),
+  unit: text('unit').$type<LineUnit>().notNull(),
+  unitPrice: minorUnits('unit_price').notNull(),
+  vatRate: integer('vat_rate').notNull(),
+  vatCategory: text('vat_category').$type<VatCategory>().notNull(),
+  net: minorUnits('net').notNull(),
+});
+
+export const invoiceTaxes = pgTable(
+  'invoice_taxes',
+  {
+    invoiceId: id<'invoice'>('invoice_id').notNull(),
+    vatCategory: text('vat_category').$type<VatCategory>().notNull(),
+    vatRate: integer('vat_rate').notNull(),
+    base: minorUnits('base').notNull(),
+    tax: minorUnits('tax').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.vatCategory, table.vatRate] })],
+);
