@@ -15,11 +15,12 @@ import { AppError } from '#platform/http/errors.ts';
 /** One transaction in the studio's database. Never call `once` inside another: it must commit before the effect. */
 export type WithWrite = <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>;
 
-/** Must be longer than the effect may take. */
-const CLAIM_SECONDS = 120;
+/** Longer than an effect may take, and as long as a dead worker's job waits for the next one anyway. */
+const CLAIM_SECONDS = 30;
+const LOOK_AGAIN_SECONDS = 10;
 
 /**
- * @param work must give up after less than two minutes
+ * @param work must give up after 25 seconds
  * @returns false when it was done before
  * @throws AppError unavailable when another runner is at it just now
  */
@@ -55,6 +56,7 @@ async function takeClaim(tx: WriteDb, claim: string, key: string): Promise<boole
     if (claimed.length > 0) await tx.delete(effects).where(eq(effects.key, claim));
     return false;
   }
-  if (claimed.length === 0) throw new AppError('unavailable', 'platform.error.busy', { retryAfter: CLAIM_SECONDS });
+  if (claimed.length === 0)
+    throw new AppError('unavailable', 'platform.error.busy', { retryAfter: LOOK_AGAIN_SECONDS });
   return true;
 }

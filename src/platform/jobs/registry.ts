@@ -29,6 +29,9 @@ export function createRegistry(modules: readonly Module[]): Registry {
     }
   }
   const schedule = modules.flatMap((module) => module.schedule ?? []);
-  for (const { job } of schedule) if (!definitions.has(job)) throw new Error(`job ${job} is scheduled but not defined`);
+  for (const { job, cron } of schedule) {
+    if (!definitions.has(job)) throw new Error(`job ${job} is scheduled but not defined`);
+    if (!/^(\S+ ){4}\S+$/.test(cron)) throw new Error(`job ${job} is scheduled at “${cron}”: five fields are needed`);
+  }
   return { definitions, schedule, subscribers: (event) => subscribers.get(event) ?? [] };
 }

@@ -1,5 +1,6 @@
 /** Takes jobs from the queue and runs their definitions in the scope of their studio. */
 import type { Job } from 'bullmq';
+import { AppError } from '#platform/http/errors.ts';
 import { type JobData, type JobWorker, openWorker, type QueueOptions } from '#platform/jobs/backend.ts';
 import type { JobRun } from '#platform/jobs/define-job.ts';
 import type { Queue } from '#platform/jobs/queue.ts';
@@ -18,8 +19,8 @@ export interface WorkerOptions extends QueueOptions {
   /** Lets the outbox forget a job that is done; only called when the queue is not durable. */
   settle(studioId: string, ids: readonly string[]): Promise<void>;
   listStudios(): Promise<readonly string[]>;
-  /** Milliseconds before the second try; 5 s unless given. */
-  readonly firstRetryMs?: number;
+  /** Milliseconds until the next try; `retryDelay` unless given. */
+  readonly retryMs?: typeof retryDelay;
   /** Milliseconds after which the job of a worker that died goes to another; 30 s unless given. */
   readonly lockMs?: number;
 }
@@ -43,7 +44,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(deadl
     stalledInterval: lockDuration / 2,
     maxStalledCount: MOST_STALLS,
     runRetryDelay: RECONNECT_MS,
-    settings: { backoffStrategy: (tries) => retryDelay(tries, options.firstRetryMs ?? FIRST_RETRY_MS) },
+    settings: { backoffStrategy: (tries, _type, error) => (options.retryMs ?? retryDelay)(tries, error) },
   });
   worker.on('error', (error) => log.warn('jobs.worker-error', { error }));
   worker.on('stalled', (id) => log.warn('jobs.stalled', { job: id }));
@@ -53,9 +54,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(deadl
   return { close: (deadlineMs = 20_000) => closeWorker(worker, deadlineMs) };
 }
 
-/** 5 s, 30 s, 3 min, 18 min; a quarter less to a quarter more, so that what failed together does not come back together. */
-export function retryDelay(tries: number, firstMs: number): number {
-  return Math.round(firstMs * RETRY_FACTOR ** (tries - 1) * (0.75 + Math.random() / 2));
+/**
+ * 5 s, 30 s, 3 min, 18 min, or what the error asks for; a quarter less to a quarter more, so that what failed together does not
+ * come back together.
+ */
+export function retryDelay(tries: number, error?: Error): number {
+  const asked = error instanceof AppError ? error.retryAfter : undefined;
+  if (asked !== undefined) return Math.round(asked * 1_000 * (1 + Math.random() / 4));
+  return Math.round(FIRST_RETRY_MS * RETRY_FACTOR ** (tries - 1) * (0.75 + Math.random() / 2));
 }
 
 async function runJob(options: WorkerOptions, job: BullJob): Promise<void> {

@@ -18,7 +18,7 @@ export interface MailerOptions {
  * Below the life of a claim. A carrier that has not answered by then may still have taken the mail: the next try then sends it a
  * second time, under the same Message-ID.
  */
-const SEND_MS = 60_000;
+const SEND_MS = 25_000;
 /** RFC 5321 section 4.5.3.1.3, and nothing that could be read as a second address. */
 const ADDRESS = /^(?=.{3,254}$)[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+$/u;
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createRegistry } from '#platform/jobs/registry.ts';
+import type { Module } from '#platform/module.ts';
+
+const job = { payload: z.unknown(), run: async () => {} };
+const module = (parts: Record<string, unknown>) => parts as unknown as Module;
+
+describe('the registry', () => {
+  it('gives every module that listens a job of its own', () => {
+    const registry = createRegistry([
+      module({ name: 'invoicing', jobs: { 'invoicing.remind': job } }),
+      module({ name: 'portal', on: { 'invoicing.issued': job } }),
+      module({ name: 'search', on: { 'invoicing.issued': job } }),
+    ]);
+    expect(registry.subscribers('invoicing.issued')).toEqual([
+      'portal.on.invoicing.issued',
+      'search.on.invoicing.issued',
+    ]);
+    expect(registry.subscribers('invoicing.paid')).toEqual([]);
+    expect([...registry.definitions.keys()]).toEqual([
+      'invoicing.remind',
+      'portal.on.invoicing.issued',
+      'search.on.invoicing.issued',
+    ]);
+  });
+
+  it.each([
+    ['a job that does not say whose it is', [{ name: 'rooms', jobs: { 'clients.import': job } }]],
+    [
+      'a job defined twice',
+      [
+        { name: 'rooms', jobs: { 'rooms.tidy': job } },
+        { name: 'rooms', jobs: { 'rooms.tidy': job } },
+      ],
+    ],
+    ['a schedule for nothing', [{ name: 'rooms', schedule: [{ job: 'rooms.tidy', cron: '0 3 * * *' }] }]],
+    [
+      'a time that is none',
+      [{ name: 'rooms', jobs: { 'rooms.tidy': job }, schedule: [{ job: 'rooms.tidy', cron: '0 3 * *' }] }],
+    ],
+    [
+      'seconds',
+      [{ name: 'rooms', jobs: { 'rooms.tidy': job }, schedule: [{ job: 'rooms.tidy', cron: '* 0 3 * * *' }] }],
+    ],
+  ])('refuses %s', (_, modules) => {
+    expect(() => createRegistry(modules.map(module))).toThrow(/rooms/);
+  });
+});
