@@ -45,5 +45,5 @@ create function refuse_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
-create trigger audit_append_only before update or delete on audit for each row execute function refuse_change();
+create trigger audit_append_only before update or delete on audit for each statement execute function refuse_change();
 create trigger audit_no_truncate before truncate on audit for each statement execute function refuse_change();

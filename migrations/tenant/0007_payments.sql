@@ -38,7 +38,7 @@ create table payments (
 );
 create index payments_invoice on payments (invoice_id, created_at);
 create index payments_list on payments (created_at desc, id desc);
-create trigger payments_append_only before update or delete on payments for each row execute function refuse_change();
+create trigger payments_append_only before update or delete or truncate on payments for each statement execute function refuse_change();
 
 -- The test gateway's own book: what an acquirer would know. Only the local stand-in reads and writes it.
 create table local_charges (

@@ -1,0 +1,171 @@
+/**
+ * What is true of every route, whoever writes the next one. Static laws (catalogues, migrations, sizes, walls) are in `ops/bin/check`.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { connect } from '#platform/db/client.ts';
+import { accessOf } from '#platform/http/access.ts';
+import type { Role } from '#platform/scope.ts';
+import { ROOT } from '#platform/testing/installation.ts';
+import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
+import { isTableOfPublicRoute, PUBLIC_ROUTES } from './laws.public.ts';
+import { MATRIX } from './permissions.ts';
+
+interface Route {
+  readonly table: 'studio' | 'main' | 'ground';
+  readonly method: string;
+  readonly path: string;
+  readonly permission: keyof typeof MATRIX | null;
+}
+
+const SOME_ID = '01890000-0000-7000-8000-000000000000';
+const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
+
+let alpha: TestStudio;
+let beta: TestStudio;
+let routes: Route[];
+
+beforeAll(async () => {
+  [alpha, beta] = [await testStudio(), await testStudio()];
+  routes = listRoutes(alpha);
+});
+
+/** Each method and path once, with what `can` or `open` says of it. */
+function listRoutes({ installation }: TestStudio): Route[] {
+  const found = new Map<string, Route>();
+  for (const table of ['studio', 'main', 'ground'] as const) {
+    for (const { method, path, handler } of installation.built.tables[table].routes) {
+      const access = accessOf(handler);
+      if (method === 'ALL' || !access) continue;
+      const permission = 'permission' in access ? (access.permission as keyof typeof MATRIX) : null;
+      found.set(`${table} ${method} ${path}`, { table, method, path, permission });
+    }
+  }
+  return [...found.values()];
+}
+
+const fill = (path: string) => path.replace(/\/:[\w]+(\{[^}]*\})?/g, `/${SOME_ID}`).replace('*', 'x');
+const name = ({ table, method, path }: Route) => `${table} ${method} ${path}`;
+const isUnsafe = ({ method }: Route) => method !== 'GET';
+const guarded = () => routes.filter((route) => route.table === 'studio' && route.permission !== null);
+
+describe('routes', () => {
+  test('those that need nobody stand on the list, and the list holds no other', () => {
+    const open = routes.filter((route) => route.permission === null && !isTableOfPublicRoute(route.path)).map(name);
+    expect(open.sort()).toEqual([...PUBLIC_ROUTES].sort());
+  });
+
+  test('addresses are kebab-case and parameters are camelCase', () => {
+    for (const { path } of routes)
+      for (const part of path.split('/').filter(Boolean))
+        expect(part, path).toMatch(/^(\*|[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|:[a-z][A-Za-z]*(\{.*\})?(\.[a-z]+)?)$/);
+  });
+
+  test('only GET reads and only POST writes: forms know no other method', () => {
+    expect([...new Set(routes.map((route) => route.method))].sort()).toEqual(['GET', 'POST']);
+  });
+
+  test('every permission of the matrix is used, and every one used is in the matrix', () => {
+    const source = readdirSync(`${ROOT}/src`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('permissions.ts'))
+      .map((file) => readFileSync(`${ROOT}/src/${file}`, 'utf8'))
+      .join('\n');
+    expect(Object.keys(MATRIX).filter((permission) => !source.includes(`'${permission}'`))).toEqual([]);
+  });
+});
+
+describe('unsafe requests', () => {
+  const origins = [
+    { origin: undefined, 'sec-fetch-site': undefined },
+    { origin: 'null', 'sec-fetch-site': undefined },
+    { origin: 'https://evil.example', 'sec-fetch-site': undefined },
+    { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+    { origin: undefined, 'sec-fetch-site': 'cross-site' },
+    { origin: undefined, 'sec-fetch-site': 'same-site' },
+    { origin: undefined, 'sec-fetch-site': 'none' },
+  ];
+
+  test('from another site are refused on every route, whatever they carry', async () => {
+    const owner = await alpha.as('owner');
+    const signed = new Set(['/webhooks/payments/local']);
+    for (const route of routes.filter(
+      (candidate) => candidate.table === 'studio' && isUnsafe(candidate) && !signed.has(candidate.path),
+    ))
+      for (const headers of origins)
+        for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
+          const given = Object.fromEntries(
+            Object.entries({ ...headers, 'content-type': type }).filter(([, value]) => value !== undefined),
+          ) as Record<string, string>;
+          const response = await owner.request(fill(route.path), { method: route.method, headers: given, body: 'a=1' });
+          expect(response.status, `${name(route)} ${JSON.stringify(given)}`).toBe(403);
+        }
+  });
+});
+
+describe('tenants', () => {
+  test('a login of one studio is worth nothing at another, on every route', async () => {
+    const stolen = beta.visitor();
+    for (const [cookie, value] of (await alpha.as('owner')).cookies) stolen.cookies.set(cookie, value);
+    for (const route of guarded()) {
+      const page = isUnsafe(route) ? await stolen.post(fill(route.path)) : await stolen.get(fill(route.path));
+      expect([303, 204], name(route)).toContain(page.status);
+      expect(page.location, name(route)).toMatch(/^\/(portal\/)?login/);
+    }
+  });
+
+  test('a studio’s role cannot reach another database, nor the control database', async () => {
+    const own = alpha.installation.cluster.studio(alpha.studio.database);
+    for (const database of [beta.studio.database, alpha.installation.cluster.control]) {
+      const { db, sql: client } = connect({ ...own, database }, { max: 1, name: 'intruder' });
+      await expect(db.execute(sql`select 1`), database).rejects.toMatchObject({ cause: { code: '42501' } });
+      await client.end({ timeout: 1 });
+    }
+  });
+
+  test('what would leave the database is refused', async () => {
+    const { db } = await alpha.scope();
+    for (const statement of [
+      "select pg_read_file('/etc/passwd')",
+      "copy (select 1) to program 'true'",
+      'create role intruder',
+      'create database intruder',
+    ])
+      await expect(db.execute(sql.raw(statement)), statement).rejects.toMatchObject({
+        cause: { code: expect.stringMatching(/^(42501|25006)$/) },
+      });
+  });
+});
+
+describe('roles', () => {
+  test('the matrix holds on every route for every role', async () => {
+    for (const role of ROLES) {
+      const visitor = await alpha.as(role);
+      for (const route of guarded()) {
+        const granted = (MATRIX[route.permission as keyof typeof MATRIX] as readonly string[]).some(
+          (grantee) => grantee === role || grantee === 'anyone',
+        );
+        if (granted || route.path.startsWith('/portal')) continue;
+        const page = isUnsafe(route) ? await visitor.post(fill(route.path)) : await visitor.get(fill(route.path));
+        expect(page.status, `${role} ${name(route)}`).toBe(403);
+      }
+    }
+  });
+});
+
+describe('reading', () => {
+  test('GET routes have no connection that could write', async () => {
+    const { db } = await alpha.scope('owner');
+    await expect(db.execute(sql`insert into effects (key) values ('x')`)).rejects.toMatchObject({
+      cause: { code: '25006' },
+    });
+  });
+
+  test('the audit trail can be added to and nothing else', async () => {
+    const scope = await alpha.scope();
+    for (const statement of [sql`update audit set action = 'x'`, sql`delete from audit`, sql`truncate audit`])
+      await expect(scope.write('clients.update', (write) => write.tx.execute(statement))).rejects.toMatchObject({
+        cause: { code: '42501' },
+      });
+  });
+});
