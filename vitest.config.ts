@@ -20,7 +20,13 @@ const unit = tests.filter((file) => !browser.includes(file) && !integration.incl
 const NONE = ['none'];
 const project = (name: string, include: string[], timeout: number, server = name !== 'unit') => ({
   extends: true as const,
-  test: { name, include: include.length > 0 ? include : NONE, testTimeout: timeout, hookTimeout: timeout * 2, globalSetup: server ? ['src/platform/testing/global-setup.ts'] : [] },
+  test: {
+    name,
+    include: include.length > 0 ? include : NONE,
+    testTimeout: timeout,
+    hookTimeout: timeout * 2,
+    globalSetup: server ? ['src/platform/testing/global-setup.ts'] : [],
+  },
 });
 
 export default defineConfig({

@@ -99,15 +99,13 @@ const VIEWS = [
   rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {
     path: '^views/(?!ui/)',
   }),
-  rule(
-    'views-are-pure',
-    'data in, string out: no database, no request, no files (a PDF may read its font)',
-    inside('^views/', ['\\.pdf\\.ts$', '/fonts\\.ts$']),
-    {
-      path: ['^node_modules/(?!@kitajs/|uqr/)', '^(node:)?(fs|fs/promises|http|https|net|child_process)$'],
-      ...notTypes,
-    },
-  ),
+  rule('views-are-pure', 'data in, string or PDF out: no database, no request, no files', inside('^views/'), {
+    path: [
+      '^node_modules/(?!@kitajs/|uqr/|pdf-lib/|@pdf-lib/)',
+      '^(node:)?(fs|fs/promises|http|https|net|child_process|process)$',
+    ],
+    ...notTypes,
+  }),
   rule(
     'only-routes-render',
     'only routes, jobs and the index card call views',

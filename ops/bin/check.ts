@@ -87,13 +87,22 @@ let failed = 0;
 
 async function runPart(part: Part): Promise<void> {
   const start = performance.now();
-  const result = await part.run();
+  const result = await attempt(part);
   const lines = typeof result === 'string' ? (result === '' ? [] : [result]) : excuse(part.name, result).map(show);
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
   process.stdout.write(`${lines.length === 0 ? 'ok    ' : 'FAILED'} ${seconds} s  ${part.name}\n`);
   if (lines.length === 0) return;
   failed += 1;
   problems.push(`\n${part.name}\n${lines.join('\n')}\n`);
+}
+
+/** A part that breaks down has found something too. */
+async function attempt({ run }: Part): Promise<readonly Finding[] | string> {
+  try {
+    return await run();
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
 }
 
 function excuse(name: string, findings: readonly Finding[]): readonly Finding[] {

@@ -5,7 +5,7 @@ import type { Project } from './project.ts';
 const KEBAB = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** Names that say nothing about what is inside. */
 const EMPTY = /^(helpers?|utils?|common|lib|misc|shared|stuff|index)(\.ts)?$/;
-const NUMBERED = /^[a-z-]+[0-9]+\.tsx?$/;
+const NUMBERED = /^[a-z-]{3,}[0-9]+\.tsx?$/;
 
 export const fileNames: Law = {
   name: 'file-names',
