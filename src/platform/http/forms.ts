@@ -14,7 +14,7 @@ export interface FormState {
 
 export type ReadForm<T> = (FormState & { readonly ok: true; readonly value: T }) | (FormState & { readonly ok: false });
 
-const MOST_FIELDS = 2_000;
+const MOST_FIELDS = 1_000;
 const NUL = '\u0000';
 
 export interface FormBody {

@@ -40,7 +40,7 @@ export interface Pools {
 
 /** Two connections a studio while there is room, so that a slow statement does not block the studio; one when many are in use. */
 function sizeFor(reserved: number, budget: number): number {
-  return reserved < budget / 2 ? 2 : 1;
+  return reserved + 2 <= Math.max(budget / 2, 2) && budget > 1 ? 2 : 1;
 }
 
 export function createPools(budget: number): Pools {
