@@ -88,6 +88,8 @@ export interface Scope extends ControlScope {
   readonly files: Files;
   /** Absolute address of a path at this studio, for mails and documents. */
   link(path: string): string;
+  /** HMAC-SHA-256 in base64url with a key of this studio and purpose alone: for links and callbacks that prove themselves. */
+  sign(purpose: string, text: string): string;
   /**
    * Runs `work` in one transaction on the primary. `action` is at once permission, audit row, span and log name.
    * Inside another write it joins that transaction and adds an audit row of its own.

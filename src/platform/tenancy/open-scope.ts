@@ -1,4 +1,5 @@
 /** Opens the scope of one studio for one request, job or command. */
+import { createHmac } from 'node:crypto';
 import type { Connected } from '#platform/db/client.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
@@ -43,6 +44,10 @@ function createScope(services: ScopeServices, connected: Connected, { studio, ac
     db: connected.db,
     mail: services.mailerFor(studio, () => scope),
     files: services.filesFor(studio),
+    sign: (purpose, text) =>
+      createHmac('sha256', services.cluster.key(`${purpose} ${studio.id}`))
+        .update(text)
+        .digest('base64url'),
     link: (path) => studioOrigin(services.publicUrl, studio) + path,
     write: createWrite(() => scope, services, transaction),
   };
