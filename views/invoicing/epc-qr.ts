@@ -39,11 +39,11 @@ export function qrMatrix(payload: string): readonly (readonly boolean[])[] {
   return encode(payload, { ecc: 'M', boostEcc: false, maxVersion: 13, border: 0 }).data;
 }
 
-/** A line break would shift every field after it. */
+/** A line break would shift every field after it, and half a surrogate pair has no bytes. */
 function oneLine(text: string, length: number): string {
   const clean = text
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   return [...clean].slice(0, length).join('').trim();
 }
