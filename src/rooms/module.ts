@@ -1,3 +1,11 @@
 import { defineModule } from '#platform/module.ts';
+import { ROOMS } from './paths.ts';
+import { routes } from './routes.ts';
+import { seed } from './seed.ts';
 
-export default defineModule({ name: 'rooms' });
+export default defineModule({
+  name: 'rooms',
+  routes: { [ROOMS]: routes },
+  nav: [{ label: 'rooms.nav', href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
+  seed,
+});

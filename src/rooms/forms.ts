@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { parseDuration } from '#platform/format/duration.ts';
+import { toDecimal } from '#platform/format/money.ts';
+import { parseMoney } from '#platform/format/parse-money.ts';
+import type { Locale } from '#platform/scope.ts';
+import { formatHours, parseHours } from './hours/model.ts';
+import { ROOM_TYPES, type Room, VAT_RATES } from './model.ts';
+import type { RoomInput } from './service.ts';
+
+interface Language {
+  readonly currency: string;
+  readonly locale: Locale;
+}
+
+const HIGHEST_RATE = 10n ** 11n;
+const LONGEST_BUFFER = 1440;
+const text = (max: number) => z.string().max(max).default('');
+const tick = z.string().optional().transform(Boolean);
+
+function rate({ currency, locale }: Language) {
+  return text(60).transform((typed, context) => {
+    if (typed.trim() === '') return null;
+    const amount = parseMoney(typed, currency, locale)?.amount ?? -1n;
+    if (amount >= 0n && amount <= HIGHEST_RATE) return amount;
+    context.addIssue({ code: 'custom', message: 'rooms.error.rate' });
+    return z.NEVER;
+  });
+}
+
+const count = text(20).transform((typed, context) => {
+  if (typed.trim() === '') return null;
+  const value = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0;
+  if (value >= 1 && value <= 100_000) return value;
+  context.addIssue({ code: 'custom', message: 'rooms.error.count' });
+  return z.NEVER;
+});
+
+const buffer = text(20).transform((typed, context) => {
+  const minutes = typed.trim() === '' ? 0 : parseDuration(typed);
+  if (minutes !== null && minutes <= LONGEST_BUFFER) return minutes;
+  context.addIssue({ code: 'custom', message: 'rooms.error.buffer' });
+  return z.NEVER;
+});
+
+const hours = text(200).transform((typed, context) => {
+  const ranges = parseHours(typed);
+  if (ranges) return ranges;
+  context.addIssue({ code: 'custom', message: 'rooms.error.hours' });
+  return z.NEVER;
+});
+
+const vatRate = z.enum(VAT_RATES.map(String) as [string, ...string[]]).transform(Number);
+const color = z
+  .string()
+  .regex(/^([1-9]|1[0-2])$/)
+  .transform(Number);
+
+/** `hours1` is Monday. */
+export function roomForm(language: Language) {
+  return z
+    .object({
+      name: z.string().min(1).max(200),
+      type: z.enum(ROOM_TYPES),
+      description: text(20_000),
+      equipment: text(20_000),
+      hourlyRate: rate(language),
+      halfDayRate: rate(language),
+      dayRate: rate(language),
+      vatRate: vatRate.default(VAT_RATES[0]),
+      capacity: count,
+      size: count,
+      isolationBooth: tick,
+      liveRoom: tick,
+      controlRoom: tick,
+      color: color.default(1),
+      setupMinutes: buffer,
+      teardownMinutes: buffer,
+      hours1: hours,
+      hours2: hours,
+      hours3: hours,
+      hours4: hours,
+      hours5: hours,
+      hours6: hours,
+      hours7: hours,
+    })
+    .transform(
+      ({
+        hourlyRate,
+        halfDayRate,
+        dayRate,
+        hours1,
+        hours2,
+        hours3,
+        hours4,
+        hours5,
+        hours6,
+        hours7,
+        ...facts
+      }): RoomInput => ({
+        ...facts,
+        rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate },
+        hours: [hours1, hours2, hours3, hours4, hours5, hours6, hours7],
+      }),
+    );
+}
+
+function typedRate(amount: bigint | null, { currency, locale }: Language): string {
+  if (amount === null) return '';
+  const decimal = toDecimal({ amount, currency });
+  return locale === 'fr' ? decimal.replace('.', ',') : decimal;
+}
+
+/** A room as its form shows it. */
+export function roomValues(room: Room, language: Language): Record<string, string> {
+  const hours = room.hours.map((ranges, index) => [`hours${index + 1}`, formatHours(ranges)]);
+  return {
+    ...Object.fromEntries(hours),
+    name: room.name,
+    type: room.type,
+    description: room.description,
+    equipment: room.equipment,
+    hourlyRate: typedRate(room.rates.hourly, language),
+    halfDayRate: typedRate(room.rates.halfDay, language),
+    dayRate: typedRate(room.rates.day, language),
+    vatRate: String(room.vatRate),
+    capacity: room.capacity?.toString() ?? '',
+    size: room.size?.toString() ?? '',
+    isolationBooth: room.isolationBooth ? 'on' : '',
+    liveRoom: room.liveRoom ? 'on' : '',
+    controlRoom: room.controlRoom ? 'on' : '',
+    color: String(room.color),
+    setupMinutes: String(room.setupMinutes),
+    teardownMinutes: String(room.teardownMinutes),
+  };
+}
+
+/** What a new room's form begins with: a week that most studios only have to shorten. */
+export function newRoomValues(color: number): Record<string, string> {
+  const week = [1, 2, 3, 4, 5, 6].map((day) => [`hours${day}`, formatHours([{ opens: 9 * 60, closes: 22 * 60 }])]);
+  return { ...Object.fromEntries(week), type: ROOM_TYPES[0], vatRate: String(VAT_RATES[0]), color: String(color) };
+}

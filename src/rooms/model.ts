@@ -1,0 +1,63 @@
+/** A room: what is booked. It works only while both activations are given. */
+import type { Id } from '#platform/db/ids.ts';
+import type { WeekHours } from './hours/model.ts';
+
+export type RoomId = Id<'room'>;
+
+export const ROOM_TYPES = ['recording', 'mixing', 'mastering', 'rehearsal', 'live'] as const;
+export type RoomType = (typeof ROOM_TYPES)[number];
+
+/** Basis points; the first is the usual one. */
+export const VAT_RATES = [2000, 1000, 550, 210, 0] as const;
+
+export const ACTIVATION_KINDS = ['technical', 'commercial'] as const;
+export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
+
+/** Net, in minor units of the studio's currency; a day is 8 hours, half a day 4. Null: not let by that unit. */
+export interface RoomRates {
+  readonly hourly: bigint | null;
+  readonly halfDay: bigint | null;
+  readonly day: bigint | null;
+}
+
+export interface RoomFacts {
+  readonly name: string;
+  readonly type: RoomType;
+  readonly description: string;
+  /** As text, one thing a line. */
+  readonly equipment: string;
+  readonly rates: RoomRates;
+  /** Basis points. */
+  readonly vatRate: number;
+  readonly capacity: number | null;
+  /** Square metres. */
+  readonly size: number | null;
+  readonly isolationBooth: boolean;
+  readonly liveRoom: boolean;
+  readonly controlRoom: boolean;
+  /** 1 to 12, as `data-room` knows them. */
+  readonly color: number;
+  /** Minutes that a session blocks before it begins and after it ends. */
+  readonly setupMinutes: number;
+  readonly teardownMinutes: number;
+}
+
+export interface Room extends RoomFacts {
+  readonly id: RoomId;
+  readonly archivedAt: Date | null;
+  readonly hours: WeekHours;
+  /** Activations that nobody has given; empty when there is nothing to wait for. */
+  readonly missing: readonly ActivationKind[];
+  readonly bookable: boolean;
+}
+
+export interface RoomChoice {
+  readonly id: RoomId;
+  readonly name: string;
+  readonly color: number;
+  readonly bookable: boolean;
+}
+
+export function missingActivations(given: readonly ActivationKind[]): readonly ActivationKind[] {
+  return ACTIVATION_KINDS.filter((kind) => !given.includes(kind));
+}

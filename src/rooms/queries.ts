@@ -1,0 +1,105 @@
+import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { prepared } from '#platform/db/prepared.ts';
+import type { ReadDb } from '#platform/db/types.ts';
+import type { HoursRange, WeekHours } from './hours/model.ts';
+import { type ActivationKind, missingActivations, type Room, type RoomId } from './model.ts';
+import { roomActivations, rooms } from './schema.ts';
+
+type HoursRow = readonly [weekday: number, opens: number, closes: number];
+
+// The table is named in full: Drizzle drops it from columns of a select without joins.
+const given = sql<ActivationKind[]>`(
+  select coalesce(json_agg(a.kind), '[]') from room_activations a where a.room_id = rooms.id and a.withdrawn_at is null)`;
+const hours = sql<HoursRow[]>`(
+  select coalesce(json_agg(json_build_array(h.weekday, h.opens, h.closes) order by h.weekday, h.opens), '[]')
+  from room_hours h where h.room_id = rooms.id)`;
+
+const FIELDS = {
+  id: rooms.id,
+  name: rooms.name,
+  type: rooms.type,
+  description: rooms.description,
+  equipment: rooms.equipment,
+  rates: { hourly: rooms.hourlyRate, halfDay: rooms.halfDayRate, day: rooms.dayRate },
+  vatRate: rooms.vatRate,
+  capacity: rooms.capacity,
+  size: rooms.size,
+  isolationBooth: rooms.isolationBooth,
+  liveRoom: rooms.liveRoom,
+  controlRoom: rooms.controlRoom,
+  color: rooms.color,
+  setupMinutes: rooms.setupMinutes,
+  teardownMinutes: rooms.teardownMinutes,
+  archivedAt: rooms.archivedAt,
+  given,
+  hours,
+};
+
+type Row = Omit<Room, 'missing' | 'bookable' | 'hours'> & {
+  readonly given: ActivationKind[];
+  readonly hours: HoursRow[];
+};
+
+function toRoom({ given, hours, ...facts }: Row): Room {
+  const missing = missingActivations(given);
+  return { ...facts, hours: toWeek(hours), missing, bookable: missing.length === 0 && facts.archivedAt === null };
+}
+
+function toWeek(rows: readonly HoursRow[]): WeekHours {
+  const week: HoursRange[][] = [[], [], [], [], [], [], []];
+  for (const [weekday, opens, closes] of rows) week[weekday - 1]?.push({ opens, closes });
+  return week;
+}
+
+const selectAll = prepared('rooms.list', (db) =>
+  db.select(FIELDS).from(rooms).orderBy(asc(rooms.createdAt), asc(rooms.id)),
+);
+const selectOne = prepared('rooms.find', (db) =>
+  db
+    .select(FIELDS)
+    .from(rooms)
+    .where(eq(rooms.id, sql.placeholder('id'))),
+);
+
+/** In the order in which they were made, archived ones included. */
+export async function listAllRooms(db: ReadDb): Promise<Room[]> {
+  return (await selectAll(db, {})).map(toRoom);
+}
+
+export async function findRoom(db: ReadDb, id: RoomId): Promise<Room | null> {
+  const [row] = await selectOne(db, { id });
+  return row ? toRoom(row) : null;
+}
+
+/** Holds the rooms until the transaction ends, so that bookings of one room queue up instead of meeting in a deadlock. */
+export async function lockRoomRows(db: ReadDb, ids: readonly RoomId[]): Promise<void> {
+  await db
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(inArray(rooms.id, [...ids]))
+    .orderBy(asc(rooms.id))
+    .for('no key update');
+}
+
+export interface Activation {
+  readonly kind: ActivationKind;
+  readonly givenAt: Date;
+  readonly givenByName: string;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnByName: string | null;
+}
+
+/** Every activation that the room has had, latest first. */
+export const listActivations = prepared('rooms.list-activations', (db) =>
+  db
+    .select({
+      kind: roomActivations.kind,
+      givenAt: roomActivations.givenAt,
+      givenByName: roomActivations.givenByName,
+      withdrawnAt: roomActivations.withdrawnAt,
+      withdrawnByName: roomActivations.withdrawnByName,
+    })
+    .from(roomActivations)
+    .where(eq(roomActivations.roomId, sql.placeholder('roomId')))
+    .orderBy(desc(roomActivations.givenAt), desc(roomActivations.id)),
+);

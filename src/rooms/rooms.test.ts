@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
+import type { Visitor } from '#platform/testing/visit.ts';
+
+let studio: TestStudio;
+let owner: Visitor;
+
+beforeAll(async () => {
+  studio = await testStudio();
+  studio.clock.set('2026-11-20T13:42:00+01:00');
+  owner = await studio.as('owner');
+});
+
+const ROOM = { name: 'Cabine', type: 'recording', hourlyRate: '45,00', vatRate: '2000', color: '2' };
+
+async function makeRoom(fields: Record<string, string> = {}): Promise<string> {
+  const page = await owner.post('/rooms', { ...ROOM, ...fields });
+  expect(page.status).toBe(303);
+  return page.location ?? '';
+}
+
+describe('rooms', () => {
+  it('say what to do when there is none', async () => {
+    const page = await owner.get('/rooms');
+    expect(page.one('.empty').text).toContain('Créez votre première salle');
+    expect(page.one('.empty a').getAttribute('href')).toBe('/rooms/new');
+  });
+
+  it('are made with everything that they have', async () => {
+    const fields = {
+      ...ROOM,
+      name: 'Grande « salle » <b>&lt;',
+      type: 'live',
+      description: '\nune ligne vide au-dessus  ',
+      halfDayRate: '160',
+      dayRate: '1 300,50 €',
+      capacity: '12',
+      size: '92',
+      isolationBooth: 'on',
+      setupMinutes: '15',
+      teardownMinutes: '1h',
+      hours1: '10h-13h, 14:00 à 20:30',
+      hours6: '18:00 – 2:00',
+    };
+    const path = await makeRoom(fields);
+    const page = await owner.get(path);
+    expect(page.one('h1').text).toBe('Grande « salle » <b>&lt;');
+    expect(page.text).toContain('1\u202f300,50\u00a0€');
+    expect(page.text).toContain('10:00 – 13:00, 14:00 – 20:30');
+    expect(page.text).toContain('18:00 – 02:00');
+    const form = await owner.get(`${path}/edit`);
+    expect(form.one('[name=dayRate]').getAttribute('value')).toBe('1300,50');
+    expect(form.one('[name=teardownMinutes]').getAttribute('value')).toBe('60');
+    expect(form.one('[name=isolationBooth]').hasAttribute('checked')).toBe(true);
+    expect(form.one('[name=liveRoom]').hasAttribute('checked')).toBe(false);
+    expect(form.one('[name=description]').innerHTML).toBe('\n\nune ligne vide au-dessus  ');
+  });
+
+  it('come back with what was typed and what is wrong', async () => {
+    const typed = {
+      name: '',
+      hourlyRate: 'cher',
+      capacity: '0',
+      teardownMinutes: '2 jours',
+      hours2: '10-12, 11-13',
+      vatRate: '1960',
+      color: '13',
+    };
+    const page = await owner.post('/rooms', typed);
+    expect(page.status).toBe(422);
+    for (const name of ['name', 'type', 'hourlyRate', 'capacity', 'teardownMinutes', 'hours2', 'vatRate'])
+      expect(page.all(`[name=${name}][aria-invalid=true]`), name).toHaveLength(1);
+    expect(page.one('[name=hours2]').getAttribute('value')).toBe('10-12, 11-13');
+    expect(page.one('[name=hourlyRate]').getAttribute('value')).toBe('cher');
+  });
+
+  it('are edited and archived', async () => {
+    const path = await makeRoom({ name: 'Ancienne', hours1: '9-12' });
+    expect((await owner.post(path, { ...ROOM, name: 'Rénovée', hours1: '', hours2: '9-12' })).status).toBe(303);
+    expect((await owner.get(path)).one('h1').text).toBe('Rénovée');
+    expect((await owner.post(`${path}/archival`)).location).toBe(path);
+    expect((await owner.get('/rooms')).text).not.toContain('Rénovée');
+    expect((await owner.get('/rooms?archived=yes')).text).toContain('Rénovée');
+    await owner.post(`${path}/archival/removal`);
+    expect((await owner.get('/rooms')).text).toContain('Rénovée');
+  });
+
+  it('that are not here are not found, whoever asks and whatever for', async () => {
+    const unknown = '/rooms/01890000-0000-7000-8000-000000000000';
+    for (const path of [unknown, `${unknown}/edit`, '/rooms/x']) expect((await owner.get(path)).status).toBe(404);
+    for (const end of ['', '/archival', '/technical-activation', '/commercial-activation/removal'])
+      expect((await owner.post(`${unknown}${end}`, ROOM)).status).toBe(404);
+  });
+});
+
+describe('activations', () => {
+  const MAY = {
+    owner: { technical: 303, commercial: 303 },
+    admin: { technical: 303, commercial: 403 },
+    manager: { technical: 403, commercial: 303 },
+    user: { technical: 403, commercial: 403 },
+  } as const;
+
+  it.each(Object.entries(MAY))('are given and withdrawn by the right roles: %s', async (role, may) => {
+    const path = await makeRoom();
+    const visitor = await studio.as(role as keyof typeof MAY);
+    for (const [kind, status] of Object.entries(may))
+      for (const end of ['', '/removal'])
+        expect((await visitor.post(`${path}/${kind}-activation${end}`)).status, kind + end).toBe(status);
+  });
+
+  it('are both needed, and the page says which is missing and who can give it', async () => {
+    const path = await makeRoom();
+    const fresh = await (await studio.as('user')).get(path);
+    expect(fresh.text).toContain('Activation technique manquante');
+    expect(fresh.text).toContain('Propriétaire ou gestion peut la donner');
+    expect(fresh.all('form[action$=activation]')).toHaveLength(0);
+    await (await studio.as('admin')).post(`${path}/technical-activation`);
+    const half = await owner.get(path);
+    expect(half.text).toContain(`Donnée par ${studio.members.admin.name}, 20 nov. 2026, 13:42`);
+    expect(half.all('.head .chip').map((chip) => chip.text)).toEqual(['Activation commerciale manquante']);
+    await (await studio.as('manager')).post(`${path}/commercial-activation`);
+    expect((await owner.get(path)).one('.head .chip').text).toBe('Réservable');
+  });
+
+  it('keep their first author, and their history once withdrawn', async () => {
+    const path = await makeRoom();
+    await (await studio.as('admin')).post(`${path}/technical-activation`);
+    await owner.post(`${path}/technical-activation`);
+    expect((await owner.get(path)).text).toContain(`Donnée par ${studio.members.admin.name}`);
+    await owner.post(`${path}/technical-activation/removal`);
+    const page = await owner.get(path);
+    expect(page.one('.head').text).toContain('Activation technique manquante');
+    expect(page.one('.timeline').text).toContain('Technique\u00a0: retirée');
+    expect(page.one('.timeline').text).toContain('Technique\u00a0: donnée');
+  });
+});
+
+it('keeps rooms to those who may change them', async () => {
+  const path = await makeRoom();
+  const user = await studio.as('user');
+  expect((await user.get(path)).status).toBe(200);
+  expect((await user.get('/rooms/new')).status).toBe(403);
+  for (const target of ['/rooms', path, `${path}/archival`]) expect((await user.post(target, ROOM)).status).toBe(403);
+  expect((await studio.anonymous.get(path)).location).toMatch(/^\/login/);
+});

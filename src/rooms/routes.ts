@@ -1,0 +1,124 @@
+import { Hono } from 'hono';
+import { parseId } from '#platform/db/ids.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { flash } from '#platform/http/flash.ts';
+import { readForm } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { RoomsEdit } from '#views/rooms/edit.tsx';
+import { RoomsIndex } from '#views/rooms/index.tsx';
+import { RoomsNew } from '#views/rooms/new.tsx';
+import { RoomShow } from '#views/rooms/show.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+import { newRoomValues, roomForm, roomValues } from './forms.ts';
+import { formatHours, isAlwaysOpen } from './hours/model.ts';
+import { type ActivationKind, type Room, VAT_RATES } from './model.ts';
+import { roomPath } from './paths.ts';
+import { listActivations } from './queries.ts';
+import {
+  archiveRoom,
+  createRoom,
+  getRoom,
+  giveActivation,
+  listRooms,
+  restoreRoom,
+  updateRoom,
+  withdrawActivation,
+} from './service.ts';
+
+const STYLES = ['rooms'];
+
+function roomId(c: AppContext) {
+  const id = parseId<'room'>(c.req.param('id'));
+  if (!id) throw notFound();
+  return id;
+}
+
+function language(c: AppContext) {
+  return { currency: c.var.scope.studio.currency, locale: uiOf(c).locale };
+}
+
+function hoursTexts(room: Room): readonly string[] | null {
+  return isAlwaysOpen(room.hours) ? null : room.hours.map(formatHours);
+}
+
+async function setActivation(c: AppContext, kind: ActivationKind, given: boolean): Promise<Response> {
+  const id = roomId(c);
+  await (given ? giveActivation : withdrawActivation)(c.var.scope, id, kind);
+  flash(c, 'ok', given ? 'rooms.activation.given' : 'rooms.activation.withdrawn');
+  return redirect(c, roomPath(id));
+}
+
+export const routes = new Hono<Env>()
+  .get('/', can('rooms.read'), async (c) => {
+    const archived = c.req.query('archived') === 'yes';
+    const all = await listRooms(c.var.scope, { archived: true });
+    const shown = all.filter((room) => (room.archivedAt !== null) === archived);
+    const counts = {
+      current: all.filter((room) => !room.archivedAt).length,
+      archived: all.filter((room) => room.archivedAt).length,
+    };
+    return render(c, (ui) => ({
+      title: ui.t('rooms.title'),
+      styles: STYLES,
+      body: RoomsIndex({ ui, rooms: shown, archived, counts }),
+    }));
+  })
+  .get('/new', can('rooms.create'), async (c) => {
+    const { length } = await listRooms(c.var.scope, { archived: true });
+    const form = freshForm(newRoomValues((length % 12) + 1));
+    return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates: VAT_RATES }) }));
+  })
+  .post('/', can('rooms.create'), async (c) => {
+    const form = await readForm(c, roomForm(language(c)));
+    if (!form.ok)
+      return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates: VAT_RATES }) }), 422);
+    const id = await createRoom(c.var.scope, form.value);
+    flash(c, 'ok', 'rooms.created', { name: form.value.name });
+    return redirect(c, roomPath(id));
+  })
+  .get('/:id', can('rooms.read'), async (c) => {
+    const { scope } = c.var;
+    const room = await getRoom(scope, roomId(c));
+    const activations = await listActivations(scope.db, { roomId: room.id });
+    return render(c, (ui) => ({
+      title: room.name,
+      styles: STYLES,
+      body: RoomShow({ ui, room, hours: hoursTexts(room), activations }),
+    }));
+  })
+  .get('/:id/edit', can('rooms.update'), async (c) => {
+    const room = await getRoom(c.var.scope, roomId(c));
+    const form = freshForm(roomValues(room, language(c)));
+    return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates: VAT_RATES }) }));
+  })
+  .post('/:id', can('rooms.update'), async (c) => {
+    const room = await getRoom(c.var.scope, roomId(c));
+    const form = await readForm(c, roomForm(language(c)));
+    if (!form.ok)
+      return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates: VAT_RATES }) }), 422);
+    await updateRoom(c.var.scope, room.id, form.value);
+    flash(c, 'ok', 'rooms.updated', { name: form.value.name });
+    return redirect(c, roomPath(room.id));
+  })
+  .post('/:id/technical-activation', can('rooms.activate-technical'), (c) => setActivation(c, 'technical', true))
+  .post('/:id/technical-activation/removal', can('rooms.activate-technical'), (c) =>
+    setActivation(c, 'technical', false),
+  )
+  .post('/:id/commercial-activation', can('rooms.activate-commercial'), (c) => setActivation(c, 'commercial', true))
+  .post('/:id/commercial-activation/removal', can('rooms.activate-commercial'), (c) =>
+    setActivation(c, 'commercial', false),
+  )
+  .post('/:id/archival', can('rooms.archive'), async (c) => {
+    const id = roomId(c);
+    await archiveRoom(c.var.scope, id);
+    flash(c, 'ok', 'rooms.archived');
+    return redirect(c, roomPath(id));
+  })
+  .post('/:id/archival/removal', can('rooms.archive'), async (c) => {
+    const id = roomId(c);
+    await restoreRoom(c.var.scope, id);
+    flash(c, 'ok', 'rooms.restored');
+    return redirect(c, roomPath(id));
+  });

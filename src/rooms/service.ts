@@ -1,0 +1,127 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { newId } from '#platform/db/ids.ts';
+import { notFound } from '#platform/http/errors.ts';
+import type { Scope, Write } from '#platform/scope.ts';
+import type { WeekHours } from './hours/model.ts';
+import type { ActivationKind, Room, RoomChoice, RoomFacts, RoomId } from './model.ts';
+import { findRoom, listAllRooms, lockRoomRows } from './queries.ts';
+import { roomActivations, roomHours, rooms } from './schema.ts';
+
+export interface RoomInput extends RoomFacts {
+  readonly hours: WeekHours;
+}
+
+/** @throws AppError not-found */
+export async function getRoom(scope: Scope, id: RoomId): Promise<Room> {
+  const room = await findRoom(scope.db, id);
+  if (!room) throw notFound();
+  return room;
+}
+
+/** Archived ones are left out unless they are asked for. */
+export async function listRooms(scope: Scope, options: { readonly archived?: boolean } = {}): Promise<Room[]> {
+  const all = await listAllRooms(scope.db);
+  return options.archived ? all : all.filter((room) => room.archivedAt === null);
+}
+
+/** For a `<select>`: those that cannot be booked just now are there too, marked so. */
+export async function listRoomChoices(scope: Scope): Promise<RoomChoice[]> {
+  const list = await listRooms(scope);
+  return list.map(({ id, name, color, bookable }) => ({ id, name, color, bookable }));
+}
+
+/**
+ * For a booking: the rooms as they are, held until the transaction ends. Always in the order of their ids, so that two
+ * bookings never wait for one another. Unknown ids are left out.
+ */
+export async function holdRooms(write: Write, ids: readonly RoomId[]): Promise<Room[]> {
+  const sorted = [...new Set(ids)].sort();
+  await lockRoomRows(write.db, sorted);
+  const found = await Promise.all(sorted.map((id) => findRoom(write.db, id)));
+  return found.filter((room) => room !== null);
+}
+
+function columns({ rates, hours: _hours, ...facts }: RoomInput) {
+  return { ...facts, hourlyRate: rates.hourly, halfDayRate: rates.halfDay, dayRate: rates.day };
+}
+
+async function replaceHours({ tx }: Write, roomId: RoomId, hours: WeekHours): Promise<void> {
+  await tx.delete(roomHours).where(eq(roomHours.roomId, roomId));
+  const rows = hours.flatMap((ranges, index) => ranges.map((range) => ({ roomId, weekday: index + 1, ...range })));
+  if (rows.length > 0) await tx.insert(roomHours).values(rows);
+}
+
+export async function createRoom(scope: Scope, input: RoomInput): Promise<RoomId> {
+  return scope.write('rooms.create', async (w) => {
+    const id = newId<'room'>();
+    await w.tx
+      .insert(rooms)
+      .values({ id, ...columns(input), archivedAt: null, createdAt: scope.now, updatedAt: scope.now });
+    await replaceHours(w, id, input.hours);
+    w.about({ kind: 'room', id }, { name: input.name });
+    return id;
+  });
+}
+
+export async function updateRoom(scope: Scope, id: RoomId, input: RoomInput): Promise<void> {
+  await scope.write('rooms.update', async (w) => {
+    await change(w, id, { ...columns(input), updatedAt: scope.now });
+    await replaceHours(w, id, input.hours);
+    w.about({ kind: 'room', id }, { name: input.name });
+  });
+}
+
+/** Its sessions stay; it can no longer be booked. */
+export async function archiveRoom(scope: Scope, id: RoomId): Promise<void> {
+  await setArchived(scope, id, scope.now);
+}
+
+export async function restoreRoom(scope: Scope, id: RoomId): Promise<void> {
+  await setArchived(scope, id, null);
+}
+
+async function setArchived(scope: Scope, id: RoomId, archivedAt: Date | null): Promise<void> {
+  await scope.write('rooms.archive', async (w) => {
+    await change(w, id, { archivedAt, updatedAt: scope.now });
+    w.about({ kind: 'room', id }, { archived: archivedAt !== null });
+  });
+}
+
+async function change({ tx }: Write, id: RoomId, values: Partial<typeof rooms.$inferInsert>): Promise<void> {
+  const changed = await tx.update(rooms).set(values).where(eq(rooms.id, id)).returning({ id: rooms.id });
+  if (changed.length === 0) throw notFound();
+}
+
+const PERMISSIONS = { technical: 'rooms.activate-technical', commercial: 'rooms.activate-commercial' } as const;
+
+function author({ actor }: Scope): { readonly id: string | null; readonly name: string } {
+  if (actor.kind === 'anonymous') return { id: null, name: '' };
+  return { id: actor.kind === 'user' ? actor.id : null, name: actor.name };
+}
+
+/** Giving what is given already changes nothing: the first to give it stays its author. */
+export async function giveActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
+  await scope.write(PERMISSIONS[kind], async (w) => {
+    const { id: givenBy, name: givenByName } = author(scope);
+    await getRoom(w, roomId);
+    await w.tx
+      .insert(roomActivations)
+      .values({ id: newId(), roomId, kind, givenAt: scope.now, givenBy, givenByName })
+      .onConflictDoNothing();
+    w.about({ kind: 'room', id: roomId }, { given: true });
+  });
+}
+
+export async function withdrawActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
+  await scope.write(PERMISSIONS[kind], async (w) => {
+    const { id: withdrawnBy, name: withdrawnByName } = author(scope);
+    await getRoom(w, roomId);
+    await w.tx
+      .update(roomActivations)
+      .set({ withdrawnAt: scope.now, withdrawnBy, withdrawnByName })
+      .where(
+        and(eq(roomActivations.roomId, roomId), eq(roomActivations.kind, kind), isNull(roomActivations.withdrawnAt)),
+      );
+    w.about({ kind: 'room', id: roomId }, { given: false });
+  });
+}

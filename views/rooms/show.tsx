@@ -1,0 +1,58 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { Room } from '#rooms/model.ts';
+import { editRoom, ROOMS, roomArchival, roomArchivalRemoval } from '#rooms/paths.ts';
+import type { Activation } from '#rooms/queries.ts';
+import { RoomActivations } from '#views/rooms/activations.tsx';
+import { RoomDetails, RoomHours, RoomRates } from '#views/rooms/details.tsx';
+import { roomFacts } from '#views/rooms/labels.ts';
+import { RoomState } from '#views/rooms/state.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Menu, MenuAction } from '#views/ui/menu.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly room: Room;
+  /** One text for each weekday, Monday first; null: around the clock. */
+  readonly hours: readonly string[] | null;
+  readonly activations: readonly Activation[];
+}
+
+export function RoomShow({ ui, room, hours, activations }: Props): JSX.Element {
+  return (
+    <>
+      <PageHead
+        ui={ui}
+        title={room.name}
+        lead={roomFacts(ui, room)}
+        crumbs={[{ label: ui.t('rooms.title'), href: ROOMS }]}
+        chips={<RoomState ui={ui} room={room} />}
+      >
+        {ui.can('rooms.update') && (
+          <ButtonLink ui={ui} label={ui.t('rooms.edit')} href={editRoom(room.id)} icon="edit" />
+        )}
+        {ui.can('rooms.archive') && <Archival ui={ui} room={room} />}
+      </PageHead>
+      <div class="cols">
+        <div class="stack">
+          <RoomRates ui={ui} room={room} />
+          <RoomDetails ui={ui} room={room} />
+          <RoomHours ui={ui} hours={hours} />
+        </div>
+        <RoomActivations ui={ui} room={room} activations={activations} />
+      </div>
+    </>
+  );
+}
+
+function Archival({ ui, room }: Pick<Props, 'ui' | 'room'>): JSX.Element {
+  return (
+    <Menu ui={ui} label={ui.t('rooms.more')} icon="more" iconOnly end>
+      {room.archivedAt === null ? (
+        <MenuAction ui={ui} label={ui.t('rooms.archive')} action={roomArchival(room.id)} icon="lock" danger />
+      ) : (
+        <MenuAction ui={ui} label={ui.t('rooms.restore')} action={roomArchivalRemoval(room.id)} icon="undo" />
+      )}
+    </Menu>
+  );
+}
