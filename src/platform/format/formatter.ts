@@ -69,6 +69,9 @@ const DATE_STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   month: { month: 'long', year: 'numeric' },
 };
 
+/** Within it a later time on the clock means the same day, whatever the clocks do; asking for the days costs four times as much. */
+const HALF_DAY = 12 * 3_600_000;
+
 const formatters = new Map<string, Formatter>();
 
 /** Cheap to call again: one formatter for each locale, zone and currency lives as long as the process. */
@@ -98,7 +101,11 @@ function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Forma
     date,
     time,
     dateTime: (instant) => `${date(instant, 'medium')}, ${time(instant)}`,
-    timeRange: (from, to) => `${time(from)}\u00a0–\u00a0${time(to)}${daysLater(from, to, locale, timeZone)}`,
+    timeRange: (from, to) => {
+      const [start, end] = [time(from), time(to)];
+      const isSameDay = start < end && to.getTime() - from.getTime() < HALF_DAY;
+      return `${start}\u00a0–\u00a0${end}${isSameDay ? '' : daysLater(from, to, locale, timeZone)}`;
+    },
     duration: (minutes) => formatDuration(minutes, locale),
     relative: (instant, now) => formatRelative(instant, now, tag, timeZone),
     list: (items) => list.format(items),
