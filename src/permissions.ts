@@ -64,7 +64,6 @@ export const MATRIX = {
   'portal.login': ANYONE,
   'portal.logout': ['client'],
   'portal.read': ['client'],
-  'portal.invite': DESK,
 
   'search.read': EVERYONE,
   'dashboard.read': EVERYONE,

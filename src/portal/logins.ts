@@ -1,0 +1,125 @@
+/** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { clients } from '#clients/schema.ts';
+import { type Id, newId, parseId } from '#platform/db/ids.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import { AppError } from '#platform/http/errors.ts';
+import type { Actor, Locale, Scope } from '#platform/scope.ts';
+import { portalLinks, portalLogins } from '#portal/schema.ts';
+
+export type PortalLinkId = Id<'portal-link'>;
+
+const LINK_MINUTES = 30;
+const LOGIN_DAYS = 30;
+const PURPOSE = 'portal-link';
+
+/** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
+export function requestLink(scope: Scope, clientId: Id<'client'> | null): Promise<void> {
+  return scope.write('portal.login', async (write) => {
+    const id = newId<'portal-link'>();
+    const expiresAt = new Date(scope.now.getTime() + LINK_MINUTES * 60_000);
+    await write.tx.insert(portalLinks).values({ id, clientId, expiresAt, createdAt: scope.now });
+    if (clientId) write.about({ kind: 'client', id: clientId });
+    write.enqueue('portal.send-link', { linkId: id });
+  });
+}
+
+/** `<id>.<signature>`: nothing that is stored opens the door. */
+export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
+  return `${linkId}.${scope.sign(PURPOSE, linkId)}`;
+}
+
+function verifyToken(scope: Scope, token: string): PortalLinkId | null {
+  const [first, signature = ''] = token.split('.');
+  const id = parseId<'portal-link'>(first);
+  if (!id) return null;
+  const [given, wanted] = [Buffer.from(signature), Buffer.from(scope.sign(PURPOSE, id))];
+  return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
+}
+
+const usable = (scope: Scope, id: PortalLinkId) =>
+  and(eq(portalLinks.id, id), isNull(portalLinks.usedAt), gt(portalLinks.expiresAt, scope.now));
+
+/** Whether a link would open just now; looking at it changes nothing, so that a mail scanner cannot use it up. */
+export async function isLinkUsable(scope: Scope, token: string): Promise<boolean> {
+  const id = verifyToken(scope, token);
+  if (!id) return false;
+  const rows = await scope.db.select({ id: portalLinks.id }).from(portalLinks).where(usable(scope, id));
+  return rows.length > 0;
+}
+
+export interface Visit {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** @returns the raw token for the cookie. @throws AppError gone when the link was used, has expired or was never ours */
+export async function enter(scope: Scope, token: string, visit: Visit): Promise<string> {
+  const id = verifyToken(scope, token);
+  if (!id) throw new AppError('gone', 'portal.error.link');
+  return scope.write('portal.login', async (write) => {
+    const [link] = await write.tx
+      .update(portalLinks)
+      .set({ usedAt: scope.now })
+      .where(usable(scope, id))
+      .returning({ clientId: portalLinks.clientId });
+    if (!link?.clientId) throw new AppError('gone', 'portal.error.link');
+    const raw = randomBytes(32).toString('base64url');
+    write.about({ kind: 'client', id: link.clientId });
+    await write.tx.insert(portalLogins).values({
+      id: newId<'portal-login'>(),
+      clientId: link.clientId,
+      tokenHash: hashOf(raw),
+      createdAt: scope.now,
+      expiresAt: new Date(scope.now.getTime() + LOGIN_DAYS * 86_400_000),
+      address: visit.address,
+      userAgent: visit.userAgent.slice(0, 300),
+    });
+    return raw;
+  });
+}
+
+export function leave(scope: Scope, loginId: string): Promise<void> {
+  return scope.write('portal.logout', async (write) => {
+    await write.tx
+      .update(portalLogins)
+      .set({ revokedAt: scope.now })
+      .where(eq(portalLogins.id, loginId as Id<'portal-login'>));
+  });
+}
+
+function hashOf(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest();
+}
+
+interface FoundLogin {
+  readonly id: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly language: string | null;
+}
+
+const findLogin = prepared<{ hash: Uint8Array; now: Date }, FoundLogin[]>('portal.find-login', (db) =>
+  db
+    .select({ id: portalLogins.id, clientId: portalLogins.clientId, name: clients.name, language: clients.language })
+    .from(portalLogins)
+    .innerJoin(clients, eq(clients.id, portalLogins.clientId))
+    .where(
+      and(
+        eq(portalLogins.tokenHash, sql.placeholder('hash')),
+        gt(portalLogins.expiresAt, sql.placeholder('now')),
+        isNull(portalLogins.revokedAt),
+        isNull(clients.archivedAt),
+        eq(clients.portalAccess, true),
+      ),
+    ),
+);
+
+/** Who stands behind a cookie; access that the studio has withdrawn ends at the next request. */
+export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
+  const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now });
+  if (!login) return { kind: 'anonymous' };
+  const locale: Locale | null = login.language === 'fr' || login.language === 'en' ? login.language : null;
+  return { kind: 'client', id: login.clientId, loginId: login.id, name: login.name, locale };
+}

@@ -1,0 +1,10 @@
+export const PORTAL = '/portal';
+export const portalLoginPath = '/portal/login';
+export const portalSentPath = '/portal/login/sent';
+export const portalLogoutPath = '/portal/logout';
+export const portalSessionsPath = '/portal/sessions';
+export const portalInvoicesPath = '/portal/invoices';
+export const portalMePath = '/portal/me';
+export const portalEntryPath = (token: string) => `/portal/entry/${token}`;
+export const portalInvoicePath = (id: string) => `/portal/invoices/${id}`;
+export const portalInvoicePdfPath = (id: string) => `/portal/invoices/${id}/pdf`;

@@ -1,0 +1,131 @@
+import { Hono } from 'hono';
+import { addressLines } from '#clients/model.ts';
+import { findClientByEmail, getClientCard } from '#clients/service.ts';
+import { amountDue } from '#invoicing/model.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { can, open } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { readForm } from '#platform/http/forms.ts';
+import { redirect, render } from '#platform/http/render.ts';
+import { addressKey, countTry } from '#platform/http/throttle.ts';
+import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
+import { linkForm } from '#portal/forms.ts';
+import { enter, isLinkUsable, leave, requestLink } from '#portal/logins.ts';
+import { PORTAL, portalLoginPath, portalSentPath } from '#portal/paths.ts';
+import {
+  type ClientId,
+  findIssuedInvoice,
+  listComingSessions,
+  listIssuedInvoices,
+  listPastSessions,
+} from '#portal/queries.ts';
+import { PortalEntry } from '#views/portal/entry.tsx';
+import { PortalHome } from '#views/portal/home.tsx';
+import { PortalInvoice } from '#views/portal/invoice.tsx';
+import { PortalInvoices } from '#views/portal/invoices.tsx';
+import { PortalLogin } from '#views/portal/login.tsx';
+import { PortalMe } from '#views/portal/me.tsx';
+import { PortalSent } from '#views/portal/sent.tsx';
+import { PortalSessions } from '#views/portal/sessions.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const layout = 'portal' as const;
+
+/** Behind `can('portal.…')` the actor is a client. */
+function clientOf(c: AppContext): ClientId {
+  const { actor } = c.var.scope;
+  if (actor.kind !== 'client') throw notFound();
+  return actor.id as ClientId;
+}
+
+/** A stranger may neither flood a mailbox nor try addresses one after another. */
+async function throttleLinks(c: AppContext, email: string): Promise<void> {
+  const { control, now, studio } = c.var.scope;
+  await countTry(control, now, { key: `portal ${studio.id} ${email.toLowerCase()}`, most: 5, windowSeconds: 900 });
+  await countTry(control, now, { key: `portal address ${addressKey(c.var.address)}`, most: 60, windowSeconds: 900 });
+}
+
+export const routes = new Hono<Env>()
+  .get('/login', open(), (c) =>
+    render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form: freshForm() }) })),
+  )
+  .post('/login', open(), async (c) => {
+    const form = await readForm(c, linkForm);
+    if (!form.ok)
+      return render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form }) }), 422);
+    await throttleLinks(c, form.value.email);
+    const client = await findClientByEmail(c.var.scope, form.value.email);
+    await requestLink(c.var.scope, client?.portalAccess && !client.archivedAt ? client.id : null);
+    return redirect(c, portalSentPath);
+  })
+  .get('/login/sent', open(), (c) =>
+    render(c, (ui) => ({ title: ui.t('portal.sent.title'), layout, body: PortalSent({ ui }) })),
+  )
+  .get('/entry/:token', open(), async (c) => {
+    const token = c.req.param('token');
+    const usable = await isLinkUsable(c.var.scope, token);
+    return render(
+      c,
+      (ui) => ({ title: ui.t('portal.entry.title'), layout, body: PortalEntry({ ui, token: usable ? token : null }) }),
+      usable ? 200 : 410,
+    );
+  })
+  .post('/entry/:token', open(), async (c) => {
+    const visit = { address: c.var.address, userAgent: c.req.header('user-agent') ?? '' };
+    setPortalCookie(c, await enter(c.var.scope, c.req.param('token'), visit));
+    return redirect(c, PORTAL);
+  })
+  .post('/logout', can('portal.logout'), async (c) => {
+    const { scope } = c.var;
+    if (scope.actor.kind === 'client') await leave(scope, scope.actor.loginId);
+    clearPortalCookie(c);
+    return redirect(c, portalLoginPath);
+  })
+  .get('/', can('portal.read'), async (c) => {
+    const { db, now } = c.var.scope;
+    const clientId = clientOf(c);
+    const [sessions, invoices] = await Promise.all([
+      listComingSessions(db, clientId, now),
+      listIssuedInvoices(db, clientId),
+    ]);
+    const unpaid = invoices.filter(
+      (invoice) => invoice.kind === 'invoice' && !invoice.cancelledAt && amountDue(invoice) > 0n,
+    );
+    return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, sessions, unpaid }) }));
+  })
+  .get('/sessions', can('portal.read'), async (c) => {
+    const { db, now } = c.var.scope;
+    const clientId = clientOf(c);
+    const [coming, past] = await Promise.all([
+      listComingSessions(db, clientId, now),
+      listPastSessions(db, clientId, now),
+    ]);
+    return render(c, (ui) => ({
+      title: ui.t('portal.sessions.title'),
+      layout,
+      body: PortalSessions({ ui, coming, past }),
+    }));
+  })
+  .get('/me', can('portal.read'), async (c) => {
+    const card = await getClientCard(c.var.scope, clientOf(c));
+    return render(c, (ui) => ({
+      title: ui.t('portal.me.title'),
+      layout,
+      body: PortalMe({ ui, ...card, address: addressLines(card, ui.locale, 'FR') }),
+    }));
+  })
+  .get('/invoices', can('portal.read'), async (c) => {
+    const invoices = await listIssuedInvoices(c.var.scope.db, clientOf(c));
+    return render(c, (ui) => ({
+      title: ui.t('portal.invoices.title'),
+      layout,
+      body: PortalInvoices({ ui, invoices }),
+    }));
+  })
+  .get('/invoices/:id', can('portal.read'), async (c) => {
+    const id = parseId<'invoice'>(c.req.param('id'));
+    const invoice = id && (await findIssuedInvoice(c.var.scope.db, clientOf(c), id));
+    if (!invoice) throw notFound();
+    return render(c, (ui) => ({ title: invoice.number ?? '', layout, body: PortalInvoice({ ui, invoice }) }));
+  });

@@ -1,0 +1,80 @@
+import type { InvoiceStatus } from '#invoicing/model.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { portalInvoicePath, portalInvoicePdfPath } from '#portal/paths.ts';
+import type { PortalInvoice } from '#portal/queries.ts';
+import { attr } from '#views/ui/attr.ts';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { StatusChip } from '#views/ui/chip.tsx';
+import { Money } from '#views/ui/money.tsx';
+
+const TONES: Readonly<Record<InvoiceStatus, 'ok' | 'warn' | 'bad' | 'info' | 'neutral'>> = {
+  draft: 'neutral',
+  issued: 'info',
+  sent: 'info',
+  'partly-paid': 'warn',
+  overdue: 'bad',
+  paid: 'ok',
+  cancelled: 'neutral',
+};
+
+interface Props {
+  readonly ui: Ui;
+  readonly invoice: PortalInvoice;
+  readonly status: InvoiceStatus;
+  /** Minor units still to be paid. */
+  readonly due: bigint;
+}
+
+/** An invoice in a list: number, sum, what is left, and the way to pay it. */
+export function InvoiceCard({ ui, invoice, status, due }: Props): JSX.Element {
+  const { currency } = invoice;
+  return (
+    <section class="card big" id={`invoice-${invoice.id}`}>
+      <div class="kv">
+        <strong>
+          <a class="link" href={attr(portalInvoicePath(invoice.id))} safe>
+            {ui.t(invoice.kind === 'invoice' ? 'portal.invoice.name' : 'portal.invoice.credit', {
+              number: invoice.number ?? '',
+            })}
+          </a>
+        </strong>
+        <strong>
+          <Money ui={ui} money={{ amount: due > 0n ? due : invoice.gross, currency }} />
+        </strong>
+        <span class="quiet small">
+          {due > 0n && invoice.dueDate !== null ? (
+            <DueLine ui={ui} date={invoice.dueDate} />
+          ) : (
+            <IssueLine ui={ui} date={invoice.issueDate} />
+          )}
+        </span>
+        <StatusChip label={ui.t(`portal.invoice.status.${status}`)} tone={TONES[status]} />
+      </div>
+      <div class="acts">
+        {due > 0n && (
+          <ButtonLink
+            ui={ui}
+            label={ui.t('portal.invoice.pay')}
+            icon="card"
+            variant="main"
+            href={portalInvoicePath(invoice.id)}
+          />
+        )}
+        <ButtonLink
+          ui={ui}
+          label={ui.t('portal.invoice.pdf')}
+          icon="download"
+          href={portalInvoicePdfPath(invoice.id)}
+        />
+      </div>
+    </section>
+  );
+}
+
+function DueLine({ ui, date }: { ui: Ui; date: string }): JSX.Element {
+  return <span safe>{ui.t('portal.invoice.before', { date: ui.format.date(date, 'long') })}</span>;
+}
+
+function IssueLine({ ui, date }: { ui: Ui; date: string | null }): JSX.Element {
+  return <span safe>{ui.t('portal.invoice.issued', { date: date === null ? '' : ui.format.date(date, 'long') })}</span>;
+}

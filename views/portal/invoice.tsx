@@ -1,0 +1,67 @@
+import { statusOf } from '#invoicing/model.ts';
+import { checkoutsPath } from '#payments/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { portalInvoicePdfPath, portalInvoicesPath } from '#portal/paths.ts';
+import type { PortalInvoice as Invoice } from '#portal/queries.ts';
+import { dueOf } from '#views/portal/invoices.tsx';
+import { attr } from '#views/ui/attr.ts';
+import { Button } from '#views/ui/button.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Kv, KvRow } from '#views/ui/kv.tsx';
+
+/** One invoice: the sums, the document, and one big button when something is due. */
+export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JSX.Element {
+  const due = dueOf(invoice);
+  const money = (amount: bigint) => ui.format.money({ amount, currency: invoice.currency });
+  return (
+    <>
+      <div class="hero">
+        <p class="eyebrow">
+          <a class="link" href={attr(portalInvoicesPath)} safe>
+            {ui.t('portal.invoices.title')}
+          </a>
+        </p>
+        <h1 safe>
+          {ui.t(invoice.kind === 'invoice' ? 'portal.invoice.name' : 'portal.invoice.credit', {
+            number: invoice.number ?? '',
+          })}
+        </h1>
+      </div>
+      <section class="card big">
+        <Kv>
+          <KvRow label={ui.t('portal.invoice.state')} value={ui.t(`portal.invoice.status.${statusOf(invoice)}`)} />
+          <KvRow
+            label={ui.t('portal.invoice.issueDate')}
+            value={invoice.issueDate === null ? '' : ui.format.date(invoice.issueDate, 'long')}
+          />
+          <KvRow
+            label={ui.t('portal.invoice.dueDate')}
+            value={invoice.dueDate === null ? '' : ui.format.date(invoice.dueDate, 'long')}
+          />
+          <KvRow label={ui.t('portal.invoice.gross')} value={money(invoice.gross)} />
+          <KvRow label={ui.t('portal.invoice.paid')} value={money(invoice.paid)} />
+          <KvRow label={ui.t('portal.invoice.due')} value={money(due)} />
+        </Kv>
+        <div class="acts">
+          {due > 0n && (
+            <form method="post" action={attr(checkoutsPath)}>
+              <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
+              <Button
+                ui={ui}
+                label={ui.t('portal.invoice.payAmount', { amount: money(due) })}
+                icon="card"
+                variant="main"
+              />
+            </form>
+          )}
+          <ButtonLink
+            ui={ui}
+            label={ui.t('portal.invoice.pdf')}
+            icon="download"
+            href={portalInvoicePdfPath(invoice.id)}
+          />
+        </div>
+      </section>
+    </>
+  );
+}
