@@ -67,18 +67,23 @@
     const active = document.activeElement;
     held = active !== document.body && event.detail.target.contains(active) ? active : null;
   });
-  on('htmx:afterSettle', (event) => {
-    reveal(event.target);
+  const successor = (lost, arrived) => {
+    const href = lost.getAttribute('href');
+    const among = [arrived, ...all('a[href], button, input, select, textarea', arrived)].filter(
+      (part) => part.tabIndex >= 0,
+    );
+    return (
+      (lost.id && document.getElementById(lost.id)) ||
+      among.find((part) => (lost.name && part.name === lost.name) || (href && part.getAttribute('href') === href)) ||
+      among[0]
+    );
+  };
+  on('htmx:afterSettle', ({ target }) => {
+    reveal(target);
     if (!held || document.activeElement !== document.body) return;
-    const { id, name } = held;
-    const href = held.getAttribute('href');
-    const within = event.target.isConnected ? event.target : document;
-    const next =
-      (id && document.getElementById(id)) ||
-      (name && find(`[name="${CSS.escape(name)}"]`, within)) ||
-      (href && find(`[href="${CSS.escape(href)}"]`, within)) ||
-      find('a[href], button, input, select, textarea', within);
-    next?.focus({ preventScroll: true });
+    successor(held, target)?.focus({ preventScroll: true });
+    // Nothing in it can have the focus: then the page does, rather than the address bar.
+    setTimeout(() => document.activeElement === document.body && find('#main')?.focus({ preventScroll: true }));
   });
 
   // Dialogs and menus.

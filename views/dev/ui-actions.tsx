@@ -64,7 +64,12 @@ export function ActionSamples({ ui, scope }: Props): JSX.Element {
       <Sample name="Seg · Tabs · Breadcrumb">
         <Seg label={`Vue (${scope})`} items={VIEWS} />
         <Tabs label={`Client (${scope})`} items={TABS} />
-        <Breadcrumb ui={ui} items={[{ label: `Factures (${scope})`, href: HERE }]} current="FAC-2026-0147" />
+        <Breadcrumb
+          ui={ui}
+          items={[{ label: 'Factures', href: HERE }]}
+          current="FAC-2026-0147"
+          label={`Fil (${scope})`}
+        />
       </Sample>
     </>
   );

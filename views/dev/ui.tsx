@@ -22,7 +22,7 @@ export function DevUi({ ui }: { readonly ui: Ui }): JSX.Element {
         lead="Chaque composant, dans chaque état, dans les deux thèmes. Un changement d’apparence se relit ici."
         chips={<Badge label="DEV" />}
       />
-      <div class="themes">
+      <div class="themes" hx-disable>
         {THEMES.map(({ theme, name }) => (
           <section class="stack" data-theme={theme} aria-label={name}>
             <h2>{name}</h2>

@@ -2,6 +2,7 @@ import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { HOME } from '#views/layouts/paths.ts';
+import { remember } from '#views/layouts/remember.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Icon } from '#views/ui/icon.tsx';
 import type { IconName } from '#views/ui/icons.ts';
@@ -21,24 +22,36 @@ const KEYS: Readonly<Record<string, string>> = {
   settings: 'o',
 };
 
-export interface NavEntry extends NavItem {
+export interface NavEntry {
+  readonly item: NavItem;
   readonly text: string;
   readonly current: boolean;
-  readonly key: string | undefined;
 }
 
 /** What the reader may see, in order; the entry with the longest address that the page lies under is current. */
 export function navEntries(ui: Ui): readonly NavEntry[] {
   const path = ui.path.split('?', 1)[0] ?? '';
-  const allowed = ui.nav.filter((item) => ui.can(item.permission));
-  const under = allowed.filter(({ href }) => path === href || (href !== HOME && path.startsWith(`${href}/`)));
-  const here = under.reduce((best, { href }) => (href.length > best.length ? href : best), '');
-  return allowed.map((item) => ({
-    ...item,
-    text: ui.t(item.label as MessageKey),
-    current: item.href === here,
-    key: KEYS[item.icon],
-  }));
+  const items = ui.nav.filter((item) => ui.can(item.permission));
+  let here = '';
+  for (const { href } of items) if (href.length > here.length && liesUnder(path, href)) here = href;
+  return items.map((item) => ({ item, text: ui.t(item.label as MessageKey), current: item.href === here }));
+}
+
+function liesUnder(path: string, href: string): boolean {
+  if (!path.startsWith(href)) return false;
+  return path.length === href.length || (href !== HOME && path[href.length] === '/');
+}
+
+/** Its letter in the shortcuts, if it has one. */
+export function navKey({ item }: NavEntry): string | undefined {
+  return KEYS[item.icon];
+}
+
+/** All that the navigation's looks depend on. */
+export function shellKey(ui: Ui, entries: readonly NavEntry[]): string {
+  let key = `${ui.locale} ${ui.asset('icons/sprite.svg')}`;
+  for (const { item, current } of entries) key += current ? ` *${item.href}` : ` ${item.href}`;
+  return key;
 }
 
 interface Props {
@@ -51,14 +64,22 @@ export function Nav({ ui, entries }: Props): JSX.Element {
   return (
     <nav class="nav" id="nav" popover="auto" aria-label={ui.t('ui.nav.label')}>
       <Brand ui={ui} href={HOME} />
-      {GROUPS.map((group) => (
-        <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.group === group)} />
-      ))}
+      <NavGroups ui={ui} entries={entries} />
       <button class="btn plain icon-only rail" type="button" aria-label={ui.t('ui.nav.rail')} data-rail hidden>
         <Icon ui={ui} name="rail" />
       </button>
     </nav>
   );
+}
+
+function NavGroups({ ui, entries }: Props): JSX.Element {
+  return remember(`nav ${shellKey(ui, entries)}`, () => (
+    <>
+      {GROUPS.map((group) => (
+        <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.item.group === group)} />
+      ))}
+    </>
+  ));
 }
 
 function NavGroup({ ui, group, entries }: Props & { readonly group: NavItem['group'] }): JSX.Element {
@@ -81,8 +102,8 @@ function NavGroup({ ui, group, entries }: Props & { readonly group: NavItem['gro
 
 function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): JSX.Element {
   return (
-    <a href={attr(entry.href)} aria-current={entry.current ? 'page' : undefined} data-key={entry.key}>
-      <Icon ui={ui} name={entry.icon as IconName} />
+    <a href={attr(entry.item.href)} aria-current={entry.current ? 'page' : undefined} data-key={navKey(entry)}>
+      <Icon ui={ui} name={entry.item.icon as IconName} />
       <span safe>{entry.text}</span>
     </a>
   );
@@ -90,14 +111,14 @@ function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): 
 
 /** The bar at the bottom of a phone: the primary entries, and the rest behind the last button. */
 export function Bar({ ui, entries }: Props): JSX.Element {
-  return (
+  return remember(`bar ${shellKey(ui, entries)}`, () => (
     <nav class="bar" aria-label={ui.t('ui.nav.bar')}>
       {entries
-        .filter((entry) => entry.primary === true)
+        .filter((entry) => entry.item.primary === true)
         .slice(0, 4)
-        .map(({ href, icon, text, current }) => (
-          <a href={attr(href)} aria-current={current ? 'page' : undefined}>
-            <Icon ui={ui} name={icon as IconName} />
+        .map(({ item, text, current }) => (
+          <a href={attr(item.href)} aria-current={current ? 'page' : undefined}>
+            <Icon ui={ui} name={item.icon as IconName} />
             <span safe>{text}</span>
           </a>
         ))}
@@ -106,5 +127,5 @@ export function Bar({ ui, entries }: Props): JSX.Element {
         <span safe>{ui.t('ui.nav.more')}</span>
       </button>
     </nav>
-  );
+  ));
 }

@@ -56,7 +56,7 @@ function PortalNav({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <nav aria-label={ui.t('ui.portal.label')}>
       {LINKS.map(({ href, label }) => (
-        <a class="link" href={attr(href)} aria-current={ui.path.startsWith(href) ? 'page' : undefined} safe>
+        <a href={attr(href)} aria-current={ui.path.startsWith(href) ? 'page' : undefined} safe>
           {ui.t(label)}
         </a>
       ))}

@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { NavEntry } from '#views/layouts/nav.tsx';
+import { type NavEntry, navKey } from '#views/layouts/nav.tsx';
 import { NEW_SESSION } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Dialog } from '#views/ui/dialog.tsx';
@@ -8,20 +8,20 @@ import { Kbd } from '#views/ui/kbd.tsx';
 interface Props {
   readonly ui: Ui;
   readonly entries: readonly NavEntry[];
+  /** May make a session. */
+  readonly mayBook: boolean;
 }
 
 /** What the keyboard can do; single keys can be turned off here, for those who dictate. */
-export function Shortcuts({ ui, entries }: Props): JSX.Element {
+export function Shortcuts({ ui, entries, mayBook }: Props): JSX.Element {
   return (
     <Dialog ui={ui} id="help" title={ui.t('ui.keys.title')}>
       <dl class="shortcuts">
         <Shortcut label={ui.t('ui.keys.palette')} keys={['Ctrl K']} />
-        {ui.can('sessions.create') && <Shortcut label={ui.t('ui.keys.newSession')} href={NEW_SESSION} keys={['n']} />}
-        {entries
-          .filter(({ key }) => key !== undefined)
-          .map(({ text, href, key }) => (
-            <Shortcut label={text} href={href} keys={['g', key ?? '']} />
-          ))}
+        {mayBook && <Shortcut label={ui.t('ui.keys.newSession')} href={NEW_SESSION} keys={['n']} />}
+        {entries.map((entry) => (
+          <EntryShortcut entry={entry} />
+        ))}
         <Shortcut label={ui.t('ui.keys.help')} keys={['?']} />
       </dl>
       <p class="small quiet" safe>
@@ -33,6 +33,11 @@ export function Shortcuts({ ui, entries }: Props): JSX.Element {
       </label>
     </Dialog>
   );
+}
+
+function EntryShortcut({ entry }: { readonly entry: NavEntry }): JSX.Element {
+  const key = navKey(entry);
+  return key === undefined ? '' : <Shortcut label={entry.text} href={entry.item.href} keys={['g', key]} />;
 }
 
 interface ShortcutProps {

@@ -2,9 +2,10 @@ import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
-import { Bar, Nav, navEntries } from '#views/layouts/nav.tsx';
+import { Bar, Nav, type NavEntry, navEntries, shellKey } from '#views/layouts/nav.tsx';
 import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
 import { HOME, TALLY } from '#views/layouts/paths.ts';
+import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';
 import { LocalBadges } from '#views/ui/badge.tsx';
@@ -37,12 +38,22 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
           </footer>
         )}
         <Bar ui={ui} entries={entries} />
-        <Palette ui={ui} />
-        <Shortcuts ui={ui} entries={entries} />
-        <ToastRegion ui={ui} />
+        <Overlays ui={ui} entries={entries} />
       </body>
     </Document>
   );
+}
+
+/** What waits until it is called for. */
+function Overlays({ ui, entries }: { readonly ui: Ui; readonly entries: readonly NavEntry[] }): JSX.Element {
+  const mayBook = ui.can('sessions.create');
+  return remember(`overlays ${mayBook} ${shellKey(ui, entries)}`, () => (
+    <>
+      <Palette ui={ui} />
+      <Shortcuts ui={ui} entries={entries} mayBook={mayBook} />
+      <ToastRegion ui={ui} />
+    </>
+  ));
 }
 
 function Top({ ui }: { readonly ui: Ui }): JSX.Element {

@@ -15,8 +15,11 @@ interface Props {
 export function UserMenu({ ui, user }: Props): JSX.Element {
   return (
     <details class="menu end user" data-menu>
-      <summary class="btn plain icon-only" aria-label={ui.t('ui.user.menu')}>
+      <summary class="btn plain icon-only">
         <Avatar name={user.name} />
+        <span class="hidden" safe>
+          {`${user.name} – ${ui.t('ui.user.menu')}`}
+        </span>
       </summary>
       <div class="panel">
         <p class="who">

@@ -11,11 +11,13 @@ interface Props {
   readonly items: readonly Crumb[];
   /** Where we are; the title of the page. */
   readonly current: string;
+  /** Read out; needed only where a page has two. */
+  readonly label?: string | undefined;
 }
 
-export function Breadcrumb({ ui, items, current }: Props): JSX.Element {
+export function Breadcrumb({ ui, items, current, label = ui.t('ui.breadcrumb') }: Props): JSX.Element {
   return (
-    <nav class="crumbs" aria-label={ui.t('ui.breadcrumb')}>
+    <nav class="crumbs" aria-label={attr(label)}>
       <ol>
         {items.map(({ label, href }) => (
           <li>

@@ -18,7 +18,7 @@ interface Props {
 export function Card(props: PropsWithChildren<Props>): JSX.Element {
   const { title, pad, id, attrs, children } = props;
   return (
-    <section class="card" id={id} aria-label={title === undefined ? undefined : attr(title)} attrs={attrs ?? {}}>
+    <section class="card" id={id} attrs={attrs ?? {}}>
       {title !== undefined && <CardHead {...props} title={title} />}
       {pad ? <div class="pad">{children}</div> : children}
     </section>

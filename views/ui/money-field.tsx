@@ -8,8 +8,10 @@ interface Props extends FieldProps {
   readonly currency?: string | undefined;
 }
 
+const SIGNS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£', USD: '$' };
+
 /** An amount typed as people type it ("1 234,50"); the currency stands behind. */
 export function MoneyField(props: Props): JSX.Element {
   const { ui, currency = ui.studio?.currency ?? 'EUR', ...field } = props;
-  return <TextField {...field} inputmode="decimal" suffix={currency} attrs={{ class: 'num' }} />;
+  return <TextField {...field} inputmode="decimal" suffix={SIGNS[currency] ?? currency} attrs={{ class: 'num' }} />;
 }
