@@ -55,13 +55,12 @@ export async function openWorker(
   settings: Settings,
 ): Promise<JobWorker> {
   const { createPostgresBackend, Worker } = await import('bullmq');
-  if (!options.redisUrl)
-    return new Worker(
-      QUEUE_NAME,
-      run,
-      { ...settings, connection: postgresConnection(options) },
-      createPostgresBackend,
-    ) as unknown as JobWorker;
+  if (!options.redisUrl) {
+    const connected = { ...settings, connection: postgresConnection(options) };
+    const worker = new Worker(QUEUE_NAME, run, connected, createPostgresBackend) as unknown as JobWorker;
+    // BullMQ remembers a first connection that failed, for good: better no worker than one that never works.
+    return readyOrClosed(worker);
+  }
   // BullMQ blocks on this connection: a command must wait for a lost server instead of failing.
   const connection = { url: options.redisUrl, maxRetriesPerRequest: null };
   return new Worker(QUEUE_NAME, run, { ...settings, connection, prefix: options.prefix });
@@ -83,8 +82,7 @@ export function postgresConnection({ databaseUrl }: QueueOptions) {
 async function openPostgres(options: QueueOptions): Promise<Backend> {
   const { createPostgresBackend, Queue } = await import('bullmq');
   const settings = { connection: postgresConnection(options), streams: { events: { maxLen: 1_000 } } };
-  const jobs = new Queue(QUEUE_NAME, settings, createPostgresBackend) as unknown as Jobs;
-  await jobs.waitUntilReady();
+  const jobs = await readyOrClosed(new Queue(QUEUE_NAME, settings, createPostgresBackend) as unknown as Jobs);
   return {
     jobs,
     durable: true,
@@ -92,6 +90,23 @@ async function openPostgres(options: QueueOptions): Promise<Backend> {
     epoch: async () => 'postgresql',
     close: () => jobs.close(),
   };
+}
+
+interface Opened {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+async function readyOrClosed<T extends Opened>(opened: T): Promise<T> {
+  opened.on('error', () => undefined);
+  try {
+    await opened.waitUntilReady();
+    return opened;
+  } catch (error) {
+    await opened.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 async function openRedis(url: string, prefix: string): Promise<Backend> {

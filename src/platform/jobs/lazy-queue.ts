@@ -4,7 +4,10 @@ import { createQueue, type Queue, type QueueOptions } from '#platform/jobs/queue
 export function createLazyQueue(options: QueueOptions): Queue {
   let opened: Promise<Queue> | undefined;
   const queue = () => {
-    opened ??= createQueue(options);
+    opened ??= createQueue(options).catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
     return opened;
   };
   return {

@@ -3,6 +3,7 @@ import { once as event } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { addressOf } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { openBackend } from '#platform/jobs/backend.ts';
@@ -320,6 +321,35 @@ describe('a worker', () => {
       .sql`select count(*)::int as n from effects where key like 'rung %'`) as unknown as [{ n: number }];
     expect([rung + n, tries]).toEqual([1, expect.any(Number)]);
     expect(tries).toBeGreaterThan(1);
+  });
+
+  it('goes on when the server has closed all its connections', async () => {
+    const keys: string[] = [];
+    await work(async (_scope, _payload, run) => void keys.push(run.key));
+    const first = message();
+    await queue.add(first);
+    await expect.poll(() => keys).toEqual([first.id]);
+    const closed = await bare.control.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = ${addressOf(bare.queueUrl).username}`;
+    expect(closed.length).toBeGreaterThanOrEqual(2);
+    const second = message();
+    await expect
+      .poll(
+        () =>
+          queue.add(second).then(
+            () => 'added',
+            () => 'not yet',
+          ),
+        { timeout: 5_000 },
+      )
+      .toBe('added');
+    await expect.poll(() => keys, { timeout: 10_000 }).toEqual([first.id, second.id]);
+  });
+
+  it('does not start where there is no server', async () => {
+    const nowhere = { databaseUrl: 'postgres://nobody@127.0.0.1:9/none' };
+    await expect(work(async () => {}, nowhere)).rejects.toThrow(/ECONNREFUSED/);
+    await expect(createQueue({ ...nowhere, prefix: 'test' })).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('told to close lets its jobs finish', async () => {

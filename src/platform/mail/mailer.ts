@@ -17,7 +17,7 @@ export interface Mail {
   readonly attachments?: readonly Attachment[];
 }
 
-/** What a studio's scope offers: sends once per key, however often it is asked. */
+/** What a studio's scope offers: sends once per key, however often it is asked. For jobs; never inside a write, whose connection it would wait for. */
 export interface Mailer {
   /** @throws AppError unavailable when the carrier did not answer in time; asking again with the same key is safe */
   send(mail: Mail, key: string): Promise<void>;
