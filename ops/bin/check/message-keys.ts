@@ -5,7 +5,7 @@ import type { Message } from './messages.ts';
 import type { Project } from './project.ts';
 
 /** Properties whose value is a key even where the type says no more than string. */
-const KEY_PROPERTIES = new Set(['label', 'labelKey', 'messageKey', 'titleKey', 'helpKey']);
+const KEY_PROPERTIES = new Set(['label', 'labelKey', 'messageKey', 'titleKey', 'helpKey', 'message']);
 
 interface Uses {
   /** Every string in the code: a key that is one of them is used. */

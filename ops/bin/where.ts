@@ -1,0 +1,114 @@
+/**
+ * `npm run where -- [METHOD] /invoices/42`: which file and line answers, at a studio's host and at the main one.
+ * Asks the modules' own route tables, so it cannot be wrong for long.
+ */
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Hono } from 'hono';
+import ts from 'typescript';
+import { accessOf } from '#platform/http/access.ts';
+import type { Module } from '#platform/module.ts';
+import { devModule } from '../../src/dev/module.ts';
+import { modules } from '../../src/modules.ts';
+import { lineOf, visit } from './check/law.ts';
+import { openProject, type Project } from './check/project.ts';
+
+export interface Answer {
+  readonly host: 'studio' | 'main';
+  readonly method: string;
+  /** As written in the route tables, `/invoices/:id`. */
+  readonly path: string;
+  /** `'invoicing.read'`, or `open`. */
+  readonly access: string;
+  /** `src/invoicing/routes.ts:31` */
+  readonly place: string;
+}
+
+interface Table {
+  readonly host: Answer['host'];
+  readonly module: string;
+  readonly routes: Hono;
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const root = resolve(import.meta.dirname ?? '.', '../..');
+
+export async function findAnswers(path: string, methods: readonly string[], all: readonly Module[]): Promise<Answer[]> {
+  const project = openProject(root);
+  const found = methods.flatMap((method) => all.flatMap(tablesOf).flatMap((table) => match(table, method, path)));
+  return Promise.all(
+    found.map(async ({ handler, module, ...answer }) => ({
+      ...answer,
+      place: await locate(project, module, answer.method, handler),
+    })),
+  );
+}
+
+function tablesOf(module: Module): Table[] {
+  const under = (host: Table['host'], tables: Module['routes']) =>
+    Object.entries(tables ?? {}).map(([mount, table]) => ({
+      host,
+      module: module.name,
+      routes: new Hono().route(mount, table as unknown as Hono),
+    }));
+  return [...under('studio', module.routes), ...under('main', module.mainRoutes)];
+}
+
+/** The last of the matching handlers answers; those before it are its guards. */
+function match({ host, module, routes }: Table, method: string, path: string) {
+  const [matched] = routes.router.match(method, path);
+  const own = matched.map(([[, route]]) => route).filter((route) => route.method === method);
+  const last = own.at(-1);
+  if (!last) return [];
+  const access = own
+    .filter((route) => route.path === last.path)
+    .map((route) => accessOf(route.handler))
+    .find(Boolean);
+  const right = access && 'permission' in access ? `'${access.permission}'` : 'open';
+  return [{ host, module, method, path: last.path, access: right, handler: last.handler as unknown }];
+}
+
+/** The file whose exported table holds this very handler, and the line on which it was given to the table. */
+async function locate(project: Project, module: string, method: string, handler: unknown): Promise<string> {
+  const files = project.files.filter(
+    (file) => file.startsWith(`src/${module}/`) && /routes\.ts$|module\.ts$/.test(file),
+  );
+  for (const file of files) {
+    for (const table of Object.values((await import(join(root, file))) as Record<string, unknown>)) {
+      if (!(table instanceof Hono)) continue;
+      const route = table.routes.find((candidate) => (candidate.handler as unknown) === handler);
+      const line = route && lineOfRoute(file, method, route.path);
+      if (line) return `${file}:${line}`;
+    }
+  }
+  return `src/${module}/`;
+}
+
+/** Line of `.get('/:id', …)`; null where the table only passes another table's routes on. */
+function lineOfRoute(file: string, method: string, path: string): number | null {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ESNext, true);
+  let line: number | null = null;
+  visit(source, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+    const [first] = node.arguments;
+    if (node.expression.name.text !== method.toLowerCase() || !first || !ts.isStringLiteralLike(first)) return;
+    if (first.text === path) line = lineOf(source, first.getStart());
+  });
+  return line;
+}
+
+async function main([first = '', second]: readonly string[]): Promise<number> {
+  const path = (second ?? first).split('?')[0] ?? '';
+  if (!path.startsWith('/')) {
+    process.stderr.write('Usage: npm run where -- [METHOD] /path\n');
+    return 2;
+  }
+  const answers = await findAnswers(path, second ? [first.toUpperCase()] : METHODS, [...modules, devModule('.data')]);
+  for (const { host, method, path: pattern, access, place } of answers)
+    process.stdout.write(`${place}  ${method} ${pattern}  ${access}${host === 'main' ? '  (main host)' : ''}\n`);
+  if (answers.length === 0)
+    process.stderr.write(`Nobody answers ${path}; /health, /static and /brand.css are in src/platform/http.\n`);
+  return answers.length === 0 ? 1 : 0;
+}
+
+if (process.argv[1]?.endsWith('where.ts')) process.exitCode = await main(process.argv.slice(2));
