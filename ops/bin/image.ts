@@ -71,7 +71,7 @@ async function expectSuccess(command: readonly string[], env: Record<string, str
 }
 
 /** Asks until it is so, or the program has ended, or fifteen seconds are over. */
-async function eventually(ask: () => Promise<boolean>): Promise<void> {
+async function eventually(running: ChildProcess, ask: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 15_000;
   while (!(await ask().catch(() => false))) {
     if (running.exitCode !== null) throw new Error(`the program ended with ${running.exitCode}`);
@@ -84,6 +84,44 @@ const answers =
   (path: string, host = 'localhost') =>
   async () =>
     (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { host } })).ok;
+
+async function proveProgram(queue: string, env: Record<string, string>): Promise<void> {
+  const running = start(commandOf(stage, 'CMD'), env);
+  await prove(`${queue}: GET /health/live`, () => eventually(running, answers('/health/live')));
+  await prove(`${queue}: GET /health/ready`, () => eventually(running, answers('/health/ready')));
+  await prove(`${queue}: GET /health/ready by address`, () =>
+    eventually(running, answers('/health/ready', '127.0.0.1')),
+  );
+  await prove(`${queue}: GET / on the main host`, () => eventually(running, answers('/', 'regie.example')));
+  await prove(`${queue}: the health check of the image`, () => expectSuccess(commandOf(stage, 'HEALTHCHECK'), env));
+  await prove(`${queue}: SIGTERM ends it cleanly`, async () => {
+    running.kill('SIGTERM');
+    const code = await Promise.race([ended(running), new Promise<number>((late) => setTimeout(late, 15_000, -1))]);
+    running.kill('SIGKILL');
+    if (code !== 0) throw new Error(code === -1 ? 'it still ran after 15 s' : `it ended with ${code}`);
+  });
+}
+
+/** A Redis of this machine's, or null where there is none. */
+async function startRedis(): Promise<ChildProcess | null> {
+  const options = [
+    '--port',
+    String(port + 1),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+    '--dir',
+    place,
+  ];
+  const redis = spawn('redis-server', options, { stdio: 'ignore' });
+  return new Promise((resolve) => {
+    redis.once('error', () => resolve(null));
+    redis.once('spawn', () => resolve(redis));
+  });
+}
 
 const LOAD_ALL = `import { readdirSync } from 'node:fs';
 for (const file of readdirSync('dist')) if (file.startsWith('chunk-')) await import(process.cwd() + '/dist/' + file);`;
@@ -107,29 +145,20 @@ const env: Record<string, string> = {
 layOut(stage);
 await prove('without its secrets it says what it lacks and does not start', async () => {
   const { REGIE_SECRET: _, ...without } = env;
-  const code = await ended(start(commandOf(stage, 'CMD'), without));
-  if (code === 0) throw new Error('it started');
+  if ((await ended(start(commandOf(stage, 'CMD'), without))) === 0) throw new Error('it started');
 });
-await prove('the release command migrates an empty server', () => expectSuccess([runtime, 'dist/migrate.js'], env));
-await prove('the release command finds nothing to do the second time', () =>
-  expectSuccess([runtime, 'dist/migrate.js'], env),
-);
+const migrate = [runtime, 'dist/migrate.js'];
+await prove('the release command migrates an empty server', () => expectSuccess(migrate, env));
+await prove('the release command finds nothing to do the second time', () => expectSuccess(migrate, env));
 await prove('every part that is loaded only when needed can be loaded', () =>
   expectSuccess([runtime, '--input-type=module', '-e', LOAD_ALL], env),
 );
-const running = start(commandOf(stage, 'CMD'), env);
-await prove('GET /health/live', () => eventually(answers('/health/live')));
-await prove('GET /health/ready', () => eventually(answers('/health/ready')));
-await prove('GET /health/ready by address', () => eventually(answers('/health/ready', '127.0.0.1')));
-await prove('GET / on the main host', () => eventually(answers('/', 'regie.example')));
-await prove('the health check of the image', () => expectSuccess(commandOf(stage, 'HEALTHCHECK'), env));
-await prove('SIGTERM ends it cleanly', async () => {
-  running.kill('SIGTERM');
-  const code = await Promise.race([ended(running), new Promise<number>((late) => setTimeout(late, 15_000, -1))]);
-  if (code !== 0) throw new Error(code === -1 ? 'it still runs after 15 s' : `it ended with ${code}`);
-});
+await proveProgram('jobs on PostgreSQL', env);
+const redis = await startRedis();
+if (redis) await proveProgram('jobs on Redis', { ...env, REDIS_URL: `redis://127.0.0.1:${port + 1}` });
+else process.stdout.write('SKIPPED jobs on Redis: there is no redis-server here\n');
 
-running.kill('SIGKILL');
+redis?.kill('SIGKILL');
 await postgres.stop();
 rmSync(place, { recursive: true, force: true });
 process.stdout.write(`image: ${passed} passed, ${failed} failed\n`);
