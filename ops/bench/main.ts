@@ -1,0 +1,58 @@
+/**
+ * `npm run bench [-- --studios 1000]`: what the product promises about speed, measured side by side in one run. The generator
+ * and PostgreSQL share the machine with the program, so shares and ratios mean more than the figures themselves.
+ */
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { configureLog, log } from '#platform/telemetry/log.ts';
+import { percentile } from './load.ts';
+import { coldStudios, fleetMigration, hotPage, manyStudios, startUp } from './measures.ts';
+import { printReport, type Row } from './report.ts';
+import { type BenchStudio, openRig } from './rig.ts';
+
+const { values } = parseArgs({
+  options: { studios: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '4' } },
+});
+const wanted = Number(values.studios);
+const seconds = Number(values.seconds);
+
+configureLog({ level: 'error' });
+const say = (text: string) => process.stderr.write(`${text}\n`);
+execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+const rig = await openRig();
+const rows: Row[] = [];
+
+try {
+  say('provisioning, one at a time');
+  const studios: BenchStudio[] = [];
+  const took: number[] = [];
+  for (let count = 0; count < Math.min(60, wanted); count += 1) {
+    const made = await rig.createStudio();
+    studios.push(made.studio);
+    took.push(made.took);
+  }
+  rows.push({ name: 'provisioning a studio, p95', goal: 150, unit: 'ms', value: percentile(took, 0.95) });
+
+  say(`the other ${wanted - studios.length} studios`);
+  const more = async () => {
+    while (studios.length < wanted) studios.push((await rig.createStudio()).studio);
+  };
+  await Promise.all(Array.from({ length: 4 }, more));
+
+  say('one hot page');
+  rows.push(...(await hotPage(rig, studios, seconds)));
+  say('many studios');
+  rows.push(...(await manyStudios(rig, studios.slice(0, wanted), seconds)));
+  say('cold studios');
+  rows.push(...(await coldStudios(rig, studios)));
+  say('start of the bundle');
+  rows.push(...(await startUp(rig)));
+  say('migrating the fleet');
+  rows.push(...(await fleetMigration(rig)));
+  printReport(rows);
+} catch (error) {
+  log.error('bench', { error });
+  process.exitCode = 1;
+} finally {
+  await rig.close();
+}

@@ -1,0 +1,100 @@
+/** An installation for benchmarks: a server of its own, studios with fifty clients each, one owner's login per studio. */
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type postgres from 'postgres';
+import { connect, urlOf } from '#platform/db/client.ts';
+import { newId } from '#platform/db/ids.ts';
+import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
+import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
+import { provisionStudio } from '#platform/tenancy/provision.ts';
+
+export const SECRET = 'the secret of the benchmarks, long enough';
+/** Beyond the largest budget that a benchmark gives the web process. */
+const SERVER_CONNECTIONS = 1_300;
+
+export interface BenchStudio {
+  readonly id: string;
+  readonly host: string;
+  readonly database: string;
+  readonly cookie: string;
+}
+
+export interface Rig {
+  readonly cluster: Cluster;
+  readonly migrations: MigrationSet;
+  readonly adminUrl: string;
+  readonly webUrl: string;
+  readonly admin: postgres.Sql;
+  /** Milliseconds that each provisioning took, whole sequence of database steps. */
+  createStudio(): Promise<{ readonly studio: BenchStudio; readonly took: number }>;
+  close(): Promise<void>;
+}
+
+async function reserve(admin: postgres.Sql, cluster: Cluster, ownerId: string) {
+  const [id, slug] = [newId(), `b${randomBytes(6).toString('hex')}`];
+  const database = cluster.studioDatabase(id);
+  await admin`insert into studios (id, slug, name, database_name) values (${id}, ${slug}, ${`Studio ${slug}`}, ${database})`;
+  await admin`insert into hostnames (host, studio_id) values (${`${slug}.regie.test`}, ${id})`;
+  await admin`insert into members (studio_id, user_id, role) values (${id}, ${ownerId}, 'owner')`;
+  return { id, database, host: `${slug}.regie.test` };
+}
+
+async function signIn(admin: postgres.Sql, studioId: string, ownerId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const hash = createHash('sha256').update(token).digest('hex');
+  await admin`
+    insert into logins (id, token_hash, studio_id, user_id, expires_at, address, user_agent)
+    values (${newId()}, decode(${hash}, 'hex'), ${studioId}, ${ownerId}, now() + interval '1 day', '127.0.0.1', 'bench')`;
+  return `__Host-login=${token}`;
+}
+
+/** Believable rows: names with accents, most with an address to write to. */
+async function addClients(cluster: Cluster, database: string): Promise<void> {
+  const { sql } = connect(cluster.admin(database), { max: 1, name: 'bench' });
+  await sql`
+    insert into clients (id, kind, name, email, phone, city)
+    select gen_random_uuid(), case when n % 3 = 0 then 'company' else 'person' end, 'Élodie Marchand n° ' || n,
+      case when n % 5 > 0 then 'elodie.' || n || '@exemple.example' end, '+33 6 12 34 56 ' || lpad(n::text, 2, '0'), 'Paris'
+    from generate_series(1, 60) n`;
+  await sql`analyze`;
+  await sql.end({ timeout: 5 });
+}
+
+export async function openRig(): Promise<Rig> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'regie-bench-'));
+  const server = await startEmbeddedPostgres({ dataDir, maxConnections: SERVER_CONNECTIONS });
+  const cluster = createCluster({ adminUrl: server.adminUrl, webUrl: null, secret: SECRET, control: 'bench' });
+  const migrations = await readMigrationSet('.');
+  await migrateInstallation(cluster, migrations, { queueOnPostgres: true });
+  const { sql: admin } = connect(cluster.admin('bench'), {
+    max: 12,
+    name: 'bench',
+    idleInTransactionMs: 0,
+    statementTimeoutMs: 0,
+  });
+  const ownerId = newId();
+  await admin`insert into users (id, email, name) values (${ownerId}, 'owner@bench.example', 'Odile Bench')`;
+  return {
+    cluster,
+    migrations,
+    admin,
+    adminUrl: urlOf(cluster.admin('bench')),
+    webUrl: urlOf(cluster.web),
+    async createStudio() {
+      const reserved = await reserve(admin, cluster, ownerId);
+      const began = performance.now();
+      await provisionStudio({ cluster, admin, migrations: migrations.tenant, fill: async () => {} }, reserved.id);
+      const took = performance.now() - began;
+      await addClients(cluster, reserved.database);
+      return { studio: { ...reserved, cookie: await signIn(admin, reserved.id, ownerId) }, took };
+    },
+    async close() {
+      await admin.end({ timeout: 5 });
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
