@@ -208,6 +208,9 @@
   });
 
   reveal();
+  if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+    for (const key of all('kbd')) key.textContent = key.textContent.replace('Ctrl', '⌘');
+  }
   const keys = find('[data-single-keys]');
   if (keys) keys.checked = localStorage.getItem('keys') !== 'off';
   for (const link of all('.nav li a')) link.title = root.dataset.nav === 'rail' ? link.textContent.trim() : '';

@@ -112,7 +112,7 @@ export function DevMail({ ui, message, back = '/dev/mail' }: MessageProps): JSX.
 /** Text with its web addresses as links; nothing else in it means anything. */
 function MailText({ text }: { readonly text: string }): JSX.Element {
   return (
-    <pre class="mailtext">
+    <div class="mailtext pre">
       {text.split(/(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)»’])/).map((part, index) =>
         index % 2 === 1 ? (
           <a class="link" href={attr(part)} safe>
@@ -122,6 +122,6 @@ function MailText({ text }: { readonly text: string }): JSX.Element {
           <span safe>{part}</span>
         ),
       )}
-    </pre>
+    </div>
   );
 }

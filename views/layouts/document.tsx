@@ -57,7 +57,7 @@ export function Document({
       >
         <head>
           <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title safe>{`${page.title} · ${ui.studio?.name ?? 'Régie'}`}</title>
           <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
           {page.indexable !== true && <meta name="robots" content="noindex" />}
