@@ -9,6 +9,7 @@ import { deleteHint, findHint } from '#platform/jobs/hints.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
 import type { QueueMessage } from '#platform/jobs/queue.ts';
 import { type BareStudio, type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 
 let bare: BareStudios;
 let studio: BareStudio;
@@ -71,7 +72,7 @@ describe('dispatching', () => {
     await dispatcher.idle();
     expect([...queue.taken.values()]).toEqual(sent.map((one) => ({ ...one, studioId: studio.id, attempts: 5 })));
     expect(await countRows()).toBe(0);
-    await expect.poll(countHints, { timeout: 5_000 }).toBe(0);
+    await eventually(countHints).toBe(0);
     await dispatcher.close();
   });
 
@@ -138,9 +139,9 @@ describe('a process killed in the middle of a write', () => {
     const [, signal] = await once(child, 'exit');
     expect(signal).toBe('SIGKILL');
     // The server needs a moment to notice and roll back.
-    await expect
-      .poll(async () => (await studio.sql`select from pg_stat_activity where application_name = 'victim'`).length)
-      .toBe(0);
+    await eventually(
+      async () => (await studio.sql`select from pg_stat_activity where application_name = 'victim'`).length,
+    ).toBe(0);
   }
 });
 
@@ -249,7 +250,7 @@ describe('a queue that may lose everything', () => {
       studio.id,
       sent.map(({ id }) => id),
     );
-    await expect.poll(countHints, { timeout: 5_000 }).toBe(0);
+    await eventually(countHints).toBe(0);
     expect(await countRows()).toBe(0);
     await dispatcher.close();
   });

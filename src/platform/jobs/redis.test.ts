@@ -21,6 +21,7 @@ import { startWorker } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 
 const present = isInstalled();
 if (!present)
@@ -161,11 +162,9 @@ describe.runIf(present)('a queue on Redis', () => {
     await dispatcher.idle();
     expect([await left(), (await queue.stats()).waiting]).toEqual([1, 1]);
     await work();
-    await expect.poll(() => runs).toEqual([one.id]);
-    await expect.poll(left).toBe(0);
-    await expect
-      .poll(async () => (await bare.control.sql`select from outbox_hints`).length, { timeout: 5_000 })
-      .toBe(0);
+    await eventually(() => runs).toEqual([one.id]);
+    await eventually(left).toBe(0);
+    await eventually(async () => (await bare.control.sql`select from outbox_hints`).length).toBe(0);
   });
 
   it('gets back after FLUSHALL what waited and what was due later, each once', async () => {
@@ -178,9 +177,9 @@ describe.runIf(present)('a queue on Redis', () => {
     expect(await queue.stats()).toMatchObject({ waiting: 0, delayed: 0 });
     await work();
     expect(await dispatcher.sweep()).toBe(2);
-    await expect.poll(() => runs.length, { timeout: 5_000 }).toBe(2);
+    await eventually(() => runs.length).toBe(2);
     expect(runs).toEqual([now.id, later.id]);
-    await expect.poll(left).toBe(0);
+    await eventually(left).toBe(0);
   });
 
   it('gets its schedulers back after FLUSHALL', async () => {
@@ -201,14 +200,12 @@ describe.runIf(present)('a queue on Redis', () => {
   it('that is away holds up no request; what was written meanwhile is done when it is back', async () => {
     await work();
     await stopRedis();
-    await expect
-      .poll(() =>
-        queue.stats().then(
-          () => 'up',
-          () => 'down',
-        ),
-      )
-      .toBe('down');
+    await eventually(() =>
+      queue.stats().then(
+        () => 'up',
+        () => 'down',
+      ),
+    ).toBe('down');
     const from = performance.now();
     const one = await send();
     await dispatcher.idle();
@@ -217,9 +214,9 @@ describe.runIf(present)('a queue on Redis', () => {
     expect(await left()).toBe(1);
     await startRedis();
     await ageHints();
-    await expect.poll(() => dispatcher.sweep().catch(() => 0), { timeout: 10_000 }).toBe(1);
-    await expect.poll(() => runs, { timeout: 10_000 }).toEqual([one.id]);
-    await expect.poll(left).toBe(0);
+    await eventually(() => dispatcher.sweep().catch(() => 0)).toBe(1);
+    await eventually(() => runs).toEqual([one.id]);
+    await eventually(left).toBe(0);
   }, 40_000);
 
   it('starts without it, and says so when it would drop jobs', async () => {
@@ -237,16 +234,12 @@ describe.runIf(present)('a queue on Redis', () => {
     };
     await expect(early.add({ ...message, actor: { kind: 'system', name: 'test' } })).rejects.toThrow(/not reachable/);
     await startRedis(['--maxmemory', '50mb', '--maxmemory-policy', 'allkeys-lru']);
-    await expect
-      .poll(
-        () =>
-          early.stats().then(
-            ({ waiting }) => waiting,
-            () => -1,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(0);
+    await eventually(() =>
+      early.stats().then(
+        ({ waiting }) => waiting,
+        () => -1,
+      ),
+    ).toBe(0);
     stops.push((await createQueue({ redisUrl, prefix: 'test' })).close);
     expect(logged.some(({ name }) => name === 'jobs.redis-evicts')).toBe(true);
   }, 40_000);

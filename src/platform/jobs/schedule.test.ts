@@ -8,6 +8,7 @@ import { startWorker } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
+import { eventually } from '#platform/testing/eventually.ts';
 
 let bare: BareStudios;
 let queue: Queue;
@@ -71,7 +72,7 @@ describe('the schedule', () => {
     const options = { databaseUrl: bare.queueUrl, prefix: 'test', queue, registry: known, listStudios };
     const both = await Promise.all([startSchedule(options), startSchedule(options)]);
     stops.push(...both.map(({ close }) => close));
-    await expect.poll(() => runs.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(6);
+    await eventually(() => runs.length).toBeGreaterThanOrEqual(6);
     expect(new Set(runs).size).toBe(runs.length);
     const perTick = new Map<string, number>();
     for (const key of runs) perTick.set(key.split('-')[1] ?? '', (perTick.get(key.split('-')[1] ?? '') ?? 0) + 1);
