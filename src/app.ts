@@ -1,8 +1,10 @@
 /** The product on the ground: views, catalogues and modules are handed over here. */
+import type { MiddlewareHandler } from 'hono';
 import type { Config } from '#platform/config.ts';
 import { type Ground, scopeForRequest } from '#platform/ground.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
+import type { Env } from '#platform/http/env.ts';
 import { catalogs } from '#views/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
@@ -18,13 +20,22 @@ export interface BuildOptions {
   readonly root: string;
   readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
   readonly ground: Ground;
+  readonly observers?: readonly MiddlewareHandler<Env>[];
+  /** Health says no while the process is on its way out, so that nothing new is sent to it. */
+  isDraining?(): boolean;
 }
 
 function localStandIns(config: BuildOptions['config']): ReadonlySet<string> {
   return new Set(config.smtpUrl ? ['payments'] : ['mail', 'payments']);
 }
 
-export async function buildApp({ root, config, ground }: BuildOptions): Promise<BuiltApp> {
+export async function buildApp({
+  root,
+  config,
+  ground,
+  observers = [],
+  isDraining = () => false,
+}: BuildOptions): Promise<BuiltApp> {
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
   const options: AppOptions = {
     modules: all,
@@ -37,7 +48,8 @@ export async function buildApp({ root, config, ground }: BuildOptions): Promise<
     signed: SIGNED_PATHS,
     now: ground.services.now,
     acquireScope: scopeForRequest(ground),
-    ready: ground.ready,
+    observers,
+    ready: async () => !isDraining() && (await ground.ready()),
     problemView: ProblemPage,
     views: {
       catalogs,

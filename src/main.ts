@@ -8,7 +8,16 @@ try {
   const running = await startRegie(readConfig());
   onSignals(running.stop);
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const message = explain(error);
+  if (message === null) throw error;
+  process.stderr.write(`${message}\n`);
   process.exit(2);
+}
+
+/** One line for what the person who starts it can mend. */
+function explain(error: unknown): string | null {
+  if (error instanceof ConfigError) return error.message;
+  if ((error as { code?: unknown }).code === 'EADDRINUSE')
+    return 'PORT: something else listens there already; give another PORT';
+  return null;
 }

@@ -1,8 +1,10 @@
 /** One program in up to three roles: web answers, worker does jobs and makes studios, cron hands out what is due. */
 import { fileURLToPath } from 'node:url';
+import type { MiddlewareHandler } from 'hono';
 import type { Config } from '#platform/config.ts';
 import { urlOf } from '#platform/db/client.ts';
 import { type Ground, openGround } from '#platform/ground.ts';
+import type { Env } from '#platform/http/env.ts';
 import { sweepThrottles } from '#platform/http/throttle.ts';
 import type { QueueOptions } from '#platform/jobs/backend.ts';
 import { createLazyQueue } from '#platform/jobs/lazy-queue.ts';
@@ -11,9 +13,12 @@ import { startWorker } from '#platform/jobs/worker.ts';
 import { createLocalCarrier } from '#platform/mail/local.ts';
 import { createSmtpCarrier } from '#platform/mail/smtp.ts';
 import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
-import { serve } from '#platform/runtime/node.ts';
+import { type Listening, serve } from '#platform/runtime/node.ts';
 import type { StorageConfig } from '#platform/storage/create-files.ts';
 import { configureLog, log } from '#platform/telemetry/log.ts';
+import { startMetrics } from '#platform/telemetry/metrics.ts';
+import { startTracing } from '#platform/telemetry/start-tracing.ts';
+import { traceRequests } from '#platform/telemetry/trace.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
 import { startProvisioner } from '#platform/tenancy/provisioner.ts';
@@ -93,9 +98,7 @@ async function startBackground(config: Config, ground: Ground, migrations: Migra
   }
 }
 
-export async function startRegie(config: Config): Promise<Running> {
-  configureLog({ level: config.logLevel });
-  const stops: Stops = [];
+async function openInstallation(config: Config, stops: Stops): Promise<{ ground: Ground; migrations: MigrationSet }> {
   const cluster = await openCluster(config, stops);
   const migrations = await readMigrationSet(ROOT);
   if (cluster.hasAdmin && !config.production)
@@ -112,12 +115,34 @@ export async function startRegie(config: Config): Promise<Running> {
     storage: storageOf(config),
   });
   stops.push(ground.close);
+  return { ground, migrations };
+}
+
+async function startObservers(config: Config, ground: Ground, stops: Stops): Promise<MiddlewareHandler<Env>[]> {
+  const observers: MiddlewareHandler<Env>[] = [];
+  if (config.metricsPort) {
+    const metrics = await startMetrics(config.metricsPort, config.host, ground);
+    observers.push(metrics.measure);
+    stops.push(metrics.close);
+  }
+  if (config.otlpEndpoint) {
+    stops.push(await startTracing(config.otlpEndpoint));
+    observers.push(traceRequests);
+  }
+  return observers;
+}
+
+export async function startRegie(config: Config): Promise<Running> {
+  configureLog({ level: config.logLevel });
+  const stops: Stops = [];
+  let draining = false;
+  const { ground, migrations } = await openInstallation(config, stops);
+  const observers = await startObservers(config, ground, stops);
   let port = config.port;
+  let close: Listening['close'] = async () => {};
   if (config.roles.has('web')) {
-    const { app } = await buildApp({ root: ROOT, config, ground });
-    const listening = await serve(app, config);
-    port = listening.port;
-    stops.push(() => listening.close(20_000));
+    const { app } = await buildApp({ root: ROOT, config, ground, observers, isDraining: () => draining });
+    ({ port, close } = await serve(app, config));
   }
   await startBackground(config, ground, migrations, stops);
   if (config.demo) await seedDemo(ground, migrations);
@@ -125,6 +150,8 @@ export async function startRegie(config: Config): Promise<Running> {
   return {
     port,
     async stop() {
+      draining = true;
+      await close(20_000);
       for (const stop of stops.reverse()) await stop();
     },
   };

@@ -39,6 +39,7 @@ export const VARIABLES = {
   S3_REGION: z.string().min(1).default('auto'),
   AWS_ACCESS_KEY_ID: z.string().min(1).optional(),
   AWS_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  REGIE_METRICS_PORT: count(1, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 } as const;
 
@@ -67,6 +68,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly s3: { readonly bucket: string; readonly endpoint: string | null; readonly region: string } | null;
+  /** Null: no metrics are served. */
+  readonly metricsPort: number | null;
   readonly otlpEndpoint: string | null;
   readonly cores: number;
 }
@@ -134,6 +137,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     s3: values.S3_BUCKET
       ? { bucket: values.S3_BUCKET, endpoint: values.S3_ENDPOINT ?? null, region: values.S3_REGION }
       : null,
+    metricsPort: values.REGIE_METRICS_PORT ?? null,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     cores: availableParallelism(),
   };

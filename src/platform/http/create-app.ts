@@ -1,5 +1,5 @@
 /** One Hono app: the ground's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Can } from '#platform/authz/can.ts';
 import { newId } from '#platform/db/ids.ts';
@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly signed: ReadonlySet<string>;
   now(): Date;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
+  /** Middleware that watches and changes nothing: metrics, traces. */
+  readonly observers: readonly MiddlewareHandler<Env>[];
   /** Whether everything that pages need answers just now. */
   ready(): Promise<boolean>;
 }
@@ -161,6 +163,7 @@ export function createApp(options: AppOptions): BuiltApp {
 
   const app = new Hono<Env>();
   app.onError(answerError);
+  for (const observer of options.observers) app.use(observer);
   app.use(requestContext(options));
   app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
   app.use(compress());

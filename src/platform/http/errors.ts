@@ -55,3 +55,21 @@ export class AppError extends Error {
 export function notFound(): AppError {
   return new AppError('not-found', 'platform.error.notFound');
 }
+
+/** A form that is right in itself and still cannot be carried out; where nobody shows it beside `field`, it answers like any AppError. */
+export class Refusal extends AppError {
+  readonly field: string;
+
+  constructor(code: 'invalid' | 'conflict', field: string, messageKey: MessageKey, options: ErrorOptions = {}) {
+    super(code, messageKey, options);
+    this.field = field;
+  }
+}
+
+/** The result of `work`, or the refusal that it met, so that a form can be shown again. */
+export async function orRefusal<T>(work: Promise<T>): Promise<T | Refusal> {
+  return work.catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });
+}

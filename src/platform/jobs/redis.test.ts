@@ -78,6 +78,8 @@ describe.runIf(present)('a queue on Redis', () => {
       ...more,
     ];
     server = spawn('redis-server', args, { stdio: 'ignore' });
+    const started = server;
+    process.once('exit', () => started.kill('SIGKILL'));
     while ((await admin.ping().catch(() => '')) !== 'PONG') await sleep(50);
   }
 

@@ -1,5 +1,7 @@
 /** Hand-placed spans. Without an SDK registered the API does nothing and costs next to nothing. */
 import { SpanStatusCode, trace } from '@opentelemetry/api';
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from '#platform/http/env.ts';
 
 const tracer = trace.getTracer('regie');
 
@@ -16,3 +18,15 @@ export function inSpan<T>(name: string, work: () => Promise<T>): Promise<T> {
     }
   });
 }
+
+/** One span a request, named by its method (OpenTelemetry's HTTP conventions). Only where traces are sent. */
+export const traceRequests: MiddlewareHandler<Env> = async function traceRequests(c, next) {
+  await inSpan(c.req.method, async () => {
+    await next();
+    trace.getActiveSpan()?.setAttributes({
+      'http.request.method': c.req.method,
+      'url.path': c.req.path,
+      'http.response.status_code': c.res.status,
+    });
+  });
+};

@@ -1,0 +1,66 @@
+/** Prometheus metrics on a port of their own, for the inside of the network only. Names by Prometheus' rules: base units, `_total`, few labels. */
+import { createServer } from 'node:http';
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from '#platform/http/env.ts';
+import type { Queue } from '#platform/jobs/queue.ts';
+import type { Pools } from '#platform/tenancy/pools.ts';
+
+const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+interface Sources {
+  readonly pools: Pools;
+  readonly queue: Queue;
+}
+
+export interface Metrics {
+  /** Counts and times every answer. */
+  readonly measure: MiddlewareHandler<Env>;
+  close(): Promise<void>;
+}
+
+export async function startMetrics(port: number, host: string, { pools, queue }: Sources): Promise<Metrics> {
+  const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const answered = new Histogram({
+    name: 'regie_http_request_duration_seconds',
+    help: 'Time until an answer was ready',
+    labelNames: ['method', 'status'],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const connections = new Gauge({
+    name: 'regie_studio_connections',
+    help: 'Connections to studio databases',
+    labelNames: ['kind'],
+    registers: [registry],
+  });
+  const jobs = new Gauge({
+    name: 'regie_jobs',
+    help: 'Jobs in the queue',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+
+  async function collect(): Promise<string> {
+    for (const [kind, value] of Object.entries(pools.stats())) connections.set({ kind }, value);
+    for (const [state, value] of Object.entries(await queue.stats())) jobs.set({ state }, value);
+    return registry.metrics();
+  }
+
+  const server = createServer((_request, response) => {
+    collect().then(
+      (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
+      () => response.writeHead(503).end(),
+    );
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  return {
+    async measure(c, next) {
+      const end = answered.startTimer({ method: c.req.method });
+      await next();
+      end({ status: String(c.res.status) });
+    },
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
