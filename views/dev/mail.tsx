@@ -85,7 +85,7 @@ export function DevMail({ ui, message, back = '/dev/mail' }: MessageProps): JSX.
             <KvRow label={ui.t('ui.mail.attachments')}>
               {attachments.map(({ name, size, href }) => (
                 <a class="link" href={attr(href)} download={attr(name)} safe>
-                  {`${name} (${ui.format.number(Math.ceil(size / 1024))} Kio)`}
+                  {ui.t('ui.mail.size', { name, kilobytes: Math.ceil(size / 1000) })}
                 </a>
               ))}
             </KvRow>
