@@ -1,5 +1,12 @@
 -- Money received. Corrections are further rows, never changes (art. 286-I-3° bis CGI).
 
+-- How gateways prove that they are the ones who call back; made with the studio, one secret each.
+create table payment_gateways (
+  name text primary key,
+  webhook_secret text not null check (length(webhook_secret) >= 32),
+  created_at timestamptz not null default now()
+);
+
 create table checkouts (
   -- A client's attempt to pay by card. Its id is the idempotency key towards the gateway.
   id uuid primary key,
@@ -10,35 +17,43 @@ create table checkouts (
   gateway text not null,
   -- What the gateway calls it, once it has answered.
   gateway_reference text,
+  -- open: nobody has given a card yet. pending: the gateway was asked, and its answer is not known.
   status text not null default 'open' check (status in ('open', 'pending', 'succeeded', 'failed')),
   failure text,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null,
+  charged_at timestamptz,
   settled_at timestamptz,
-  unique (gateway, gateway_reference)
+  unique (gateway, gateway_reference),
+  constraint checkouts_charged check (status = 'open' or charged_at is not null or failure is not null)
 );
 create index checkouts_invoice on checkouts (invoice_id, created_at desc);
+-- Two attempts at once could charge two cards.
+create unique index checkouts_one_at_a_time on checkouts (invoice_id) where status in ('open', 'pending');
 -- Those that a scheduled job asks the gateway about.
-create index checkouts_pending on checkouts (created_at) where status = 'pending';
+create index checkouts_pending on checkouts (charged_at) where status = 'pending';
 
 create table payments (
   id uuid primary key,
   invoice_id uuid not null references invoices (id),
   client_id uuid not null references clients (id),
   checkout_id uuid references checkouts (id),
+  -- Negative: paid back, or a correction of what was entered by mistake.
   amount bigint not null check (amount <> 0),
   currency char(3) not null,
   method text not null check (method in ('card', 'transfer', 'cash', 'cheque', 'other')),
   reference text not null default '',
   note text not null default '',
   received_on date not null,
-  created_at timestamptz not null default now(),
+  created_at timestamptz not null,
   created_by uuid,
   -- However often the return page or the webhook comes, a checkout is paid once.
-  unique (checkout_id)
+  constraint payments_checkout_once unique (checkout_id),
+  constraint payments_reason check (amount > 0 or note <> '')
 );
 create index payments_invoice on payments (invoice_id, created_at);
 create index payments_list on payments (created_at desc, id desc);
-create trigger payments_append_only before update or delete or truncate on payments for each statement execute function refuse_change();
+create trigger payments_append_only before update or delete on payments for each row execute function refuse_change();
+create trigger payments_no_truncate before truncate on payments for each statement execute function refuse_change();
 
 -- The test gateway's own book: what an acquirer would know. Only the local stand-in reads and writes it.
 create table local_charges (
@@ -48,6 +63,8 @@ create table local_charges (
   currency char(3) not null,
   outcome text not null check (outcome in ('succeeded', 'failed')),
   failure text,
-  last4 text not null,
-  created_at timestamptz not null default now()
+  last4 char(4) not null,
+  -- From when on it tells the outcome to whoever asks: a card that times out lets one wait.
+  known_at timestamptz not null,
+  created_at timestamptz not null
 );

@@ -1,3 +1,14 @@
 /** Where gateways call back. They sign what they send, so these paths are exempt from the cross-site rule. */
 export const LOCAL_WEBHOOK = '/webhooks/payments/local';
 export const SIGNED_PATHS: ReadonlySet<string> = new Set([LOCAL_WEBHOOK]);
+
+export const PAYMENTS = '/payments';
+export const newPaymentFor = (invoiceId: string) => `/payments/new?invoiceId=${invoiceId}`;
+/** Money that goes back: what was paid too much, or entered by mistake. */
+export const newCorrectionFor = (invoiceId: string) => `/payments/new?invoiceId=${invoiceId}&correction=yes`;
+
+/** POST with `invoiceId` begins to pay, or goes on where the client left off. */
+export const checkoutsPath = '/portal/checkouts';
+export const checkoutPath = (id: string) => `/portal/checkouts/${id}`;
+export const checkoutCardPath = (id: string) => `/portal/checkouts/${id}/card`;
+export const checkoutReturnPath = (id: string) => `/portal/checkouts/${id}/return`;
