@@ -1,12 +1,14 @@
 /** Configuration → roles. Nothing else starts anything. */
 
 import { ConfigError, readConfig } from '#platform/config.ts';
+import { guardProcess } from '#platform/runtime/guard.ts';
 import { onSignals } from '#platform/runtime/node.ts';
 import { startRegie } from './start.ts';
 
 try {
   const running = await startRegie(readConfig());
   onSignals(running.stop);
+  guardProcess(() => void running.stop().finally(() => process.exit(1)));
 } catch (error) {
   const message = explain(error);
   if (message === null) throw error;

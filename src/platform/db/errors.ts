@@ -25,13 +25,18 @@ export function isViolation(
   return fault?.code === code && (constraint === undefined || fault.constraint_name === constraint);
 }
 
-const TRANSIENT = new Set(['40001', '40P01', '0A000', '57P01']);
-const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE']);
+const ROLLED_BACK = new Set(['40001', '40P01', '0A000']);
+const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE', '57P01']);
 
-/** Whether the whole transaction may be tried again: deadlock, stale plan, or a connection lost before anything was committed. */
-export function isTransient(error: unknown): boolean {
-  const code = postgresFault(error)?.code;
-  return code !== undefined && (TRANSIENT.has(code) || (code.startsWith('08') && code !== '08007') || LOST.has(code));
+/** Deadlock, serialization failure, stale plan: nothing of the transaction stands, and it may be tried again. */
+export function isRolledBack(error: unknown): boolean {
+  return ROLLED_BACK.has(postgresFault(error)?.code ?? '');
+}
+
+/** The connection went away. Before COMMIT was sent nothing stands; afterwards nobody knows. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = postgresFault(error)?.code ?? '';
+  return LOST.has(code) || code.startsWith('08');
 }
 
 const DOWN = new Set(['CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOTFOUND', '53300', '57P03', '3D000', '57014', '55P03']);

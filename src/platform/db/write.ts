@@ -4,7 +4,7 @@
  */
 import type { SQL } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
-import { isTransient } from '#platform/db/errors.ts';
+import { isConnectionLost, isRolledBack } from '#platform/db/errors.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -45,6 +45,8 @@ interface AuditEntry {
 interface Collected {
   readonly entries: AuditEntry[];
   readonly messages: OutboxMessage[];
+  /** COMMIT has been sent, or is about to be: a connection lost from here on leaves open what became of it. */
+  committing: boolean;
 }
 
 function actorName(actor: Actor): string {
@@ -107,35 +109,39 @@ async function attempt<T>(
   scope: Scope,
   services: WriteServices,
   transaction: Transaction,
-  action: Permission,
-  work: (write: Write) => Promise<T>,
-) {
-  const collected: Collected = { entries: [], messages: [] };
-  const result = await transaction(async (tx) => {
-    const value = await work(openWrite(scope, services, tx, collected, action));
+  collected: Collected,
+  run: (tx: WriteDb) => Promise<T>,
+): Promise<T> {
+  return transaction(async (tx) => {
+    const value = await run(tx);
     await storeAudit(tx, scope, collected.entries);
     if (collected.messages.length > 0) {
       await services.storeMessages(tx, collected.messages);
       await services.hint(scope.studio.id);
     }
+    collected.committing = true;
     return value;
   });
-  return { result, collected };
 }
 
-/** Tries the whole transaction twice more when it met a deadlock or lost its connection: nothing had left it yet. */
+/** Tries the whole transaction twice more when it was rolled back or lost its connection before COMMIT: nothing had left it yet. */
 export function createWrite(scope: () => Scope, services: WriteServices, transaction: Transaction): Scope['write'] {
   return (action, work) =>
     inSpan(action, async () => {
-      assertAllowed(scope(), services, action);
+      const self = scope();
+      assertAllowed(self, services, action);
       for (let tries = 1; ; tries += 1) {
+        const collected: Collected = { entries: [], messages: [], committing: false };
         try {
-          const { result, collected } = await attempt(scope(), services, transaction, action, work);
-          if (collected.messages.length > 0) services.dispatch(scope().studio.id, collected.messages);
-          log.info(action, { actor: actorId(scope().actor), subject: collected.entries[0]?.subject?.id });
+          const result = await attempt(self, services, transaction, collected, (tx) =>
+            work(openWrite(self, services, tx, collected, action)),
+          );
+          if (collected.messages.length > 0) services.dispatch(self.studio.id, collected.messages);
+          log.info(action, { actor: actorId(self.actor), subject: collected.entries[0]?.subject?.id });
           return result;
         } catch (error) {
-          if (tries >= 3 || !isTransient(error)) throw error;
+          const again = isRolledBack(error) || (isConnectionLost(error) && !collected.committing);
+          if (tries >= 3 || !again) throw error;
           log.warn('db.retry', { action, tries, error });
         }
       }

@@ -4,7 +4,7 @@
  */
 import type postgres from 'postgres';
 import { ident, literal } from '#platform/db/client.ts';
-import { isTransient, postgresFault } from '#platform/db/errors.ts';
+import { postgresFault } from '#platform/db/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
@@ -49,7 +49,7 @@ async function cloneTemplate({ admin, cluster, migrations }: ProvisionContext, {
       await admin.unsafe(statement);
       return;
     } catch (error) {
-      if (attempt >= 20 || (postgresFault(error)?.code !== '55006' && !isTransient(error))) throw error;
+      if (attempt >= 20 || postgresFault(error)?.code !== '55006') throw error;
       await new Promise((resolve) => setTimeout(resolve, 25 * attempt));
     }
   }

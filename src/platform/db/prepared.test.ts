@@ -1,0 +1,39 @@
+import { eq, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { effects } from '#platform/db/ground-schema.ts';
+import { newId } from '#platform/db/ids.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import { testStudio } from '#platform/testing/studio.ts';
+
+const findEffect = prepared<{ key: string }, { key: string }[]>('test.find-effect', (db) =>
+  db
+    .select({ key: effects.key })
+    .from(effects)
+    .where(eq(effects.key, sql.placeholder('key'))),
+);
+
+test('a prepared query runs on the connection of the scope that it is given, and on no other', async () => {
+  const [alpha, beta] = [await testStudio(), await testStudio()];
+  const key = newId();
+  const [inAlpha, inBeta] = [await alpha.scope(), await beta.scope()];
+  await inAlpha.write('clients.update', async (write) => {
+    await write.tx.insert(effects).values({ key });
+    // Inside the transaction it sees what nobody else sees yet.
+    expect(await findEffect(write.db, { key })).toEqual([{ key }]);
+    expect(await findEffect(inBeta.db, { key })).toEqual([]);
+  });
+  expect(await findEffect(inAlpha.db, { key })).toEqual([{ key }]);
+  expect(await findEffect(inBeta.db, { key })).toEqual([]);
+});
+
+test('two hundred questions to two studios at once get their own answers', async () => {
+  const scopes = await Promise.all([testStudio(), testStudio()].map(async (studio) => (await studio).scope()));
+  const own = prepared<{ nothing: string }, { name: string }[]>('test.database', (db) =>
+    db.select({ name: sql<string>`current_database()` }).from(sql`(select ${sql.placeholder('nothing')}::text) x`),
+  );
+  const asked = Array.from({ length: 200 }, (_, index) => scopes[index % 2]);
+  const names = await Promise.all(
+    asked.map(async (scope) => (scope ? (await own(scope.db, { nothing: '' }))[0]?.name : undefined)),
+  );
+  expect(names).toEqual(asked.map((scope) => scope?.studio.database));
+});
