@@ -93,6 +93,9 @@ async function proveProgram(queue: string, env: Record<string, string>): Promise
     eventually(running, answers('/health/ready', '127.0.0.1')),
   );
   await prove(`${queue}: GET / on the main host`, () => eventually(running, answers('/', 'regie.example')));
+  await prove(`${queue}: GET /metrics on a port of its own`, () =>
+    eventually(running, answers('/metrics', 'localhost', port + 2)),
+  );
   await prove(`${queue}: the health check of the image`, () => expectSuccess(commandOf(stage, 'HEALTHCHECK'), env));
   await prove(`${queue}: SIGTERM ends it cleanly`, async () => {
     running.kill('SIGTERM');
@@ -128,7 +131,7 @@ for (const file of readdirSync('dist')) if (file.startsWith('chunk-')) await imp
 
 const instructions = parseDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'));
 const stage = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
-const port = 20_000 + (process.pid % 20_000);
+const port = 20_000 + (process.pid % 5_000) * 3;
 const postgres = await startEmbeddedPostgres({ dataDir: join(place, 'postgres'), durable: false });
 const database = new URL(postgres.adminUrl);
 database.pathname = '/regie_image';
@@ -136,6 +139,7 @@ const env: Record<string, string> = {
   ...Object.fromEntries(imageVariables(stage)),
   PATH: process.env.PATH ?? '',
   PORT: String(port),
+  REGIE_METRICS_PORT: String(port + 2),
   REGIE_DATA: join(place, 'data'),
   REGIE_URL: 'https://regie.example',
   REGIE_SECRET: 'only-for-this-proof-of-the-image-0000',

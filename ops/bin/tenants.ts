@@ -1,11 +1,12 @@
 /**
  * `npm run tenants`: the studios of this installation and where their schemas stand.
  * `npm run tenants -- suspend <slug>` closes a studio's doors (503, nothing is lost), `resume <slug>` opens them; every
- * process hears of it within a second.
+ * process hears of it within a second. `passwords` sets the roles' passwords anew after a change of REGIE_SECRET.
  */
 import { ConfigError, readConfig } from '#platform/config.ts';
-import { connect } from '#platform/db/client.ts';
+import { connect, ident, literal } from '#platform/db/client.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
+import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { openCluster } from '../../src/start.ts';
 
 type Sql = ReturnType<typeof connect>['sql'];
@@ -39,6 +40,15 @@ async function move(sql: Sql, slug: string, from: string, to: string): Promise<s
   return `${slug} is ${to}`;
 }
 
+/** After a change of REGIE_SECRET: every role gets the password that is derived from the new one. */
+async function setPasswords(sql: Sql, cluster: Cluster): Promise<string> {
+  const rows = await sql<{ database_name: string }[]>`select database_name from studios where status <> 'deleted'`;
+  const set = (role: string, password: string) => sql.unsafe(`alter role ${ident(role)} password ${literal(password)}`);
+  for (const { database_name } of rows) await set(database_name, cluster.studio(database_name).password);
+  await set(cluster.webRole, cluster.web.password);
+  return `${rows.length} studios and the web role have new passwords`;
+}
+
 async function run([verb = 'list', slug = '']: readonly string[]): Promise<string> {
   const config = readConfig();
   configureLog({ level: 'warn' });
@@ -48,7 +58,8 @@ async function run([verb = 'list', slug = '']: readonly string[]): Promise<strin
   if (verb === 'list') return list(sql);
   if (verb === 'suspend') return move(sql, slug, 'ready', 'suspended');
   if (verb === 'resume') return move(sql, slug, 'suspended', 'ready');
-  throw new ConfigError(`there is no ${verb}: list, suspend <slug>, resume <slug>`);
+  if (verb === 'passwords') return setPasswords(sql, cluster);
+  throw new ConfigError(`there is no ${verb}: list, suspend <slug>, resume <slug>, passwords`);
 }
 
 try {

@@ -50,6 +50,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/tenant/0009_search_words.sql',
+    about: 'require-concurrent-index-creation',
+    why: 'belongs to the first release: there is no studio whose tables it could lock',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/*',
     about: 'ban-char-field',
     why: 'ISO 4217 codes have three letters and never will have more',
@@ -57,7 +63,19 @@ export const EXCEPTIONS: readonly Exception[] = [
 ];
 
 /** Beginnings of message keys that are put together at run time; the types see to it that every end exists. */
-export const DYNAMIC_KEYS: readonly string[] = ['platform.error.', 'ui.language.', 'ui.nav.', 'ui.role.', 'ui.theme.'];
+export const DYNAMIC_KEYS: readonly string[] = [
+  'clients.field.',
+  'clients.gender.',
+  'pdf.operation.',
+  'pdf.vat.',
+  'platform.error.',
+  'portal.invoice.status.',
+  'portal.session.',
+  'ui.language.',
+  'ui.nav.',
+  'ui.role.',
+  'ui.theme.',
+];
 
 export interface Judgement {
   readonly findings: readonly Finding[];

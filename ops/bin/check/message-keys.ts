@@ -21,7 +21,9 @@ export function keyFaults(project: Project, messages: readonly Message[], dynami
   const known = new Set(messages.map(({ key }) => key));
   const names = new Set(messages.map(({ key }) => key.split('.')[0] ?? ''));
   const literals = new Set(uses.flatMap(([, { literals }]) => [...literals]));
-  const heads = uses.flatMap(([file, { templates }]) => templates.map((node) => [file, node] as const));
+  const heads = uses
+    .flatMap(([file, { templates }]) => templates.map((node) => [file, node] as const))
+    .filter(([, node]) => names.has(/^([a-z-]+)\./.exec(node.head.text)?.[1] ?? ''));
   return [
     ...messages
       .filter(({ key }) => !literals.has(key) && !dynamic.some((prefix) => key.startsWith(prefix)))
