@@ -6,10 +6,8 @@ export const SEARCH = '/search';
 export const PALETTE = '/search/palette';
 export const TALLY = '/tally';
 export const NEW_SESSION = '/sessions/new';
-/** POST theme=system|light|dark, returnTo */
-export const THEME = '/theme';
-/** POST locale, returnTo */
-export const LANGUAGE = '/language';
+/** POST theme=system|light|dark or locale, returnTo */
+export const PREFERENCES = '/preferences';
 
 export const PORTAL = '/portal';
 export const PORTAL_SESSIONS = '/portal/sessions';

@@ -1,6 +1,6 @@
 import type { Theme, Ui } from '#platform/http/ui.ts';
 import type { Locale } from '#platform/scope.ts';
-import { LANGUAGE, THEME } from '#views/layouts/paths.ts';
+import { PREFERENCES } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
@@ -9,7 +9,7 @@ const LOCALES = ['fr', 'en'] as const satisfies readonly Locale[];
 /** One button a theme; applied at once by app.js, else by coming back to the page. */
 export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
-    <form class="choice" method="post" action={THEME} data-theme-form>
+    <form class="choice" method="post" action={PREFERENCES} data-theme-form>
       <input type="hidden" name="returnTo" value={attr(ui.path)} />
       <span class="small quiet" safe>
         {ui.t('ui.theme')}
@@ -28,7 +28,7 @@ export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
 /** Languages under their own names. */
 export function LanguageForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
-    <form class="choice" method="post" action={LANGUAGE}>
+    <form class="choice" method="post" action={PREFERENCES}>
       <input type="hidden" name="returnTo" value={attr(ui.path)} />
       <span class="small quiet" safe>
         {ui.t('ui.language')}

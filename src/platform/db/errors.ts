@@ -39,6 +39,11 @@ export function isConnectionLost(error: unknown): boolean {
   return LOST.has(code) || code.startsWith('08');
 }
 
+/** Another try may do, for work that is safe to repeat. */
+export function isTransient(error: unknown): boolean {
+  return isRolledBack(error) || isConnectionLost(error);
+}
+
 const DOWN = new Set(['CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOTFOUND', '53300', '57P03', '3D000', '57014', '55P03']);
 
 /** The database cannot be had just now, or did not answer in time. */

@@ -7,7 +7,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
 
 /** The design system's sheets, served together in this order as app.css. */
-const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'forms', 'components', 'utilities'].map((name) => `css/${name}.css`);
+const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'forms', 'components', 'utilities'].map(
+  (name) => `css/${name}.css`,
+);
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -63,6 +63,7 @@ function buildUi(c: AppContext): Ui {
       currency: studio?.currency ?? 'EUR',
     }),
     theme: themeOf(c),
+    rail: getCookie(c, 'nav') === 'rail',
     now: controlScope.now,
     studio,
     actor,

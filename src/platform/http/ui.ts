@@ -28,7 +28,7 @@ export interface Ui {
   readonly locale: Locale;
   readonly theme: Theme;
   /** The staff navigation shows icons only: cookie `nav=rail`, written by app.js. */
-  readonly rail?: boolean | undefined;
+  readonly rail: boolean;
   readonly now: Date;
   /** Null on the main host. */
   readonly studio: Studio | null;
