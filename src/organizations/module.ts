@@ -1,3 +1,30 @@
+import { routes } from '#organizations/routes.ts';
+import { seed } from '#organizations/seed.ts';
+import { fillProfile } from '#organizations/service.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineModule } from '#platform/module.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
 
-export default defineModule({ name: 'organizations' });
+export default defineModule({
+  name: 'organizations',
+  routes: { '/settings': routes },
+  nav: [
+    {
+      label: 'organizations.settings',
+      href: '/settings',
+      icon: 'settings',
+      group: 'settings',
+      permission: 'organizations.read',
+    },
+  ],
+  // A little more than a logo may have, so that one that is too large gets an answer beside its field.
+  uploads: { '/settings/logo': 3_000_000 },
+  async fill(scope) {
+    const t = createTranslator(catalogs, scope.studio.locale);
+    await fillProfile(scope, {
+      latePenaltyText: t('organizations.default.latePenaltyText'),
+      earlyPaymentText: t('organizations.default.earlyPaymentText'),
+    });
+  },
+  seed,
+});
