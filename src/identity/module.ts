@@ -1,3 +1,38 @@
+import { auditRoutes } from '#identity/audit/routes.ts';
+import { authenticator } from '#identity/logins/authenticator.ts';
+import { sweepEntries } from '#identity/logins/jobs.ts';
+import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
+import { memberRoutes } from '#identity/members/routes.ts';
+import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
+import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
+import { preferenceRoutes } from '#identity/preferences/routes.ts';
+import { profileRoutes } from '#identity/profile/routes.ts';
+import { seed } from '#identity/seed.ts';
+import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
+import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
+import { welcomeRoutes } from '#identity/welcomes/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
-export default defineModule({ name: 'identity' });
+export default defineModule({
+  name: 'identity',
+  authenticate: { '/': authenticator },
+  routes: {
+    '/': doorRoutes,
+    '/welcome': welcomeRoutes,
+    '/password-resets': passwordResetRoutes,
+    '/preferences': preferenceRoutes,
+    '/settings': profileRoutes,
+    '/settings/logins': loginRoutes,
+    '/settings/members': memberRoutes,
+    '/settings/audit': auditRoutes,
+  },
+  mainRoutes: {
+    '/': homeRoutes,
+    '/sign-up': signUpRoutes,
+    '/sign-up/': progressRoutes,
+    '/preferences': preferenceRoutes,
+  },
+  jobs: { 'identity.send-password-reset': sendPasswordReset, 'identity.sweep': sweepEntries },
+  schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
+  seed,
+});

@@ -16,7 +16,7 @@ interface Props {
 export function PlainLayout({ ui, page }: Props): JSX.Element {
   const safeBody = page.body;
   return (
-    <Document ui={ui} page={page}>
+    <Document ui={ui} page={page} htmx={page.scripts?.includes('vendor/htmx')}>
       <body class="plain">
         <a class="skip btn" href="#main" safe>
           {ui.t('ui.skip')}

@@ -66,6 +66,7 @@ export const EXCEPTIONS: readonly Exception[] = [
 export const DYNAMIC_KEYS: readonly string[] = [
   'clients.field.',
   'clients.gender.',
+  'identity.audit.',
   'pdf.operation.',
   'pdf.vat.',
   'platform.error.',

@@ -1,0 +1,44 @@
+/** From the cookie to the person: one query to the control database on every page, nothing else. */
+import { eq } from 'drizzle-orm';
+import { readLoginCookie } from '#identity/logins/cookies.ts';
+import { IDLE_LOGIN_DAYS } from '#identity/model.ts';
+import { LOGIN } from '#identity/paths.ts';
+import { findLogin } from '#identity/queries.ts';
+import { logins } from '#identity/schema.ts';
+import { hashToken } from '#identity/tokens.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { AppContext, Authenticator } from '#platform/http/env.ts';
+import type { Actor, Scope } from '#platform/scope.ts';
+import { log } from '#platform/telemetry/log.ts';
+
+const IDLE_MS = IDLE_LOGIN_DAYS * 86_400_000;
+const NOTED_EVERY_MS = 5 * 60_000;
+const NOBODY: Actor = { kind: 'anonymous' };
+
+export const authenticator: Authenticator = { loginPath: LOGIN, identify };
+
+/** A login counts at the studio where it was made: elsewhere its cookie stands for nobody. */
+async function identify(c: AppContext, scope: Scope): Promise<Actor> {
+  const token = readLoginCookie(c);
+  if (token === null) return NOBODY;
+  const { control, studio, now } = scope;
+  const [found] = await findLogin(control, {
+    tokenHash: hashToken(token),
+    studioId: studio.id,
+    now: now.toISOString(),
+    idleSince: new Date(now.getTime() - IDLE_MS).toISOString(),
+  });
+  if (!found) return NOBODY;
+  const { loginId, userId, name, email, role, locale, lastSeenAt } = found;
+  if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) noteSeen(scope, loginId);
+  return { kind: 'user', id: userId, loginId, name, email, role, locale };
+}
+
+/** The page does not wait for it. */
+function noteSeen({ control, now }: Scope, loginId: Id<'login'>): void {
+  control
+    .update(logins)
+    .set({ lastSeenAt: now })
+    .where(eq(logins.id, loginId))
+    .catch((error: unknown) => log.warn('identity.note-seen', { error }));
+}

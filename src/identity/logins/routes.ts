@@ -1,0 +1,97 @@
+/** The door of a studio, and the list of where one is signed in. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { emailField, passwordField } from '#identity/forms.ts';
+import { userOf } from '#identity/logins/actor.ts';
+import { clearLoginCookie } from '#identity/logins/cookies.ts';
+import { enter } from '#identity/logins/enter.ts';
+import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogins } from '#identity/logins/service.ts';
+import { describeBrowser } from '#identity/model.ts';
+import { LOGIN, LOGINS } from '#identity/paths.ts';
+import { countTries, forgiveTries, passwordLimits } from '#identity/throttles.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { can, open } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { flash } from '#platform/http/flash.ts';
+import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
+import { log } from '#platform/telemetry/log.ts';
+import { LoginPage } from '#views/identity/login.tsx';
+import { LoginList } from '#views/identity/logins.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const loginForm = z.object({ email: emailField, password: passwordField, next: z.string().optional() });
+
+export const doorRoutes = new Hono<Env>()
+  .get('/login', open(), (c) => {
+    const next = nextOf(c.req.query('next'));
+    if (c.var.scope.actor.kind === 'user') return c.redirect(next, 303);
+    return showLogin(c, freshForm({ next }));
+  })
+  .post('/login', open(), async (c) => {
+    const form = await readForm(c, loginForm);
+    if (!form.ok) return showLogin(c, form, 422);
+    const { email, password, next } = form.value;
+    const limits = await passwordLimits(c, email);
+    await countTries(c, limits);
+    const account = await checkCredentials(c.var.scope, email, password);
+    if (!account) return refuse(c, form);
+    await forgiveTries(c, limits);
+    await enter(c, account);
+    return redirect(c, nextOf(next));
+  })
+  .post('/logout', can('identity.logout'), async (c) => {
+    const { actor } = c.var.scope;
+    if (actor.kind === 'user') await closeLogin(c.var.scope, actor);
+    clearLoginCookie(c);
+    flash(c, 'ok', 'identity.login.left');
+    return redirect(c, LOGIN);
+  });
+
+export const loginRoutes = new Hono<Env>()
+  .get('/', can('identity.profile'), async (c) => {
+    const actor = userOf(c);
+    const logins = (await listLogins(c.var.scope, actor)).map((login) => ({
+      ...login,
+      ...describeBrowser(login.userAgent),
+    }));
+    return render(c, (ui) => ({
+      title: ui.t('identity.logins.title'),
+      body: LoginList({ ui, logins, current: actor.loginId }),
+    }));
+  })
+  .post('/revocation', can('identity.revoke'), async (c) => {
+    const count = await revokeOtherLogins(c.var.scope, userOf(c));
+    flash(c, 'ok', 'identity.logins.othersRevoked', { count });
+    return redirect(c, LOGINS);
+  })
+  .post('/:id/revocation', can('identity.revoke'), async (c) => {
+    const actor = userOf(c);
+    const id = parseId<'login'>(c.req.param('id'));
+    if (!id) throw notFound();
+    await revokeLogin(c.var.scope, actor, id);
+    if (id === actor.loginId) clearLoginCookie(c);
+    else flash(c, 'ok', 'identity.logins.revoked');
+    return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
+  });
+
+/** Where somebody wanted to go; never back to this door, which would send them on in a circle. */
+function nextOf(wanted: string | undefined): string {
+  const next = safeNext(wanted, '/');
+  return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;
+}
+
+/** The same words for a wrong password and for nobody. */
+function refuse(c: AppContext, form: FormState) {
+  log.warn('identity.login-refused', { address: c.var.address });
+  return showLogin(c, withErrors(form, { '': uiOf(c).t('identity.login.refused') }), 422);
+}
+
+function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+  return render(
+    c,
+    (ui) => ({ title: ui.t('identity.login.title'), layout: 'plain', body: LoginPage({ ui, form }) }),
+    status,
+  );
+}

@@ -1,0 +1,158 @@
+/** Coming in, going out, and what was opened where. */
+import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
+import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
+import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
+import { type Account, findMemberByEmail } from '#identity/queries.ts';
+import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
+import { hashToken, newToken } from '#identity/tokens.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
+import { notFound } from '#platform/http/errors.ts';
+import type { Actor, Scope, Write } from '#platform/scope.ts';
+
+const DAY_MS = 86_400_000;
+
+export type UserActor = Extract<Actor, { kind: 'user' }>;
+
+/** Null for a wrong password, for nobody, and for a member of other studios only; all three take the same time. */
+export async function checkCredentials(scope: Scope, email: string, password: string): Promise<Account | null> {
+  const account = await findMemberByEmail(scope.control, scope.studio.id, email);
+  const known = account?.passwordHash ?? null;
+  if (!(await verifyPassword(known, password)) || !account || known === null) return null;
+  if (isOutdated(known)) await renewHash(scope, account, password);
+  return account;
+}
+
+async function renewHash(scope: Scope, account: Account, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await scope.control
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.id, account.id as Id<'user'>), eq(users.passwordHash, account.passwordHash ?? '')));
+}
+
+export interface Entry {
+  readonly address: string;
+  readonly userAgent: string;
+  /** Token of the login that this browser had before: it ends here. */
+  readonly previous: string | null;
+  /** Token of the browser, by which it will be known the next time. */
+  readonly browser: string;
+}
+
+/** @returns the token for the cookie, never one that the browser brought along */
+export async function openLogin(scope: Scope, user: Pick<Account, 'id' | 'name'>, entry: Entry): Promise<string> {
+  const token = newToken();
+  await scope.write('identity.login', async (w) => {
+    const userId = user.id as Id<'user'>;
+    if (entry.previous) await revokeToken(w, entry.previous);
+    await w.control.insert(logins).values({
+      id: newId<'login'>(),
+      tokenHash: hashToken(token),
+      studioId: w.studio.id as Id<'studio'>,
+      userId,
+      createdAt: w.now,
+      lastSeenAt: w.now,
+      expiresAt: new Date(w.now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
+      address: entry.address,
+      userAgent: entry.userAgent.slice(0, 500),
+    });
+    await w.control
+      .insert(knownBrowsers)
+      .values({ userId, tokenHash: hashToken(entry.browser), lastLoginAt: w.now })
+      .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: w.now } });
+    w.about({ kind: 'user', id: user.id }, { name: user.name });
+  });
+  return token;
+}
+
+async function revokeToken(w: Write, token: string): Promise<void> {
+  await w.control
+    .update(logins)
+    .set({ revokedAt: w.now })
+    .where(
+      and(
+        eq(logins.tokenHash, hashToken(token)),
+        eq(logins.studioId, w.studio.id as Id<'studio'>),
+        isNull(logins.revokedAt),
+      ),
+    );
+}
+
+export async function closeLogin(scope: Scope, actor: UserActor): Promise<void> {
+  await scope.write('identity.logout', async (w) => {
+    await w.control
+      .update(logins)
+      .set({ revokedAt: w.now })
+      .where(eq(logins.id, actor.loginId as Id<'login'>));
+    w.about({ kind: 'user', id: actor.id }, { name: actor.name });
+  });
+}
+
+export interface OpenLogin {
+  readonly id: Id<'login'>;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** Those that still open this studio, latest first. */
+export async function listLogins(scope: Scope, actor: UserActor): Promise<readonly OpenLogin[]> {
+  const { id, createdAt, lastSeenAt, address, userAgent } = logins;
+  return scope.control
+    .select({ id, createdAt, lastSeenAt, address, userAgent })
+    .from(logins)
+    .where(and(ownOpen(scope, actor), gt(lastSeenAt, new Date(scope.now.getTime() - IDLE_LOGIN_DAYS * DAY_MS))))
+    .orderBy(desc(lastSeenAt))
+    .limit(100);
+}
+
+/** @throws AppError not-found unless it is one of the actor's own, at this studio and still open */
+export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'login'>): Promise<void> {
+  await scope.write('identity.revoke', async (w) => {
+    const revoked = await w.control
+      .update(logins)
+      .set({ revokedAt: w.now })
+      .where(and(ownOpen(w, actor), eq(logins.id, loginId)))
+      .returning({ id: logins.id });
+    if (revoked.length === 0) throw notFound();
+    w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
+  });
+}
+
+/** @returns how many there were besides the one that asks */
+export async function revokeOtherLogins(scope: Scope, actor: UserActor): Promise<number> {
+  return scope.write('identity.revoke', async (w) => {
+    const revoked = await w.control
+      .update(logins)
+      .set({ revokedAt: w.now })
+      .where(and(ownOpen(w, actor), ne(logins.id, actor.loginId as Id<'login'>)))
+      .returning({ id: logins.id });
+    w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
+    return revoked.length;
+  });
+}
+
+function ownOpen({ studio, now }: Scope, actor: UserActor) {
+  return and(
+    eq(logins.userId, actor.id as Id<'user'>),
+    eq(logins.studioId, studio.id as Id<'studio'>),
+    isNull(logins.revokedAt),
+    gt(logins.expiresAt, now),
+  );
+}
+
+const KEPT_MS = 30 * DAY_MS;
+
+/** Forgets logins of this studio, and links and browsers of anybody, that have been of no use for a month or a year. */
+export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
+  const old = new Date(now.getTime() - KEPT_MS);
+  await control
+    .delete(logins)
+    .where(
+      and(eq(logins.studioId, studio.id as Id<'studio'>), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))),
+    );
+  await control.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
+  await control.delete(welcomes).where(lt(welcomes.expiresAt, old));
+  await control.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
+}

@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm';
+import { findUserByEmail } from '#identity/queries.ts';
+import { members, users } from '#identity/schema.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
+import type { Role, Scope } from '#platform/scope.ts';
+
+export interface NewMember {
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** null: enters by a link for a new password. */
+  readonly passwordHash: string | null;
+}
+
+/** Whoever has an account already keeps its name and password, and a member stays what they are. */
+export async function addMember(scope: Scope, member: NewMember): Promise<string> {
+  return scope.write('identity.members', async (w) => {
+    const known = await findUserByEmail(w.control, member.email);
+    const userId = (known?.id ?? newId<'user'>()) as Id<'user'>;
+    const { name, email, role, passwordHash } = member;
+    await w.control.transaction(async (tx) => {
+      if (!known) await tx.insert(users).values({ id: userId, name, email, passwordHash });
+      const studioId = w.studio.id as Id<'studio'>;
+      await tx.insert(members).values({ studioId, userId, role, joinedAt: w.now }).onConflictDoNothing();
+    });
+    w.about({ kind: 'user', id: userId }, { name, role });
+    return userId;
+  });
+}
+
+/** Of the studio's first owner; demo members share it, so that it is reckoned once. */
+export async function findOwnerHash({ control, studio }: Scope): Promise<string | null> {
+  const rows = await control
+    .select({ role: members.role, passwordHash: users.passwordHash })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(eq(members.studioId, studio.id as Id<'studio'>))
+    .orderBy(members.joinedAt);
+  return rows.find(({ role }) => role === 'owner')?.passwordHash ?? null;
+}

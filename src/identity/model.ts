@@ -1,0 +1,43 @@
+/** Rules of logins and of who may be told apart how. */
+
+/** A login ends after so many days without a page, and in any case after the longer time. */
+export const IDLE_LOGIN_DAYS = 14;
+export const LONGEST_LOGIN_DAYS = 60;
+
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 128;
+
+export interface Browser {
+  /** Both are '' where it is none that we know. */
+  readonly browser: string;
+  readonly system: string;
+}
+
+/** The first that matches counts: most browsers also claim to be those after them. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\bEdgA?\//, 'Edge'],
+  [/\b(?:OPR|Opera)\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\bVivaldi\//, 'Vivaldi'],
+  [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(?:Chrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\bVersion\/[\d.]+.*\bSafari\//, 'Safari'],
+  [/\bcurl\//, 'curl'],
+];
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'macOS'],
+  [/\bLinux\b|\bX11\b/, 'Linux'],
+];
+
+/** What a User-Agent says of itself: good enough to recognise one's own devices, and for nothing else. */
+export function describeBrowser(userAgent: string): Browser {
+  const first = (list: readonly (readonly [RegExp, string])[]) =>
+    list.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
+  return { browser: first(BROWSERS), system: first(SYSTEMS) };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { createPasswordReset } from '#identity/password-resets/service.ts';
+import { passwordResetPath } from '#identity/paths.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
+import { defineJob } from '#platform/jobs/define-job.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
+import { passwordResetMail } from '#views/identity/password-reset.email.tsx';
+
+declare module '#platform/scope.ts' {
+  interface Jobs {
+    'identity.send-password-reset': { readonly userId: string };
+  }
+}
+
+export const sendPasswordReset = defineJob({
+  payload: z.object({ userId: z.string() }),
+  async run(scope, { userId }, { key }) {
+    const reset = await createPasswordReset(scope, userId);
+    if (!reset) return;
+    const { account, token } = reset;
+    const t = createTranslator(catalogs, account.locale ?? scope.studio.locale);
+    const link = scope.link(passwordResetPath(token));
+    const mail = await passwordResetMail({ t, link, name: account.name, studio: scope.studio.name });
+    await scope.mail.send({ to: account.email, ...mail }, key);
+  },
+});

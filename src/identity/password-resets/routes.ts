@@ -1,0 +1,78 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { emailField, newPasswordField } from '#identity/forms.ts';
+import { findPasswordReset, requestPasswordReset, resetPassword } from '#identity/password-resets/service.ts';
+import { findWeakness } from '#identity/passwords/strength.ts';
+import { LOGIN, PASSWORD_RESET_SENT } from '#identity/paths.ts';
+import type { Account } from '#identity/queries.ts';
+import { countTries, resetLimits } from '#identity/throttles.ts';
+import { isToken } from '#identity/tokens.ts';
+import { open } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { flash } from '#platform/http/flash.ts';
+import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { PasswordResetForm } from '#views/identity/password-reset.tsx';
+import { PasswordResetRequest } from '#views/identity/password-reset-request.tsx';
+import { PasswordResetSent } from '#views/identity/password-reset-sent.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const requestForm = z.object({ email: emailField });
+const resetForm = z.object({ password: newPasswordField });
+
+export const passwordResetRoutes = new Hono<Env>()
+  .get('/', open(), (c) => showRequest(c, freshForm()))
+  .post('/', open(), async (c) => {
+    const form = await readForm(c, requestForm);
+    if (!form.ok) return showRequest(c, form, 422);
+    await countTries(c, resetLimits(c, form.value.email));
+    await requestPasswordReset(c.var.scope, form.value.email);
+    return redirect(c, PASSWORD_RESET_SENT);
+  })
+  .get('/sent', open(), (c) =>
+    render(c, (ui) => ({ title: ui.t('identity.reset.sent.title'), layout: 'plain', body: PasswordResetSent({ ui }) })),
+  )
+  .get('/:token', open(), async (c) => {
+    await goodReset(c);
+    return showReset(c, freshForm());
+  })
+  .post('/:token', open(), async (c) => {
+    const { token, account } = await goodReset(c);
+    const form = await readForm(c, resetForm);
+    if (!form.ok) return showReset(c, form, 422);
+    const { password } = form.value;
+    const weakness = await findWeakness(password, [account.name, account.email, c.var.scope.studio.name]);
+    if (weakness) return showReset(c, withErrors(form, { password: uiOf(c).t(weakness) }), 422);
+    if (!(await resetPassword(c.var.scope, token, account, password))) throw gone();
+    flash(c, 'ok', 'identity.reset.done');
+    return redirect(c, LOGIN);
+  });
+
+async function goodReset(c: AppContext): Promise<{ token: string; account: Account }> {
+  const token = c.req.param('token');
+  const account = isToken(token) ? await findPasswordReset(c.var.scope, token) : null;
+  if (!isToken(token) || !account) throw gone();
+  return { token, account };
+}
+
+function gone(): AppError {
+  return new AppError('gone', 'identity.reset.gone');
+}
+
+function showRequest(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+  return render(
+    c,
+    (ui) => ({ title: ui.t('identity.reset.title'), layout: 'plain', body: PasswordResetRequest({ ui, form }) }),
+    status,
+  );
+}
+
+function showReset(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+  const action = c.req.path;
+  return render(
+    c,
+    (ui) => ({ title: ui.t('identity.reset.new'), layout: 'plain', body: PasswordResetForm({ ui, form, action }) }),
+    status,
+  );
+}

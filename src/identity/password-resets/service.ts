@@ -1,0 +1,76 @@
+/** A forgotten password: a link by mail, good once and for an hour. */
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { hashPassword } from '#identity/passwords/hashing.ts';
+import { storePassword } from '#identity/passwords/service.ts';
+import { type Account, findMember, findMemberByEmail } from '#identity/queries.ts';
+import { members, passwordResets } from '#identity/schema.ts';
+import { hashToken, newToken } from '#identity/tokens.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
+import type { Scope } from '#platform/scope.ts';
+
+const LIFETIME_MS = 3_600_000;
+
+/** Does the same, and takes as long, for an address that nobody has: then the job is about nobody. */
+export async function requestPasswordReset(scope: Scope, email: string): Promise<void> {
+  const account = await findMemberByEmail(scope.control, scope.studio.id, email);
+  const userId = account?.id ?? newId<'user'>();
+  await scope.write('identity.reset', async (w) => {
+    w.enqueue('identity.send-password-reset', { userId });
+    if (account) w.about({ kind: 'user', id: account.id }, { name: account.name });
+  });
+}
+
+/** The token exists in the mail and nowhere else. @returns null for whoever is no member any more */
+export async function createPasswordReset(
+  scope: Scope,
+  userId: string,
+): Promise<{ readonly account: Account; readonly token: string } | null> {
+  const account = await findMember(scope.control, scope.studio.id, userId);
+  if (!account) return null;
+  const token = newToken();
+  await scope.control.insert(passwordResets).values({
+    id: newId(),
+    tokenHash: hashToken(token),
+    userId: account.id as Id<'user'>,
+    createdAt: scope.now,
+    expiresAt: new Date(scope.now.getTime() + LIFETIME_MS),
+  });
+  return { account, token };
+}
+
+/** Whose it is, if it still opens anything here. */
+export async function findPasswordReset(scope: Scope, token: string): Promise<Account | null> {
+  const [row] = await scope.control
+    .select({ userId: passwordResets.userId })
+    .from(passwordResets)
+    .where(isGood(scope, token));
+  return row ? findMember(scope.control, scope.studio.id, row.userId) : null;
+}
+
+/** @returns false when it was used in the meantime: of many at once one wins */
+export async function resetPassword(scope: Scope, token: string, account: Account, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password);
+  return scope.write('identity.reset', async (w) => {
+    w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
+    return w.control.transaction(async (tx) => {
+      const used = await tx
+        .update(passwordResets)
+        .set({ usedAt: w.now })
+        .where(isGood(w, token))
+        .returning({ userId: passwordResets.userId });
+      if (!used[0]) return false;
+      await storePassword(tx, used[0].userId, passwordHash, w.now);
+      return true;
+    });
+  });
+}
+
+/** A link from one studio's mail opens nothing at another of which the user is no member. */
+function isGood({ studio, now }: Scope, token: string) {
+  return and(
+    eq(passwordResets.tokenHash, hashToken(token)),
+    isNull(passwordResets.usedAt),
+    gt(passwordResets.expiresAt, now),
+    sql`exists (select 1 from ${members} where ${members.studioId} = ${studio.id} and ${members.userId} = ${passwordResets.userId})`,
+  );
+}

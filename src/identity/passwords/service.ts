@@ -1,0 +1,38 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { UserActor } from '#identity/logins/service.ts';
+import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
+import { findMember } from '#identity/queries.ts';
+import { knownBrowsers, logins, passwordResets, users } from '#identity/schema.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import type { Scope } from '#platform/scope.ts';
+
+/** Whether that is the actor's password. */
+export async function isOwnPassword(scope: Scope, actor: UserActor, password: string): Promise<boolean> {
+  const account = await findMember(scope.control, scope.studio.id, actor.id);
+  return verifyPassword(account?.passwordHash ?? null, password);
+}
+
+/** Ends every login of the actor, this one included: the caller opens a new one. */
+export async function changePassword(scope: Scope, actor: UserActor, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  await scope.write('identity.profile', async (w) => {
+    await w.control.transaction((tx) => storePassword(tx, actor.id, passwordHash, w.now));
+    w.about({ kind: 'user', id: actor.id }, { name: actor.name, fields: ['password'] });
+  });
+}
+
+/** Whoever has stolen a login, a link or a browser's cookie has nothing any more. */
+export async function storePassword(tx: WriteDb, user: string, passwordHash: string, now: Date): Promise<void> {
+  const userId = user as Id<'user'>;
+  await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, userId));
+  await tx
+    .update(logins)
+    .set({ revokedAt: now })
+    .where(and(eq(logins.userId, userId), isNull(logins.revokedAt)));
+  await tx
+    .update(passwordResets)
+    .set({ usedAt: now })
+    .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
+  await tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, userId));
+}

@@ -1,0 +1,22 @@
+export const LOGIN = '/login';
+export const LOGOUT = '/logout';
+export const PREFERENCES = '/preferences';
+export const PASSWORD_RESETS = '/password-resets';
+export const PASSWORD_RESET_SENT = '/password-resets/sent';
+export const passwordResetPath = (token: string): string => `/password-resets/${token}`;
+export const welcomePath = (token: string): string => `/welcome/${token}`;
+
+export const PROFILE = '/settings/profile';
+export const PASSWORD = '/settings/password';
+export const LOGINS = '/settings/logins';
+export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
+export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;
+export const MEMBERS = '/settings/members';
+export const AUDIT = '/settings/audit';
+
+/** On the main host. */
+export const SIGN_UP = '/sign-up';
+export const FIND_STUDIO = '/studios';
+export const progressPath = (studioId: string, key: string): string => `/sign-up/${studioId}/progress?key=${key}`;
+export const progressEventsPath = (studioId: string, key: string): string => `/sign-up/${studioId}/events?key=${key}`;
+export const progressEntryPath = (studioId: string, key: string): string => `/sign-up/${studioId}/entry?key=${key}`;

@@ -1,0 +1,38 @@
+/** Look and language, for everybody. A cookie of this browser; whoever is signed in also takes the language along. */
+import { Hono } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import { updateOwnProfile } from '#identity/profile/service.ts';
+import { open } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { readForm } from '#platform/http/forms.ts';
+import { redirect, safeNext } from '#platform/http/render.ts';
+import { LOCALES } from '#platform/i18n/locale.ts';
+
+const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+const YEAR = 365 * 86_400;
+
+const preferencesForm = z.object({
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  locale: z.enum(LOCALES).optional(),
+  returnTo: z.string().optional(),
+});
+
+export const preferenceRoutes = new Hono<Env>().post('/', open(), async (c) => {
+  const form = await readForm(c, preferencesForm);
+  if (!form.ok) throw new AppError('invalid', 'platform.error.invalid');
+  const { theme, locale, returnTo } = form.value;
+  if (theme === 'system') deleteCookie(c, 'theme', OPTIONS);
+  else if (theme) remember(c, 'theme', theme);
+  if (locale) {
+    remember(c, 'locale', locale);
+    const { actor } = c.var.controlScope;
+    if (actor.kind === 'user') await updateOwnProfile(c.var.scope, actor, { locale });
+  }
+  return redirect(c, safeNext(returnTo, '/'));
+});
+
+function remember(c: AppContext, name: 'theme' | 'locale', value: string): void {
+  setCookie(c, name, value, { ...OPTIONS, maxAge: YEAR });
+}

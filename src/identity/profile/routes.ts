@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { newPasswordField, passwordField } from '#identity/forms.ts';
+import { userOf } from '#identity/logins/actor.ts';
+import { enter } from '#identity/logins/enter.ts';
+import { changePassword, isOwnPassword } from '#identity/passwords/service.ts';
+import { findWeakness } from '#identity/passwords/strength.ts';
+import { PROFILE } from '#identity/paths.ts';
+import { updateOwnProfile } from '#identity/profile/service.ts';
+import { countTries, forgiveTries, passwordLimits } from '#identity/throttles.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { flash } from '#platform/http/flash.ts';
+import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { LOCALES } from '#platform/i18n/locale.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import { ProfilePage } from '#views/identity/profile.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const profileForm = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((name) => name.trim() !== '', { message: 'platform.form.required' }),
+  locale: z.enum(['', ...LOCALES]).transform((locale) => locale || null),
+});
+
+const passwordForm = z.object({ currentPassword: passwordField, newPassword: newPasswordField });
+
+export const profileRoutes = new Hono<Env>()
+  .get('/profile', can('identity.profile'), (c) => showProfile(c))
+  .post('/profile', can('identity.profile'), async (c) => {
+    const form = await readForm(c, profileForm);
+    if (!form.ok) return showProfile(c, { form });
+    await updateOwnProfile(c.var.scope, userOf(c), form.value);
+    flash(c, 'ok', 'identity.profile.saved');
+    return redirect(c, PROFILE);
+  })
+  .post('/password', can('identity.profile'), async (c) => {
+    const actor = userOf(c);
+    const form = await readForm(c, passwordForm);
+    if (!form.ok) return showProfile(c, { password: form });
+    const { currentPassword, newPassword } = form.value;
+    const limits = await passwordLimits(c, actor.email);
+    await countTries(c, limits);
+    if (!(await isOwnPassword(c.var.scope, actor, currentPassword)))
+      return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
+    await forgiveTries(c, limits);
+    const weakness = await findWeakness(newPassword, [actor.name, actor.email, c.var.scope.studio.name]);
+    if (weakness) return refusePassword(c, form, 'newPassword', weakness);
+    await changePassword(c.var.scope, actor, newPassword);
+    await enter(c, actor);
+    flash(c, 'ok', 'identity.password.changed');
+    return redirect(c, PROFILE);
+  });
+
+function refusePassword(c: AppContext, form: FormState, field: string, key: MessageKey) {
+  return showProfile(c, { password: withErrors(form, { [field]: uiOf(c).t(key) }) });
+}
+
+/** Two forms on one page; the one that was refused comes back as it was typed. */
+function showProfile(c: AppContext, refused: { form?: FormState; password?: FormState } = {}) {
+  const { name, locale, email } = userOf(c);
+  const form = refused.form ?? freshForm({ name, locale: locale ?? '' });
+  const password = refused.password ?? freshForm();
+  return render(
+    c,
+    (ui) => ({ title: ui.t('identity.profile.title'), body: ProfilePage({ ui, form, password, email }) }),
+    refused.form || refused.password ? 422 : 200,
+  );
+}

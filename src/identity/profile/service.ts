@@ -1,0 +1,21 @@
+import { eq } from 'drizzle-orm';
+import type { UserActor } from '#identity/logins/service.ts';
+import { users } from '#identity/schema.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { Locale, Scope } from '#platform/scope.ts';
+
+export interface ProfileChanges {
+  readonly name?: string;
+  /** null: the studio's. */
+  readonly locale?: Locale | null;
+}
+
+export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
+  await scope.write('identity.profile', async (w) => {
+    await w.control
+      .update(users)
+      .set({ ...changes, updatedAt: w.now })
+      .where(eq(users.id, actor.id as Id<'user'>));
+    w.about({ kind: 'user', id: actor.id }, { name: changes.name ?? actor.name, fields: Object.keys(changes) });
+  });
+}

@@ -1,0 +1,66 @@
+/** migrations/control/0001_control.sql and 0002_identity_entries.sql: who exists. */
+import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, citext, id, instant } from '#platform/db/columns.ts';
+import type { Locale, Role } from '#platform/scope.ts';
+
+export const users = pgTable('users', {
+  id: id<'user'>('id').primaryKey(),
+  email: citext('email').notNull(),
+  name: text('name').notNull(),
+  passwordHash: text('password_hash'),
+  locale: text('locale').$type<Locale>(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+});
+
+export const members = pgTable(
+  'members',
+  {
+    studioId: id<'studio'>('studio_id').notNull(),
+    userId: id<'user'>('user_id').notNull(),
+    role: text('role').$type<Role>().notNull(),
+    joinedAt: instant('joined_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.studioId, table.userId] })],
+);
+
+export const logins = pgTable('logins', {
+  id: id<'login'>('id').primaryKey(),
+  tokenHash: bytea('token_hash').notNull(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  userId: id<'user'>('user_id').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+  address: text('address').notNull(),
+  userAgent: text('user_agent').notNull(),
+});
+
+export const passwordResets = pgTable('password_resets', {
+  id: uuid('id').primaryKey(),
+  tokenHash: bytea('token_hash').notNull(),
+  userId: id<'user'>('user_id').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});
+
+export const welcomes = pgTable('welcomes', {
+  tokenHash: bytea('token_hash').primaryKey(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  userId: id<'user'>('user_id').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});
+
+export const knownBrowsers = pgTable(
+  'known_browsers',
+  {
+    userId: id<'user'>('user_id').notNull(),
+    tokenHash: bytea('token_hash').notNull(),
+    lastLoginAt: instant('last_login_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.tokenHash] })],
+);

@@ -1,0 +1,19 @@
+/** Who works in the demo studios. The owner is there already: it is who signed up. */
+import { addMember, findOwnerHash } from '#identity/members/service.ts';
+import type { Scope } from '#platform/scope.ts';
+
+const ROLES = ['admin', 'manager', 'user'] as const;
+
+const NAMES: Readonly<Record<string, readonly [string, string, string]>> = {
+  'studio-pro': ['Hugo Petit', 'Claire Vasseur', 'Noé Carlier'],
+  'beat-lab': ['Léa Fontaine', 'Thomas Roche', 'Yanis Mercier'],
+  'home-studio': ['Paul Ferrand', 'Manon Girard', 'Adèle Blanc'],
+};
+
+export async function seed(scope: Scope): Promise<void> {
+  const { slug } = scope.studio;
+  const names = NAMES[slug] ?? ['Camille Renard', 'Sacha Lefort', 'Jeanne Aubry'];
+  const passwordHash = await findOwnerHash(scope);
+  for (const [index, role] of ROLES.entries())
+    await addMember(scope, { name: names[index] ?? role, email: `${role}@${slug}.example`, role, passwordHash });
+}

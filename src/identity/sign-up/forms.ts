@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { emailField, newPasswordField } from '#identity/forms.ts';
+import { SHORTEST_SLUG, slugProblem, suggestSlug } from '#organizations/slugs/model.ts';
+import { LOCALES } from '#platform/i18n/locale.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+
+const filled = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.trim() !== '', { message: 'platform.form.required' });
+
+const MESSAGES = {
+  invalid: { alone: 'identity.signUp.slugInvalid', offer: 'identity.signUp.slugInvalidOffer' },
+  reserved: { alone: 'identity.signUp.slugReserved', offer: 'identity.signUp.slugReserved' },
+} as const satisfies Record<string, Record<string, MessageKey>>;
+
+/** Without an address of its own a studio gets the one that its name suggests. */
+export const signUpForm = z
+  .object({
+    studioName: filled,
+    slug: z
+      .string()
+      .max(200)
+      .default('')
+      .transform((text) => text.trim().toLowerCase()),
+    name: filled,
+    email: emailField,
+    password: newPasswordField,
+    locale: z.enum(LOCALES).default('fr'),
+  })
+  .transform((value) => ({ ...value, slug: value.slug || suggestSlug(value.studioName) }))
+  .superRefine(({ slug, studioName }, context) => {
+    const problem = slugProblem(slug);
+    if (!problem) return;
+    const suggestion = suggestSlug(slug) || suggestSlug(studioName);
+    const offer = suggestion !== '' && slugProblem(suggestion) === null ? suggestion : '';
+    const message = MESSAGES[problem][offer === '' ? 'alone' : 'offer'];
+    context.addIssue({ code: 'custom', path: ['slug'], message, params: { offer, least: SHORTEST_SLUG } });
+  });
+
+export type SignUpInput = z.output<typeof signUpForm>;

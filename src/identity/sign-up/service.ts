@@ -1,0 +1,84 @@
+/** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
+import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
+import { findUserByEmail } from '#identity/queries.ts';
+import { members, users, welcomes } from '#identity/schema.ts';
+import { hashToken, newToken } from '#identity/tokens.ts';
+import { isSlugTaken, reserveStudio, type StudioId } from '#organizations/slugs/service.ts';
+import { isViolation } from '#platform/db/errors.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import type { ControlScope, Locale } from '#platform/scope.ts';
+
+export interface SignUp {
+  readonly studioName: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale: Locale;
+}
+
+export type SignUpResult =
+  | { readonly ok: true; readonly studioId: StudioId; readonly token: string }
+  | { readonly ok: false; readonly reason: 'slug-taken' | 'refused' };
+
+/** Long enough for a slow start, short enough for a link that signs in. */
+const WELCOME_MS = 15 * 60_000;
+
+/** `refused`: the address belongs to somebody whose password this is not. Both ways take as long. */
+export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult> {
+  const known = await findUserByEmail(scope.control, input.email);
+  const passwordHash = known ? known.passwordHash : await hashPassword(input.password);
+  if (known && !(await verifyPassword(passwordHash, input.password))) return { ok: false, reason: 'refused' };
+  const owner = known ? { id: known.id } : { ...input, passwordHash: passwordHash ?? '' };
+  try {
+    return { ok: true, ...(await foundStudio(scope, owner, input)) };
+  } catch (error) {
+    if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
+    // Somebody signed up with the same address a moment ago: now the account is known.
+    if (isViolation(error, 'unique', 'users_email_key') && !known) return signUp(scope, input);
+    throw error;
+  }
+}
+
+/** A user who is there, or one to be made. */
+export type Owner =
+  | { readonly id: string }
+  | { readonly name: string; readonly email: string; readonly passwordHash: string; readonly locale: Locale };
+
+interface NewStudio {
+  readonly studioName: string;
+  readonly slug: string;
+  readonly locale: Locale;
+  readonly demo?: boolean;
+}
+
+/** All of it or nothing. @throws a unique violation for a slug or an address that is taken */
+export async function foundStudio(
+  scope: ControlScope,
+  owner: Owner,
+  { studioName, slug, locale, demo = false }: NewStudio,
+): Promise<{ readonly studioId: StudioId; readonly token: string }> {
+  const token = newToken();
+  const studioId = await scope.control.transaction(async (tx) => {
+    const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, owner);
+    const id = await reserveStudio(tx, scope, { name: studioName, slug, locale, demo });
+    await tx.insert(members).values({ studioId: id, userId, role: 'owner', joinedAt: scope.now });
+    await tx.insert(welcomes).values({
+      tokenHash: hashToken(token),
+      studioId: id,
+      userId,
+      createdAt: scope.now,
+      expiresAt: new Date(scope.now.getTime() + WELCOME_MS),
+    });
+    return id;
+  });
+  return { studioId, token };
+}
+
+async function insertUser(tx: WriteDb, owner: Extract<Owner, { email: string }>): Promise<Id<'user'>> {
+  const { name, email, passwordHash, locale } = owner;
+  const id = newId<'user'>();
+  await tx.insert(users).values({ id, name, email, passwordHash, locale });
+  return id;
+}

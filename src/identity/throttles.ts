@@ -1,0 +1,58 @@
+/** How many wrong tries there may be. What turns out to be right is taken back. */
+import { createHash } from 'node:crypto';
+import { readBrowserCookie } from '#identity/logins/cookies.ts';
+import { isKnownBrowser } from '#identity/queries.ts';
+import { hashToken } from '#identity/tokens.ts';
+import type { AppContext } from '#platform/http/env.ts';
+import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
+
+const QUARTER_HOUR = 900;
+const HOUR = 3_600;
+
+/** People type passwords into the wrong field: what they typed is not kept. */
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text.trim().toLowerCase()).digest('base64url').slice(0, 22);
+}
+
+function addressLimit(c: AppContext, what: string, most: number, windowSeconds: number): Limit {
+  return { key: `identity ${what} address ${addressKey(c.var.address)}`, most, windowSeconds };
+}
+
+/**
+ * Ten wrong passwords for one account in fifteen minutes, thirty from one address. A stranger's guesses must not shut the owner
+ * out: browsers from which the account was entered before have a count of their own.
+ */
+export async function passwordLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
+  const studio = c.var.studio?.id ?? 'main';
+  const browser = readBrowserCookie(c);
+  const hash = browser && hashToken(browser);
+  const known = hash && (await isKnownBrowser(c.var.controlScope.control, email, hash));
+  const who = known ? `browser ${hash.toString('base64url').slice(0, 22)}` : `account ${fingerprint(email)}`;
+  return [
+    addressLimit(c, 'password', 30, QUARTER_HOUR),
+    { key: `identity password ${studio} ${who}`, most: 10, windowSeconds: QUARTER_HOUR },
+  ];
+}
+
+export function resetLimits(c: AppContext, email: string): readonly Limit[] {
+  const studio = c.var.studio?.id ?? 'main';
+  return [
+    addressLimit(c, 'reset', 20, HOUR),
+    { key: `identity reset ${studio} account ${fingerprint(email)}`, most: 5, windowSeconds: HOUR },
+  ];
+}
+
+export function signUpLimits(c: AppContext): readonly Limit[] {
+  return [addressLimit(c, 'sign-up', 60, HOUR)];
+}
+
+/** @throws AppError limited; counted first and judged afterwards, so that many at once get no further than one after another */
+export async function countTries(c: AppContext, limits: readonly Limit[]): Promise<void> {
+  const { control, now } = c.var.controlScope;
+  for (const limit of limits) await countTry(control, now, limit);
+}
+
+export async function forgiveTries(c: AppContext, limits: readonly Limit[]): Promise<void> {
+  const { control, now } = c.var.controlScope;
+  for (const limit of limits) await forgiveTry(control, now, limit);
+}

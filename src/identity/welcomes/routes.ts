@@ -1,0 +1,32 @@
+import { Hono } from 'hono';
+import { enter } from '#identity/logins/enter.ts';
+import { isToken } from '#identity/tokens.ts';
+import { isWelcome, useWelcome } from '#identity/welcomes/service.ts';
+import { open } from '#platform/http/access.ts';
+import type { Env } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { redirect, render } from '#platform/http/render.ts';
+import { WelcomePage } from '#views/identity/welcome.tsx';
+
+/** Reading the page changes nothing: what fetches links ahead of people must not use the token up. */
+export const welcomeRoutes = new Hono<Env>()
+  .get('/:token', open(), async (c) => {
+    const token = c.req.param('token');
+    if (!isToken(token) || !(await isWelcome(c.var.scope, token))) throw gone();
+    return render(c, (ui) => ({
+      title: ui.t('identity.welcome.title'),
+      layout: 'plain',
+      body: WelcomePage({ ui, token }),
+    }));
+  })
+  .post('/:token', open(), async (c) => {
+    const token = c.req.param('token');
+    const account = isToken(token) ? await useWelcome(c.var.scope, token) : null;
+    if (!account) throw gone();
+    await enter(c, account);
+    return redirect(c, '/');
+  });
+
+function gone(): AppError {
+  return new AppError('gone', 'identity.welcome.gone');
+}

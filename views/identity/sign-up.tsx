@@ -1,0 +1,90 @@
+import type { Ui } from '#platform/http/ui.ts';
+import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Fields } from '#views/ui/fields.tsx';
+import { Form, FormActions } from '#views/ui/form.tsx';
+import type { FormState } from '#views/ui/form-state.ts';
+import { Select } from '#views/ui/select.tsx';
+import { TextField } from '#views/ui/text-field.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly form: FormState;
+  /** Of the main host, with its port. */
+  readonly host: string;
+  readonly action: string;
+}
+
+export function SignUpPage({ ui, form, host, action }: Props): JSX.Element {
+  return (
+    <>
+      <div class="stack-s">
+        <h1 safe>{ui.t('identity.signUp.title')}</h1>
+        <p class="quiet" safe>
+          {ui.t('identity.signUp.lead')}
+        </p>
+      </div>
+      <Form ui={ui} action={action} form={form}>
+        <StudioFields ui={ui} form={form} host={host} />
+        <PersonFields ui={ui} form={form} />
+        <FormActions>
+          <Button ui={ui} variant="main" label={ui.t('identity.signUp.send')} />
+        </FormActions>
+      </Form>
+    </>
+  );
+}
+
+function StudioFields({ ui, form, host }: Omit<Props, 'action'>): JSX.Element {
+  return (
+    <Fields legend={ui.t('identity.signUp.studio')}>
+      <TextField
+        form={form}
+        name="studioName"
+        label={ui.t('identity.signUp.studioName')}
+        autocomplete="organization"
+        autofocus
+        required
+      />
+      <TextField
+        form={form}
+        name="slug"
+        label={ui.t('identity.field.slug')}
+        help={ui.t('identity.signUp.slugHelp')}
+        suffix={`.${host}`}
+        attrs={{ autocapitalize: 'none', spellcheck: 'false' }}
+      />
+      <Select
+        form={form}
+        name="locale"
+        label={ui.t('ui.language')}
+        options={LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }))}
+      />
+    </Fields>
+  );
+}
+
+function PersonFields({ ui, form }: Pick<Props, 'ui' | 'form'>): JSX.Element {
+  return (
+    <Fields legend={ui.t('identity.signUp.you')}>
+      <TextField form={form} name="name" label={ui.t('identity.field.name')} autocomplete="name" required />
+      <TextField
+        form={form}
+        name="email"
+        type="email"
+        label={ui.t('identity.field.email')}
+        autocomplete="username"
+        required
+      />
+      <TextField
+        form={form}
+        name="password"
+        type="password"
+        label={ui.t('identity.field.password')}
+        help={ui.t('identity.password.help')}
+        autocomplete="new-password"
+        required
+      />
+    </Fields>
+  );
+}

@@ -1,0 +1,25 @@
+import { welcomePath } from '#identity/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Button } from '#views/ui/button.tsx';
+import { MessagePage } from '#views/ui/message-page.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly token: string;
+}
+
+/** The first page on the studio's own host. Only the button enters. */
+export function WelcomePage({ ui, token }: Props): JSX.Element {
+  return (
+    <MessagePage
+      ui={ui}
+      icon="check"
+      title={ui.t('identity.welcome.title')}
+      text={ui.t('identity.welcome.text', { studio: ui.studio?.name ?? '' })}
+    >
+      <form method="post" action={welcomePath(token)}>
+        <Button ui={ui} variant="main" label={ui.t('identity.welcome.enter')} attrs={{ autofocus: true }} />
+      </form>
+    </MessagePage>
+  );
+}
