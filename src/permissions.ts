@@ -45,7 +45,12 @@ export const MATRIX = {
   'sessions.create': EVERYONE,
   'sessions.update': EVERYONE,
   'sessions.move': EVERYONE,
+  'sessions.confirm': EVERYONE,
+  'sessions.start': EVERYONE,
+  'sessions.complete': EVERYONE,
+  'sessions.no-show': EVERYONE,
   'sessions.cancel': EVERYONE,
+  'sessions.reinstate': EVERYONE,
 
   'invoicing.read': DESK,
   'invoicing.create': MONEY,
@@ -53,12 +58,16 @@ export const MATRIX = {
   'invoicing.delete': MONEY,
   'invoicing.issue': MONEY,
   'invoicing.send': MONEY,
+  'invoicing.remind': MONEY,
   'invoicing.credit': MONEY,
-  'invoicing.mark-overdue': MONEY,
+  // By jobs only.
+  'invoicing.mark-sent': [],
+  'invoicing.mark-overdue': [],
 
   'payments.read': DESK,
   'payments.record': MONEY,
   'payments.start': ['client'],
+  'payments.charge': ['client'],
   'payments.settle': ANYONE,
 
   'portal.login': ANYONE,

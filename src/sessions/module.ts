@@ -1,3 +1,21 @@
 import { defineModule } from '#platform/module.ts';
+import { calendarRoutes } from './calendar/routes.ts';
+import { CALENDAR, SESSIONS } from './paths.ts';
+import { routes } from './routes.ts';
+import { seed } from './seed.ts';
 
-export default defineModule({ name: 'sessions' });
+export default defineModule({
+  name: 'sessions',
+  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },
+  nav: [
+    {
+      label: 'sessions.calendar.nav',
+      href: CALENDAR,
+      icon: 'calendar',
+      group: 'studio',
+      permission: 'sessions.read',
+      primary: true,
+    },
+  ],
+  seed,
+});

@@ -42,7 +42,7 @@ export function RoomDetails({ ui, room }: Props): JSX.Element {
       <Kv>
         <KvRow label={ui.t('rooms.description')}>
           {room.description !== '' && (
-            <span class="lines" safe>
+            <span class="pre" safe>
               {room.description}
             </span>
           )}
@@ -58,7 +58,7 @@ export function RoomDetails({ ui, room }: Props): JSX.Element {
         </KvRow>
         <KvRow label={ui.t('rooms.equipment')}>
           {room.equipment !== '' && (
-            <span class="lines" safe>
+            <span class="pre" safe>
               {room.equipment}
             </span>
           )}

@@ -13,7 +13,7 @@ interface Props {
 export function RoomRow({ ui, room }: Props): JSX.Element {
   return (
     <tr id={`room-${room.id}`} data-room={String(room.color)}>
-      <td class="room-name">
+      <td class="room-edge">
         <a class="what" href={roomPath(room.id)} safe>
           {room.name}
         </a>

@@ -1,0 +1,16 @@
+import type { Money } from '#platform/format/money.ts';
+import { isLive, type Session } from '../model.ts';
+import { priceOfSession } from '../pricing/model.ts';
+
+/** A session as lists show it. */
+export interface ListedSession extends Session {
+  /** On now. */
+  readonly live: boolean;
+  /** Net; null where the room has no rate that covers it. */
+  readonly total: Money | null;
+}
+
+export function describeSession(session: Session, currency: string, now: Date): ListedSession {
+  const { lines, total } = priceOfSession(session, currency);
+  return { ...session, live: isLive(session, now), total: lines.length === 0 ? null : total };
+}

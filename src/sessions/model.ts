@@ -1,0 +1,112 @@
+/** A session: people in a room, from–to. */
+import type { ClientId } from '#clients/model.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { Money } from '#platform/format/money.ts';
+import type { RoomId, RoomRates } from '#rooms/model.ts';
+
+export type SessionId = Id<'session'>;
+
+export const SESSION_KINDS = [
+  'recording',
+  'mixing',
+  'mastering',
+  'rehearsal',
+  'live',
+  'location',
+  'visit',
+  'other',
+] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+/** Where and when. */
+export interface Placement {
+  readonly roomId: RoomId;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export interface SessionInput extends Placement {
+  readonly title: string;
+  readonly kind: SessionKind;
+  readonly clientId: ClientId | null;
+  readonly notes: string;
+  /** Net, in minor units; takes the place of what the rates come to. */
+  readonly agreedPrice: bigint | null;
+}
+
+export interface Session {
+  readonly id: SessionId;
+  readonly title: string;
+  readonly kind: SessionKind;
+  readonly status: SessionStatus;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  /** With setup and teardown as they were when it was booked. */
+  readonly blockedFrom: Date;
+  readonly blockedUntil: Date;
+  readonly room: { readonly id: RoomId; readonly name: string; readonly color: number };
+  readonly client: { readonly id: ClientId; readonly name: string } | null;
+  readonly notes: string;
+  /** The room's when it was booked. */
+  readonly rates: RoomRates;
+  /** Basis points. */
+  readonly vatRate: number;
+  readonly agreedPrice: bigint | null;
+}
+
+export type PriceUnit = 'day' | 'half-day' | 'hour' | 'flat';
+
+export interface PriceLine {
+  readonly unit: PriceUnit;
+  /** A decimal number: "1", "2.25". */
+  readonly quantity: string;
+  readonly unitPrice: Money;
+  readonly net: Money;
+}
+
+export interface SessionPrice {
+  readonly lines: readonly PriceLine[];
+  readonly total: Money;
+}
+
+/** What an invoice needs to know. */
+export interface BillableSession {
+  readonly id: SessionId;
+  readonly title: string;
+  readonly clientId: ClientId | null;
+  readonly roomName: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly vatRate: number;
+  readonly lines: readonly PriceLine[];
+}
+
+/** What a room does now and next. */
+export interface RoomState {
+  readonly room: { readonly id: RoomId; readonly name: string; readonly color: number };
+  readonly live: RoomMoment | null;
+  /** Begins today or tomorrow. */
+  readonly next: RoomMoment | null;
+}
+
+export interface RoomMoment {
+  readonly id: SessionId;
+  readonly title: string;
+  readonly clientName: string | null;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly status: SessionStatus;
+}
+
+/** On now: by the clock, because nobody presses a button when the band comes in; or begun before its time. */
+export function isLive(session: Pick<Session, 'status' | 'startsAt' | 'endsAt'>, now: Date): boolean {
+  if (session.status === 'in_progress') return now < session.endsAt;
+  return (
+    (session.status === 'scheduled' || session.status === 'confirmed') &&
+    session.startsAt <= now &&
+    now < session.endsAt
+  );
+}

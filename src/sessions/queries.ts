@@ -1,0 +1,169 @@
+import { and, asc, desc, eq, gt, gte, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { type ClientId, displayName } from '#clients/model.ts';
+import { clients } from '#clients/schema.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import type { ReadDb } from '#platform/db/types.ts';
+import type { RoomId } from '#rooms/model.ts';
+import { rooms } from '#rooms/schema.ts';
+import type { Session, SessionId, SessionStatus } from './model.ts';
+import { sessions } from './schema.ts';
+
+const FIELDS = {
+  id: sessions.id,
+  title: sessions.title,
+  kind: sessions.kind,
+  status: sessions.status,
+  startsAt: sessions.startsAt,
+  endsAt: sessions.endsAt,
+  blockedFrom: sessions.blockedFrom,
+  blockedUntil: sessions.blockedUntil,
+  room: { id: rooms.id, name: rooms.name, color: rooms.color },
+  clientId: clients.id,
+  clientName: clients.name,
+  artistName: clients.artistName,
+  notes: sessions.notes,
+  hourlyRate: sessions.hourlyRate,
+  halfDayRate: sessions.halfDayRate,
+  dayRate: sessions.dayRate,
+  vatRate: sessions.vatRate,
+  agreedPrice: sessions.agreedPrice,
+};
+
+type Row = Omit<Session, 'client' | 'rates'> & {
+  readonly clientId: ClientId | null;
+  readonly clientName: string | null;
+  readonly artistName: string | null;
+  readonly hourlyRate: bigint | null;
+  readonly halfDayRate: bigint | null;
+  readonly dayRate: bigint | null;
+};
+
+function toSession(row: Row): Session {
+  const { clientId, clientName, artistName, hourlyRate, halfDayRate, dayRate, ...session } = row;
+  const client = clientId === null ? null : { id: clientId, name: displayName({ name: clientName ?? '', artistName }) };
+  return { ...session, client, rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate } };
+}
+
+const selectOne = prepared('sessions.find', (db) =>
+  db
+    .select(FIELDS)
+    .from(sessions)
+    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
+    .where(eq(sessions.id, sql.placeholder('id'))),
+);
+
+export async function findSession(db: ReadDb, id: SessionId): Promise<Session | null> {
+  const [row] = await selectOne(db, { id });
+  return row ? toSession(row) : null;
+}
+
+/** Nobody else can change it until the transaction ends. */
+export async function lockSession(db: ReadDb, id: SessionId): Promise<void> {
+  await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for('update');
+}
+
+/** Written out, not as a parameter: only so does it fit the constraint's partial index. */
+const OCCUPIES = sql`${sessions.status} <> 'cancelled'`;
+const FROM = sql`${sql.placeholder('from')}::timestamptz`;
+const UNTIL = sql`${sql.placeholder('until')}::timestamptz`;
+
+const selectBetween = prepared('sessions.list-between', (db) =>
+  db
+    .select(FIELDS)
+    .from(sessions)
+    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
+    .where(
+      and(
+        // No session is longer than seven days and no buffer than one: the index on the beginning serves.
+        sql`${sessions.startsAt} > ${FROM} - interval '9 days'`,
+        sql`${sessions.startsAt} < ${UNTIL} + interval '1 day'`,
+        sql`${sessions.blockedFrom} < ${UNTIL}`,
+        sql`${sessions.blockedUntil} > ${FROM}`,
+        OCCUPIES,
+      ),
+    )
+    .orderBy(asc(sessions.startsAt), asc(sessions.id)),
+);
+
+/** What occupies any room at some time between the two, buffers included; cancelled ones occupy nothing. */
+export async function listBetween(db: ReadDb, from: Date, until: Date): Promise<Session[]> {
+  return (await selectBetween(db, { from: from.toISOString(), until: until.toISOString() })).map(toSession);
+}
+
+/** Sessions that a placement in this room would meet, the first first. */
+export async function listInTheWay(
+  db: ReadDb,
+  { roomId, from, until, except }: { roomId: RoomId; from: Date; until: Date; except: SessionId | null },
+): Promise<Session[]> {
+  const range = sql`tstzrange(${from.toISOString()}, ${until.toISOString()}, '[)')`;
+  const rows = await db
+    .select(FIELDS)
+    .from(sessions)
+    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
+    .where(
+      and(
+        eq(sessions.roomId, roomId),
+        sql`${sessions}.occupied && ${range}`,
+        OCCUPIES,
+        except === null ? undefined : ne(sessions.id, except),
+      ),
+    )
+    .orderBy(asc(sessions.startsAt));
+  return rows.map(toSession);
+}
+
+export interface SessionFilter {
+  readonly clientId?: ClientId | undefined;
+  readonly roomId?: RoomId | undefined;
+  /** Those that end after. */
+  readonly from?: Date | undefined;
+  /** Those that begin before. */
+  readonly until?: Date | undefined;
+  readonly status?: SessionStatus | undefined;
+  /** By beginning; latest first unless said otherwise. */
+  readonly order?: 'latest' | 'earliest' | undefined;
+}
+
+/** Where a page of the list ended. */
+export interface SessionCursor {
+  readonly startsAt: Date;
+  readonly id: SessionId;
+}
+
+function conditions(filter: SessionFilter, after: SessionCursor | null): SQL | undefined {
+  const { clientId, roomId, from, until, status, order } = filter;
+  const direction = order === 'earliest' ? sql`>` : sql`<`;
+  return and(
+    clientId && eq(sessions.clientId, clientId),
+    roomId && eq(sessions.roomId, roomId),
+    from && gt(sessions.endsAt, from),
+    from && gte(sessions.startsAt, sql`${from.toISOString()}::timestamptz - interval '8 days'`),
+    until && lt(sessions.startsAt, until),
+    status && eq(sessions.status, status),
+    after
+      ? sql`(${sessions.startsAt}, ${sessions.id}) ${direction} (${after.startsAt.toISOString()}::timestamptz, ${after.id}::uuid)`
+      : undefined,
+  );
+}
+
+/** One more than `limit` when there are more. */
+export async function listFiltered(
+  db: ReadDb,
+  filter: SessionFilter,
+  after: SessionCursor | null,
+  limit: number,
+): Promise<Session[]> {
+  const direction = filter.order === 'earliest' ? asc : desc;
+  const rows = await db
+    .select(FIELDS)
+    .from(sessions)
+    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
+    .where(conditions(filter, after))
+    .orderBy(direction(sessions.startsAt), direction(sessions.id))
+    .limit(limit + 1);
+  return rows.map(toSession);
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { listClientChoices } from '#clients/service.ts';
+import { localDay } from '#platform/format/zoned.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
+import { listRooms } from '#rooms/service.ts';
+import { type SessionList, SessionRows, SessionsIndex } from '#views/sessions/index.tsx';
+import { bookingRoutes } from './booking/routes.ts';
+import { readCursor, readFilter, writeCursor } from './list/forms.ts';
+import { describeSession } from './list/model.ts';
+import { type SessionFilterParameters, sessionsPath } from './paths.ts';
+import { listSessions } from './service.ts';
+import { showRoutes } from './show/routes.ts';
+
+async function readList(c: AppContext): Promise<SessionList> {
+  const { scope } = c.var;
+  const { timeZone, currency } = scope.studio;
+  const { clientId, roomId, from, to, status, order, after } = c.req.query() as SessionFilterParameters;
+  const filter = { clientId, roomId, from, to, status, order };
+  const { sessions, next } = await listSessions(scope, readFilter(filter, timeZone), readCursor(after));
+  return {
+    sessions: sessions.map((session) => describeSession(session, currency, scope.now)),
+    filter,
+    next: next && sessionsPath({ ...filter, after: writeCursor(next) }),
+  };
+}
+
+export const routes = new Hono<Env>()
+  .get('/', can('sessions.read'), async (c) => {
+    const { scope } = c.var;
+    const list = await readList(c);
+    if (isFragmentRequest(c) && c.req.query('after')) return fragment(c, (ui) => SessionRows({ ui, ...list }));
+    const [rooms, clients] = await Promise.all([listRooms(scope, { archived: true }), listClientChoices(scope)]);
+    const today = localDay(scope.now, scope.studio.timeZone);
+    return render(c, (ui) => ({
+      title: ui.t('sessions.title'),
+      styles: ['rooms'],
+      body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today }),
+    }));
+  })
+  .route('/', bookingRoutes)
+  .route('/', showRoutes);

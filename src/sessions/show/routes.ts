@@ -1,0 +1,105 @@
+/** One session: its page, moving it, and what happens to it. */
+import { Hono } from 'hono';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { flash } from '#platform/http/flash.ts';
+import { type FormState, readForm } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import { isWithinHours } from '#rooms/hours/model.ts';
+import { getRoom } from '#rooms/service.ts';
+import { SessionShow } from '#views/sessions/show.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+import { bookingChoices, refuse, sessionId } from '../booking/routes.ts';
+import { answerCalendar, answerRefusal, isFromCalendar } from '../calendar/routes.ts';
+import { isMovable, possibleChanges, type StateChange } from '../changes/model.ts';
+import { listHistory } from '../changes/queries.ts';
+import { changeState } from '../changes/service.ts';
+import type { Conflict } from '../conflicts/service.ts';
+import { cancellationForm, placementForm, placementValues } from '../forms.ts';
+import { describeSession } from '../list/model.ts';
+import type { Session } from '../model.ts';
+import { sessionPath } from '../paths.ts';
+import { priceOfSession } from '../pricing/model.ts';
+import { getSession, moveSession } from '../service.ts';
+
+const INVOICES = '/invoices';
+
+interface Refused {
+  readonly status: 409 | 422;
+  readonly form: FormState;
+  readonly conflict?: Conflict | undefined;
+}
+
+async function showSession(c: AppContext, session: Session, refused?: Refused): Promise<Response> {
+  const { scope } = c.var;
+  const { timeZone, currency } = scope.studio;
+  const placement = refused?.form ?? freshForm(placementValues(session, timeZone));
+  const [room, history, choices] = await Promise.all([
+    getRoom(scope, session.room.id),
+    listHistory(scope.db, { sessionId: session.id }),
+    bookingChoices(c, placement.values, session),
+  ]);
+  const facts = {
+    session: describeSession(session, currency, scope.now),
+    price: priceOfSession(session, currency),
+    history,
+    changes: possibleChanges(session, scope.now),
+    movable: isMovable(session),
+    withinHours: isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),
+    placement,
+    choices,
+    conflict: refused?.conflict,
+    invoice: session.status === 'cancelled' ? null : INVOICES,
+  };
+  return render(c, (ui) => ({ title: session.title, body: SessionShow({ ui, ...facts }) }), refused?.status ?? 200);
+}
+
+const SAID = {
+  confirmed: 'sessions.said.confirmed',
+  started: 'sessions.said.started',
+  completed: 'sessions.said.completed',
+  no_show: 'sessions.said.noShow',
+  cancelled: 'sessions.said.cancelled',
+  reinstated: 'sessions.said.reinstated',
+} as const satisfies Record<StateChange, MessageKey>;
+
+async function change(c: AppContext, what: StateChange, reason = ''): Promise<Response> {
+  const { scope } = c.var;
+  const session = await getSession(scope, sessionId(c));
+  const changed = await changeState(scope, session.id, what, reason);
+  if (!changed.ok) {
+    const form = freshForm(placementValues(session, scope.studio.timeZone));
+    return showSession(c, session, refuse(c, form, changed.refusal));
+  }
+  flash(c, 'ok', SAID[what]);
+  return redirect(c, sessionPath(session.id));
+}
+
+export const showRoutes = new Hono<Env>()
+  .get('/:id', can('sessions.read'), async (c) => showSession(c, await getSession(c.var.scope, sessionId(c))))
+  .post('/:id/placement', can('sessions.move'), async (c) => {
+    const session = await getSession(c.var.scope, sessionId(c));
+    const form = await readForm(c, placementForm(uiOf(c).format));
+    const fromCalendar = isFromCalendar(c);
+    if (!form.ok)
+      return fromCalendar ? answerRefusal(c, session, form, 422) : showSession(c, session, { status: 422, form });
+    const moved = await moveSession(c.var.scope, session.id, form.value);
+    if (!moved.ok) {
+      const refused = refuse(c, form, moved.refusal);
+      if (fromCalendar) return answerRefusal(c, session, refused.form, refused.status, refused.conflict);
+      return showSession(c, session, refused);
+    }
+    if (fromCalendar) return answerCalendar(c, session, form.values.undo === undefined);
+    flash(c, 'ok', 'sessions.said.moved');
+    return redirect(c, sessionPath(session.id));
+  })
+  .post('/:id/confirmation', can('sessions.confirm'), (c) => change(c, 'confirmed'))
+  .post('/:id/start', can('sessions.start'), (c) => change(c, 'started'))
+  .post('/:id/completion', can('sessions.complete'), (c) => change(c, 'completed'))
+  .post('/:id/no-show', can('sessions.no-show'), (c) => change(c, 'no_show'))
+  .post('/:id/cancellation', can('sessions.cancel'), async (c) => {
+    const form = await readForm(c, cancellationForm);
+    return change(c, 'cancelled', form.ok ? form.value.reason : '');
+  })
+  .post('/:id/cancellation/removal', can('sessions.reinstate'), (c) => change(c, 'reinstated'));

@@ -1,0 +1,93 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { StateChange } from '#sessions/changes/model.ts';
+import type { Session } from '#sessions/model.ts';
+import { editSession, sessionChange } from '#sessions/paths.ts';
+import { attr } from '#views/ui/attr.ts';
+import { Button, type ButtonVariant } from '#views/ui/button.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Form } from '#views/ui/form.tsx';
+import type { IconName } from '#views/ui/icons.ts';
+import { Menu, MenuAction } from '#views/ui/menu.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly session: Session;
+  /** What can happen to it now. */
+  readonly changes: readonly StateChange[];
+  /** Where an invoice is made of it; null when that cannot be. */
+  readonly invoice: string | null;
+}
+
+const STEPS = [
+  { change: 'completed', label: 'sessions.complete', icon: 'check', permission: 'sessions.complete' },
+  { change: 'started', label: 'sessions.start', icon: 'play', permission: 'sessions.start' },
+  { change: 'confirmed', label: 'sessions.confirm', icon: 'check', permission: 'sessions.confirm' },
+  { change: 'reinstated', label: 'sessions.reinstate', icon: 'undo', permission: 'sessions.reinstate' },
+] as const;
+
+/** The next step is the amber one; the others stand beside it. */
+export function SessionActions({ ui, session, changes, invoice }: Props): JSX.Element {
+  const steps = STEPS.filter(({ change, permission }) => changes.includes(change) && ui.can(permission));
+  const billable = invoice !== null && ui.can('invoicing.create') && session.client !== null;
+  const main = steps.find(({ change }) => isNext(change, session)) ?? steps.at(-1);
+  const billNext = billable && session.status === 'completed';
+  return (
+    <>
+      {ui.can('sessions.update') && session.status !== 'cancelled' && (
+        <ButtonLink ui={ui} label={ui.t('sessions.edit')} href={editSession(session.id)} icon="edit" />
+      )}
+      {billable && <InvoiceForm ui={ui} session={session} action={invoice} variant={billNext ? 'main' : undefined} />}
+      {steps.map((step) => (
+        <Step ui={ui} session={session} step={step} variant={step === main && !billNext ? 'main' : undefined} />
+      ))}
+      {changes.includes('no_show') && ui.can('sessions.no-show') && (
+        <Menu ui={ui} label={ui.t('sessions.more')} icon="more" iconOnly end>
+          <MenuAction
+            ui={ui}
+            label={ui.t('sessions.noShow')}
+            action={sessionChange(session.id, 'no_show')}
+            icon="user"
+            danger
+          />
+        </Menu>
+      )}
+    </>
+  );
+}
+
+/** What usually comes next. */
+function isNext(change: StateChange, { status }: Session): boolean {
+  return (status === 'in_progress' && change === 'completed') || (status === 'confirmed' && change === 'started');
+}
+
+interface StepProps extends Pick<Props, 'ui' | 'session'> {
+  readonly step: {
+    readonly change: StateChange;
+    readonly label: (typeof STEPS)[number]['label'];
+    readonly icon: IconName;
+  };
+  readonly variant: ButtonVariant | undefined;
+}
+
+function Step({ ui, session, step, variant }: StepProps): JSX.Element {
+  return (
+    <Form ui={ui} action={sessionChange(session.id, step.change)} inline>
+      <Button ui={ui} label={ui.t(step.label)} icon={step.icon} variant={variant} />
+    </Form>
+  );
+}
+
+interface InvoiceProps extends Pick<Props, 'ui' | 'session'> {
+  readonly action: string;
+  readonly variant: ButtonVariant | undefined;
+}
+
+function InvoiceForm({ ui, session, action, variant }: InvoiceProps): JSX.Element {
+  return (
+    <Form ui={ui} action={action} inline>
+      <input type="hidden" name="sessionId" value={attr(session.id)} />
+      <input type="hidden" name="clientId" value={attr(session.client?.id ?? '')} />
+      <Button ui={ui} label={ui.t('sessions.invoice')} icon="invoices" variant={variant} />
+    </Form>
+  );
+}

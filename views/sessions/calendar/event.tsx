@@ -1,0 +1,77 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { CalendarEvent } from '#sessions/calendar/model.ts';
+import type { ListedSession } from '#sessions/list/model.ts';
+import { sessionPath, sessionPlacement } from '#sessions/paths.ts';
+import { STATUSES } from '#views/sessions/labels.ts';
+import { attr } from '#views/ui/attr.ts';
+
+interface Props {
+  readonly ui: Ui;
+  readonly event: CalendarEvent;
+  /** One session may stand on several days. */
+  readonly day: string;
+  readonly movable: boolean;
+  readonly place: string;
+}
+
+export function CalendarEventLink({ ui, event, day, movable, place }: Props): JSX.Element {
+  const { session, cutStart, cutEnd } = event;
+  const classes = ['ev', place, ...stateClasses(ui, session), cutStart ? 'cut-start' : '', cutEnd ? 'cut-end' : ''];
+  return (
+    <a
+      class={classes}
+      id={`ev-${day}-${session.id}`}
+      href={sessionPath(session.id)}
+      data-room={String(session.room.color)}
+      aria-describedby={movable ? 'calendar-keys' : undefined}
+      title={attr(`${ui.format.timeRange(session.startsAt, session.endsAt)} ${session.title}`)}
+      attrs={handles(session, movable)}
+    >
+      <span class="t" safe>
+        {ui.format.timeRange(session.startsAt, session.endsAt)}
+      </span>
+      <strong safe>{session.title}</strong>
+      <span class="s" safe>
+        {secondLine(ui, session)}
+      </span>
+      <span class="where" safe>
+        {session.room.name}
+      </span>
+      {movable && !cutEnd && <i class="grip"></i>}
+    </a>
+  );
+}
+
+/** What calendar.js needs to move it. */
+function handles(session: ListedSession, movable: boolean): Record<string, string> {
+  const { id, room, startsAt, endsAt, blockedFrom, blockedUntil } = session;
+  const minute = (at: Date) => String(at.getTime() / 60_000);
+  return {
+    'data-id': id,
+    'data-place': room.id,
+    'data-start': minute(startsAt),
+    'data-end': minute(endsAt),
+    'data-from': minute(blockedFrom),
+    'data-until': minute(blockedUntil),
+    ...(movable ? { 'data-move': sessionPlacement(id) } : {}),
+  };
+}
+
+function stateClasses(ui: Ui, { live, status, endsAt }: ListedSession): readonly string[] {
+  return [
+    live ? 'live' : '',
+    !live && endsAt <= ui.now ? 'past' : '',
+    status === 'scheduled' && !live ? 'tentative' : '',
+    status === 'completed' ? 'done' : '',
+    status === 'no_show' ? 'no-show' : '',
+  ];
+}
+
+/** The client; and what is unusual about the session's state, since colour alone says nothing. */
+function secondLine(ui: Ui, { client, live, status, endsAt }: ListedSession): string {
+  const isUsual = status === 'confirmed' || status === 'completed' || (status === 'in_progress' && live);
+  const overdue =
+    !live && endsAt <= ui.now && (status === 'in_progress' || status === 'confirmed' || status === 'scheduled');
+  const state = overdue ? ui.t('sessions.status.toClose') : isUsual || live ? '' : ui.t(STATUSES[status]);
+  return [client?.name, state].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,100 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { ListedSession } from '#sessions/list/model.ts';
+import { CALENDAR, NEW_SESSION, SESSIONS, type SessionFilterParameters, sessionsPath } from '#sessions/paths.ts';
+import { type Choices, SessionFilters } from '#views/sessions/filters.tsx';
+import { SessionRow } from '#views/sessions/row.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Card } from '#views/ui/card.tsx';
+import { Empty } from '#views/ui/empty.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+import { Pager } from '#views/ui/pager.tsx';
+import { Seg } from '#views/ui/seg.tsx';
+import { type Column, Table } from '#views/ui/table.tsx';
+
+export interface SessionList {
+  readonly sessions: readonly ListedSession[];
+  readonly filter: SessionFilterParameters;
+  /** Address of the page after this one; null on the last. */
+  readonly next: string | null;
+}
+
+interface Props extends SessionList {
+  readonly ui: Ui;
+  readonly choices: Choices;
+  /** The local day of today. */
+  readonly today: string;
+}
+
+export function SessionsIndex(props: Props): JSX.Element {
+  const { ui, sessions, filter, next, choices, today } = props;
+  return (
+    <>
+      <PageHead ui={ui} title={ui.t('sessions.title')}>
+        <SessionViews ui={ui} current="list" />
+        {ui.can('sessions.create') && (
+          <ButtonLink ui={ui} label={ui.t('sessions.new.short')} href={NEW_SESSION} variant="main" icon="plus" />
+        )}
+      </PageHead>
+      <SessionFilters ui={ui} filter={filter} choices={choices} today={today} />
+      {sessions.length === 0 ? (
+        <NoSessions ui={ui} filtered={sessionsPath(filter) !== SESSIONS} />
+      ) : (
+        <Card>
+          <Table ui={ui} caption={ui.t('sessions.title')} columns={columns(ui)} bodyId="sessions">
+            <SessionRows ui={ui} sessions={sessions} filter={filter} next={next} />
+          </Table>
+        </Card>
+      )}
+    </>
+  );
+}
+
+function columns(ui: Ui): readonly Column[] {
+  return [
+    { label: ui.t('sessions.when') },
+    { label: ui.t('sessions.what') },
+    { label: ui.t('sessions.room'), wide: true },
+    { label: ui.t('sessions.length'), num: true, wide: true },
+    { label: ui.t('sessions.price'), num: true, wide: true },
+    { label: ui.t('sessions.state') },
+  ];
+}
+
+/** The rows of one page and the way to the next: what the pager fetches. */
+export function SessionRows({ ui, sessions, next }: SessionList & { readonly ui: Ui }): JSX.Element {
+  return (
+    <>
+      {sessions.map((session) => (
+        <SessionRow ui={ui} session={session} />
+      ))}
+      <Pager ui={ui} href={next} columns={6} />
+    </>
+  );
+}
+
+/** Ways to see the sessions. */
+export function SessionViews({ ui, current }: { readonly ui: Ui; readonly current: 'list' }): JSX.Element {
+  return (
+    <Seg
+      label={ui.t('sessions.view')}
+      items={[
+        { label: ui.t('sessions.calendar.nav'), href: CALENDAR, current: false },
+        { label: ui.t('sessions.view.list'), href: SESSIONS, current: current === 'list' },
+      ]}
+    />
+  );
+}
+
+function NoSessions({ ui, filtered }: { readonly ui: Ui; readonly filtered: boolean }): JSX.Element {
+  if (filtered)
+    return (
+      <Empty ui={ui} icon="filter" title={ui.t('sessions.empty.filtered')} text={ui.t('sessions.empty.filtered.text')}>
+        <ButtonLink ui={ui} label={ui.t('sessions.filter.none')} href={SESSIONS} />
+      </Empty>
+    );
+  return (
+    <Empty ui={ui} icon="calendar" title={ui.t('sessions.empty')} text={ui.t('sessions.empty.text')}>
+      {ui.can('sessions.create') && <ButtonLink ui={ui} label={ui.t('sessions.new')} href={NEW_SESSION} icon="plus" />}
+    </Empty>
+  );
+}

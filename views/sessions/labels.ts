@@ -1,0 +1,63 @@
+import type { Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { SessionChange } from '#sessions/changes/model.ts';
+import type { PriceUnit, Session, SessionKind, SessionStatus } from '#sessions/model.ts';
+import type { Tone } from '#views/ui/chip.tsx';
+
+export const KINDS = {
+  recording: 'sessions.kind.recording',
+  mixing: 'sessions.kind.mixing',
+  mastering: 'sessions.kind.mastering',
+  rehearsal: 'sessions.kind.rehearsal',
+  live: 'sessions.kind.live',
+  location: 'sessions.kind.location',
+  visit: 'sessions.kind.visit',
+  other: 'sessions.kind.other',
+} as const satisfies Record<SessionKind, MessageKey>;
+
+export const STATUSES = {
+  scheduled: 'sessions.status.scheduled',
+  confirmed: 'sessions.status.confirmed',
+  in_progress: 'sessions.status.inProgress',
+  completed: 'sessions.status.completed',
+  cancelled: 'sessions.status.cancelled',
+  no_show: 'sessions.status.noShow',
+} as const satisfies Record<SessionStatus, MessageKey>;
+
+export const TONES: Readonly<Record<SessionStatus, Tone>> = {
+  scheduled: 'warn',
+  confirmed: 'info',
+  in_progress: 'info',
+  completed: 'ok',
+  cancelled: 'neutral',
+  no_show: 'bad',
+};
+
+export const CHANGES = {
+  booked: 'sessions.change.booked',
+  edited: 'sessions.change.edited',
+  moved: 'sessions.change.moved',
+  confirmed: 'sessions.change.confirmed',
+  started: 'sessions.change.started',
+  completed: 'sessions.change.completed',
+  no_show: 'sessions.change.noShow',
+  cancelled: 'sessions.change.cancelled',
+  reinstated: 'sessions.change.reinstated',
+} as const satisfies Record<SessionChange, MessageKey>;
+
+export const UNITS = {
+  day: 'sessions.unit.day',
+  'half-day': 'sessions.unit.halfDay',
+  hour: 'sessions.unit.hour',
+  flat: 'sessions.unit.flat',
+} as const satisfies Record<PriceUnit, MessageKey>;
+
+/** "ven. 20 nov., 14:30 – 17:00" */
+export function whenText(ui: Ui, { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string {
+  return `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
+}
+
+/** Minutes from beginning to end, in words. */
+export function lengthText(ui: Ui, { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string {
+  return ui.format.duration((endsAt.getTime() - startsAt.getTime()) / 60_000);
+}
