@@ -93,7 +93,8 @@ const VIEWS = [
   }),
   rule('views-keep-apart', 'a view uses its own folder, the design system and the layouts', inside('^views/([^/]+)/'), {
     path: '^views/',
-    pathNot: ['^views/$1/', '^views/(ui|layouts)/'],
+    // Mails and documents are written in the language of whoever gets them.
+    pathNot: ['^views/$1/', '^views/(ui|layouts)/', '^views/i18n/catalogs\\.ts$'],
     ...notTypes,
   }),
   rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {

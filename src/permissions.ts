@@ -60,8 +60,9 @@ export const MATRIX = {
   'invoicing.send': MONEY,
   'invoicing.remind': MONEY,
   'invoicing.credit': MONEY,
-  // By jobs only.
-  'invoicing.mark-sent': [],
+  // A job acts as whoever asked for it.
+  'invoicing.mark-sent': MONEY,
+  // By the clock only.
   'invoicing.mark-overdue': [],
 
   'payments.read': DESK,

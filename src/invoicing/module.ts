@@ -1,3 +1,24 @@
+import { overdue, send } from '#invoicing/jobs.ts';
+import { INVOICES } from '#invoicing/paths.ts';
+import { routes } from '#invoicing/routes.ts';
+import { seed } from '#invoicing/seed.ts';
 import { defineModule } from '#platform/module.ts';
 
-export default defineModule({ name: 'invoicing' });
+export default defineModule({
+  name: 'invoicing',
+  routes: { '/': routes },
+  jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue },
+  // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
+  schedule: [{ job: 'invoicing.mark-overdue', cron: '15 */6 * * *' }],
+  nav: [
+    {
+      label: 'invoicing.nav',
+      href: INVOICES,
+      icon: 'invoices',
+      group: 'money',
+      permission: 'invoicing.read',
+      primary: true,
+    },
+  ],
+  seed,
+});

@@ -1,6 +1,11 @@
-import { date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import type { Buyer, InvoiceKind, LineUnit, Seller, VatCategory } from '#invoicing/model.ts';
+/** migrations/tenant/0006_invoicing.sql */
+import { customType, date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
+import type { Locale } from '#platform/scope.ts';
+
+const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
+const day = (name: string) => date(name, { mode: 'string' });
 
 export const invoiceSeries = pgTable(
   'invoice_series',
@@ -8,7 +13,7 @@ export const invoiceSeries = pgTable(
     prefix: text('prefix').notNull(),
     year: smallint('year').notNull(),
     lastNumber: integer('last_number').notNull(),
-    lastIssuedAt: instant('last_issued_at'),
+    lastIssuedAt: instant('last_issued_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.prefix, table.year] })],
 );
@@ -20,16 +25,18 @@ export const invoices = pgTable('invoices', {
   sessionId: id<'session'>('session_id'),
   creditedInvoiceId: id<'invoice'>('credited_invoice_id'),
   number: text('number'),
-  currency: text('currency').notNull(),
+  currency: currency('currency').notNull(),
+  locale: text('locale').$type<Locale>().notNull(),
   issuedAt: instant('issued_at'),
   issuedBy: id<'user'>('issued_by'),
-  issueDate: date('issue_date', { mode: 'string' }),
-  dueDate: date('due_date', { mode: 'string' }),
-  suppliedFrom: date('supplied_from', { mode: 'string' }),
-  suppliedTo: date('supplied_to', { mode: 'string' }),
+  issueDate: day('issue_date'),
+  dueDate: day('due_date'),
+  suppliedFrom: day('supplied_from'),
+  suppliedTo: day('supplied_to'),
   seller: jsonb('seller').$type<Seller>(),
   buyer: jsonb('buyer').$type<Buyer>(),
   notes: text('notes').notNull().default(''),
+  exemption: text('exemption').notNull().default(''),
   reason: text('reason').notNull().default(''),
   net: minorUnits('net').notNull().default(0n),
   tax: minorUnits('tax').notNull().default(0n),
@@ -37,13 +44,11 @@ export const invoices = pgTable('invoices', {
   paid: minorUnits('paid').notNull().default(0n),
   credited: minorUnits('credited').notNull().default(0n),
   sentAt: instant('sent_at'),
-  sentTo: text('sent_to'),
   paidAt: instant('paid_at'),
   overdueAt: instant('overdue_at'),
   cancelledAt: instant('cancelled_at'),
-  createdAt: instant('created_at').notNull().defaultNow(),
+  createdAt: instant('created_at').notNull(),
   createdBy: id<'user'>('created_by'),
-  revision: integer('revision').notNull().default(1),
 });
 
 export const invoiceLines = pgTable('invoice_lines', {
@@ -71,3 +76,12 @@ export const invoiceTaxes = pgTable(
   },
   (table) => [primaryKey({ columns: [table.invoiceId, table.vatCategory, table.vatRate] })],
 );
+
+export const invoiceMails = pgTable('invoice_mails', {
+  id: id<'invoice-mail'>('id').primaryKey(),
+  invoiceId: id<'invoice'>('invoice_id').notNull(),
+  kind: text('kind').$type<MailKind>().notNull(),
+  recipient: text('recipient').notNull(),
+  requestedAt: instant('requested_at').notNull(),
+  sentAt: instant('sent_at'),
+});

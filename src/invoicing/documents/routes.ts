@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import { getPrintable } from '#invoicing/documents/service.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { can } from '#platform/http/access.ts';
+import type { Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { uiOf } from '#platform/http/render.ts';
+import { readProjectFile } from '#platform/runtime/project-files.ts';
+import { printInvoice } from '#views/invoicing/print.ts';
+
+export const routes = new Hono<Env>().get('/invoices/:file{.+\\.pdf}', can('invoicing.read'), async (c) => {
+  const id = parseId<'invoice'>(c.req.param('file').slice(0, -'.pdf'.length));
+  if (!id) throw notFound();
+  const printable = await getPrintable(c.var.scope, id);
+  const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
+  return c.body(new Uint8Array(await printInvoice(printable, readProjectFile)), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `inline; filename="${name}.pdf"`,
+    'Cache-Control': 'private, no-store',
+  });
+});

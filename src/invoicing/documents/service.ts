@@ -1,0 +1,38 @@
+import { getClientCard } from '#clients/service.ts';
+import { buyerOf, type Printable, sellerOf } from '#invoicing/documents/model.ts';
+import type { Buyer, Invoice, InvoiceId, Seller } from '#invoicing/model.ts';
+import { findSummary } from '#invoicing/queries.ts';
+import { getInvoice } from '#invoicing/service.ts';
+import { getProfile, readLogo } from '#organizations/service.ts';
+import { localDay } from '#platform/format/zoned.ts';
+import type { Scope } from '#platform/scope.ts';
+
+export interface Parties {
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+}
+
+/** As they were on the day of issue; a draft shows them as they are now. */
+export async function getParties(scope: Scope, invoice: Invoice): Promise<Parties> {
+  const { seller, buyer, clientId, locale } = invoice;
+  if (seller && buyer) return { seller, buyer };
+  const profile = await getProfile(scope);
+  const client = await getClientCard(scope, clientId);
+  return {
+    seller: sellerOf(profile, locale, client.country),
+    buyer: buyerOf(client, locale, profile.country),
+  };
+}
+
+/**
+ * Everything that the PDF says, for `printInvoice` of views/invoicing. A client gets own, issued ones only.
+ * @throws AppError not-found
+ */
+export async function getPrintable(scope: Scope, id: InvoiceId): Promise<Printable> {
+  const invoice = await getInvoice(scope, id);
+  const { seller, buyer } = await getParties(scope, invoice);
+  const credited = invoice.creditedInvoiceId && (await findSummary(scope.db, invoice.creditedInvoiceId));
+  const logo = await readLogo(scope);
+  const today = localDay(scope.now, scope.studio.timeZone);
+  return { invoice, seller, buyer, credited: credited ?? null, logo: logo?.content ?? null, today };
+}

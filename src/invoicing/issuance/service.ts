@@ -1,0 +1,93 @@
+/** From draft to document: parties frozen, number taken, all in one write. */
+import { eq, sql } from 'drizzle-orm';
+import { getClientCard } from '#clients/service.ts';
+import { buyerOf, sellerOf } from '#invoicing/documents/model.ts';
+import { type Advice, adviceOn, type Obstacle, obstaclesTo } from '#invoicing/issuance/model.ts';
+import { formatNumber, type Invoice, type InvoiceId, type InvoiceKind, SERIES_PREFIX } from '#invoicing/model.ts';
+import { invoiceSeries, invoices } from '#invoicing/schema.ts';
+import { getInvoice, holdDraft, settle } from '#invoicing/service.ts';
+import { getProfile } from '#organizations/service.ts';
+import type { Id } from '#platform/db/ids.ts';
+import { addDays, localDay } from '#platform/format/zoned.ts';
+import { AppError } from '#platform/http/errors.ts';
+import type { Scope, Write } from '#platform/scope.ts';
+
+export interface Readiness {
+  readonly obstacles: readonly Obstacle[];
+  readonly advice: readonly Advice[];
+}
+
+/** What is missing before a draft can be issued. */
+export async function checkReadiness(scope: Scope, invoice: Invoice): Promise<Readiness> {
+  const { profile, client } = await readParties(scope, invoice);
+  return { obstacles: obstaclesTo({ invoice, profile, client }), advice: adviceOn(client) };
+}
+
+async function readParties(scope: Scope, { clientId }: Pick<Invoice, 'clientId'>) {
+  return { profile: await getProfile(scope), client: await getClientCard(scope, clientId) };
+}
+
+/**
+ * @returns the number
+ * @throws AppError not-found · conflict once it is issued · invalid while something is missing
+ */
+export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string> {
+  return scope.write('invoicing.issue', async (w) => {
+    const held = await holdDraft(w, id);
+    const invoice = await getInvoice(w, id);
+    const { profile, client } = await readParties(w, invoice);
+    if (obstaclesTo({ invoice, profile, client }).length > 0)
+      throw new AppError('invalid', 'invoicing.error.incomplete');
+    const { number, issuedAt, issueDate } = await takeNumber(w, invoice.kind, scope.now);
+    await w.tx
+      .update(invoices)
+      .set({
+        number,
+        issuedAt,
+        issuedBy: issuerOf(scope),
+        issueDate,
+        dueDate: addDays(issueDate, profile.paymentDays),
+        seller: sellerOf(profile, invoice.locale, client.country),
+        buyer: buyerOf(client, invoice.locale, profile.country),
+      })
+      .where(eq(invoices.id, id));
+    // What comes to nothing is paid from the start.
+    if (invoice.gross === 0n) await settle(w, held, { paid: 0n }, issuedAt);
+    w.about({ kind: 'invoice', id }, { number });
+    return number;
+  });
+}
+
+export interface TakenNumber {
+  readonly number: string;
+  readonly issuedAt: Date;
+  /** The studio's local day. */
+  readonly issueDate: string;
+}
+
+/**
+ * The next number of the series of the studio's year. The row stays locked until the transaction ends, so that a rollback
+ * gives the number back before anybody can take the next; the time of issue never lies before that of the number before.
+ */
+export async function takeNumber(w: Write, kind: InvoiceKind, now: Date): Promise<TakenNumber> {
+  const { timeZone } = w.studio;
+  const year = Number(localDay(now, timeZone).slice(0, 4));
+  const [series] = await w.tx
+    .insert(invoiceSeries)
+    .values({ prefix: SERIES_PREFIX[kind], year, lastNumber: 1, lastIssuedAt: now })
+    .onConflictDoUpdate({
+      target: [invoiceSeries.prefix, invoiceSeries.year],
+      set: {
+        lastNumber: sql`${invoiceSeries.lastNumber} + 1`,
+        lastIssuedAt: sql`greatest(${invoiceSeries.lastIssuedAt}, excluded.last_issued_at)`,
+      },
+    })
+    .returning({ lastNumber: invoiceSeries.lastNumber, issuedAt: invoiceSeries.lastIssuedAt });
+  if (!series) throw new Error('the series gave no number');
+  const { lastNumber, issuedAt } = series;
+  return { number: formatNumber(kind, year, lastNumber), issuedAt, issueDate: localDay(issuedAt, timeZone) };
+}
+
+export function issuerOf({ actor }: Scope): Id<'user'> | null {
+  return actor.kind === 'user' ? (actor.id as Id<'user'>) : null;
+}

@@ -1,0 +1,64 @@
+/** Mails that leave, and what falls due. */
+import { z } from 'zod';
+import { getClientCard } from '#clients/service.ts';
+import type { Printable } from '#invoicing/documents/model.ts';
+import { getPrintable } from '#invoicing/documents/service.ts';
+import type { MailId } from '#invoicing/sending/queries.ts';
+import { getMail, markSent } from '#invoicing/sending/service.ts';
+import { markOverdue } from '#invoicing/service.ts';
+import { idSchema } from '#platform/db/ids.ts';
+import { defineJob } from '#platform/jobs/define-job.ts';
+import { readProjectFile } from '#platform/runtime/project-files.ts';
+import type { Scope } from '#platform/scope.ts';
+import { portalInvoicePath } from '#portal/paths.ts';
+import { documentEmail, reminderEmail } from '#views/invoicing/invoice.email.ts';
+import { printInvoice } from '#views/invoicing/print.ts';
+
+declare module '#platform/scope.ts' {
+  interface Jobs {
+    'invoicing.send': { mailId: MailId };
+    'invoicing.mark-overdue': Record<string, never>;
+  }
+}
+
+/** With the document as it stands when the mail leaves; what was paid meanwhile nobody is reminded of. */
+export const send = defineJob({
+  payload: z.object({ mailId: idSchema<'invoice-mail'>() }),
+  async run(scope, { mailId }) {
+    const mail = await getMail(scope, mailId);
+    const printable = await getPrintable(scope, mail.invoiceId);
+    const { invoice, seller } = printable;
+    if (mail.kind === 'reminder' && invoice.due === 0n) return;
+    const link = await portalLink(scope, printable);
+    const texts = { studio: scope.studio, invoice, link };
+    await scope.mail.send(
+      {
+        to: mail.recipient,
+        fromName: scope.studio.name,
+        ...(seller.email ? { replyTo: seller.email } : {}),
+        ...(mail.kind === 'document' ? documentEmail(texts) : reminderEmail(texts)),
+        attachments: [
+          {
+            filename: `${invoice.number}.pdf`,
+            contentType: 'application/pdf',
+            content: await printInvoice(printable, readProjectFile),
+          },
+        ],
+      },
+      `invoicing ${mailId}`,
+    );
+    await markSent(scope, mail);
+  },
+});
+
+async function portalLink(scope: Scope, { invoice }: Printable): Promise<string | null> {
+  const { portalAccess, archivedAt } = await getClientCard(scope, invoice.clientId);
+  return portalAccess && !archivedAt ? scope.link(portalInvoicePath(invoice.id)) : null;
+}
+
+export const overdue = defineJob({
+  payload: z.object({}).strict(),
+  async run(scope) {
+    await markOverdue(scope);
+  },
+});

@@ -1,0 +1,35 @@
+/** What the list of invoices can be narrowed to; all of it stands in the URL. */
+
+import type { InvoiceId } from '#invoicing/model.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { LocalDay } from '#platform/format/zoned.ts';
+
+export const LIST_STATUSES = ['all', 'draft', 'open', 'overdue', 'paid', 'cancelled', 'credit-note'] as const;
+export type ListStatus = (typeof LIST_STATUSES)[number];
+
+export const LIST_ORDERS = ['latest', 'overdue'] as const;
+export type ListOrder = (typeof LIST_ORDERS)[number];
+
+export interface ListFilter {
+  readonly status: ListStatus;
+  readonly clientId: Id<'client'> | null;
+  /** By date of issue; a draft counts by the day on which it was begun. */
+  readonly from: LocalDay | null;
+  readonly to: LocalDay | null;
+  readonly order: ListOrder;
+}
+
+/** Minor units; credit notes count against what was billed. */
+export interface ListSums {
+  readonly count: number;
+  readonly billed: bigint;
+  readonly paid: bigint;
+  readonly due: bigint;
+  readonly overdue: bigint;
+}
+
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  /** Last row of this page when there are more. */
+  readonly next: InvoiceId | null;
+}

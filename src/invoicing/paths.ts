@@ -1,0 +1,41 @@
+import type { ListOrder, ListStatus } from '#invoicing/list/model.ts';
+
+export const INVOICES = '/invoices';
+export const NEW_INVOICE = '/invoices/new';
+
+export interface ListParameters {
+  readonly status?: ListStatus | null;
+  readonly clientId?: string | null;
+  /** YYYY-MM-DD, by date of issue. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly order?: ListOrder | null;
+  /** Id of the last row of the page before. */
+  readonly after?: string | null;
+}
+
+/** The list; what is empty or goes without saying is left out. */
+export function invoicesPath({ status, order, ...others }: ListParameters = {}): string {
+  const all = { status: status === 'all' ? null : status, ...others, order: order === 'latest' ? null : order };
+  const given = Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? INVOICES : `${INVOICES}?${new URLSearchParams(given)}`;
+}
+
+export const newInvoiceFor = (clientId: string) => `/invoices/new?clientId=${clientId}`;
+/** Draws the invoice up from a session: its client and its price lines. */
+export const newInvoiceOfSession = (sessionId: string) => `/invoices/new?sessionId=${sessionId}`;
+
+export const invoicePath = (id: string) => `/invoices/${id}`;
+export const invoicePdfPath = (id: string) => `/invoices/${id}.pdf`;
+export const editInvoicePath = (id: string) => `/invoices/${id}/edit`;
+export const invoiceRemovalPath = (id: string) => `/invoices/${id}/removal`;
+export const issuancePath = (id: string) => `/invoices/${id}/issuance`;
+export const sendingPath = (id: string) => `/invoices/${id}/sending`;
+export const reminderPath = (id: string) => `/invoices/${id}/reminder`;
+export const creditNotePath = (id: string) => `/invoices/${id}/credit-note`;
+
+export const linesPath = (id: string) => `/invoices/${id}/lines`;
+export const linePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}`;
+export const editLinePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/edit`;
+export const linePositionPath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/position`;
+export const lineRemovalPath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/removal`;

@@ -1,0 +1,242 @@
+/** What can be asked about invoices; the list has a file of its own. */
+import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { displayName } from '#clients/model.ts';
+import { clients } from '#clients/schema.ts';
+import {
+  amountDue,
+  amountToRefund,
+  type Invoice,
+  type InvoiceId,
+  type InvoiceSummary,
+  type StatusFacts,
+  statusOf,
+} from '#invoicing/model.ts';
+import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
+import { audit } from '#platform/db/ground-schema.ts';
+import type { Id } from '#platform/db/ids.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import type { ReadDb } from '#platform/db/types.ts';
+
+export const SUMMARY = {
+  id: invoices.id,
+  kind: invoices.kind,
+  clientId: invoices.clientId,
+  clientName: clients.name,
+  artistName: clients.artistName,
+  sessionId: invoices.sessionId,
+  number: invoices.number,
+  currency: invoices.currency,
+  gross: invoices.gross,
+  paid: invoices.paid,
+  credited: invoices.credited,
+  issuedAt: invoices.issuedAt,
+  issueDate: invoices.issueDate,
+  dueDate: invoices.dueDate,
+  sentAt: invoices.sentAt,
+  paidAt: invoices.paidAt,
+  overdueAt: invoices.overdueAt,
+  cancelledAt: invoices.cancelledAt,
+};
+
+const INVOICE = {
+  ...SUMMARY,
+  locale: invoices.locale,
+  creditedInvoiceId: invoices.creditedInvoiceId,
+  suppliedFrom: invoices.suppliedFrom,
+  suppliedTo: invoices.suppliedTo,
+  seller: invoices.seller,
+  buyer: invoices.buyer,
+  notes: invoices.notes,
+  exemption: invoices.exemption,
+  reason: invoices.reason,
+  net: invoices.net,
+  tax: invoices.tax,
+};
+
+type Reckoned = 'status' | 'due' | 'toRefund';
+type SummaryRow = StatusFacts & Omit<InvoiceSummary, Reckoned> & { readonly artistName: string | null };
+
+export function toSummary({ artistName, paidAt, overdueAt, cancelledAt, ...row }: SummaryRow): InvoiceSummary {
+  return {
+    ...row,
+    clientName: displayName({ name: row.clientName, artistName }),
+    status: statusOf({ ...row, paidAt, overdueAt, cancelledAt }),
+    due: amountDue(row),
+    toRefund: amountToRefund(row),
+  };
+}
+
+const byId = prepared('invoicing.find', (db) =>
+  db
+    .select(INVOICE)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(eq(invoices.id, sql.placeholder('id'))),
+);
+
+const linesOf = prepared('invoicing.list-lines', (db) =>
+  db
+    .select({
+      id: invoiceLines.id,
+      description: invoiceLines.description,
+      detail: invoiceLines.detail,
+      quantity: invoiceLines.quantity,
+      unit: invoiceLines.unit,
+      unitPrice: invoiceLines.unitPrice,
+      vatRate: invoiceLines.vatRate,
+      vatCategory: invoiceLines.vatCategory,
+      net: invoiceLines.net,
+    })
+    .from(invoiceLines)
+    .where(eq(invoiceLines.invoiceId, sql.placeholder('id')))
+    .orderBy(asc(invoiceLines.position)),
+);
+
+const taxesOf = prepared('invoicing.list-taxes', (db) =>
+  db
+    .select({
+      vatCategory: invoiceTaxes.vatCategory,
+      vatRate: invoiceTaxes.vatRate,
+      base: invoiceTaxes.base,
+      tax: invoiceTaxes.tax,
+    })
+    .from(invoiceTaxes)
+    .where(eq(invoiceTaxes.invoiceId, sql.placeholder('id')))
+    .orderBy(desc(invoiceTaxes.vatRate), asc(invoiceTaxes.vatCategory)),
+);
+
+export async function findInvoice(db: ReadDb, id: InvoiceId): Promise<Invoice | null> {
+  const [[row], lines, taxes] = await Promise.all([byId(db, { id }), linesOf(db, { id }), taxesOf(db, { id })]);
+  return row ? { ...row, ...toSummary(row), lines, taxes } : null;
+}
+
+const summaryById = prepared('invoicing.find-summary', (db) =>
+  db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(eq(invoices.id, sql.placeholder('id'))),
+);
+
+export async function findSummary(db: ReadDb, id: InvoiceId): Promise<InvoiceSummary | null> {
+  const [row] = await summaryById(db, { id });
+  return row ? toSummary(row) : null;
+}
+
+const HELD = {
+  id: invoices.id,
+  kind: invoices.kind,
+  clientId: invoices.clientId,
+  sessionId: invoices.sessionId,
+  number: invoices.number,
+  currency: invoices.currency,
+  locale: invoices.locale,
+  gross: invoices.gross,
+  paid: invoices.paid,
+  credited: invoices.credited,
+  issuedAt: invoices.issuedAt,
+  dueDate: invoices.dueDate,
+  paidAt: invoices.paidAt,
+  cancelledAt: invoices.cancelledAt,
+};
+
+/** @param strength `update` keeps lines out too; `no key update` lets rows that point to the invoice, as payments do, come in meanwhile */
+export async function lockInvoice(db: ReadDb, id: InvoiceId, strength: 'update' | 'no key update') {
+  const [row] = await db.select(HELD).from(invoices).where(eq(invoices.id, id)).for(strength);
+  return row ?? null;
+}
+
+export type HeldInvoice = NonNullable<Awaited<ReturnType<typeof lockInvoice>>>;
+
+const issuedOfClient = prepared('invoicing.list-of-client', (db) =>
+  db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(and(eq(invoices.clientId, sql.placeholder('clientId')), isNotNull(invoices.issuedAt)))
+    .orderBy(desc(invoices.issuedAt), desc(invoices.id)),
+);
+
+/** Issued ones, latest first. */
+export async function listOfClient(db: ReadDb, clientId: Id<'client'>): Promise<InvoiceSummary[]> {
+  return (await issuedOfClient(db, { clientId })).map(toSummary);
+}
+
+const ofSession = prepared('invoicing.find-of-session', (db) =>
+  db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(
+      and(
+        eq(invoices.sessionId, sql.placeholder('sessionId')),
+        eq(invoices.kind, 'invoice'),
+        sql`not (${invoices.credited} > 0 and ${invoices.credited} >= ${invoices.gross})`,
+      ),
+    ),
+);
+
+/** The one that bills the session, drafts included; what a credit note took back does not count. */
+export async function findOfSession(db: ReadDb, sessionId: Id<'session'>): Promise<InvoiceSummary | null> {
+  const [row] = await ofSession(db, { sessionId });
+  return row ? toSummary(row) : null;
+}
+
+const creditNotesOf = prepared('invoicing.list-credit-notes', (db) =>
+  db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(eq(invoices.creditedInvoiceId, sql.placeholder('id')))
+    .orderBy(asc(invoices.issuedAt)),
+);
+
+export async function listCreditNotes(db: ReadDb, id: InvoiceId): Promise<InvoiceSummary[]> {
+  return (await creditNotesOf(db, { id })).map(toSummary);
+}
+
+/** Issued, not settled, and due before this day (YYYY-MM-DD): those nobody has marked as overdue. */
+export const listFallenDue = prepared('invoicing.list-fallen-due', (db) =>
+  db
+    .select({ id: invoices.id })
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.kind, 'invoice'),
+        isNotNull(invoices.issuedAt),
+        isNull(invoices.paidAt),
+        isNull(invoices.cancelledAt),
+        isNull(invoices.overdueAt),
+        sql`${invoices.dueDate} < ${sql.placeholder('today')}::date`,
+      ),
+    )
+    .orderBy(asc(invoices.dueDate)),
+);
+
+/** The language of a client; no row where there is no such client. */
+export const clientLanguage = prepared('invoicing.find-client-language', (db) =>
+  db
+    .select({ language: clients.language })
+    .from(clients)
+    .where(eq(clients.id, sql.placeholder('id'))),
+);
+
+const MOST_HISTORY = 100;
+
+/** What happened to an invoice, latest first. */
+export const listHistory = prepared('invoicing.list-history', (db) =>
+  db
+    .select({
+      at: audit.at,
+      action: audit.action,
+      actorKind: audit.actorKind,
+      actorName: audit.actorName,
+      details: audit.details,
+    })
+    .from(audit)
+    .where(and(eq(audit.subjectKind, 'invoice'), eq(audit.subjectId, sql.placeholder('id'))))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(MOST_HISTORY),
+);
+
+export type HistoryEntry = Awaited<ReturnType<typeof listHistory>>[number];

@@ -1,0 +1,99 @@
+/** Documents and reminders by mail. What is asked for here leaves as a job; the mail's own row says whether it has. */
+import { eq, sql } from 'drizzle-orm';
+import { getClientCard } from '#clients/service.ts';
+import { amountDue, type InvoiceId, type MailKind } from '#invoicing/model.ts';
+import { invoiceMails, invoices } from '#invoicing/schema.ts';
+import { isRested } from '#invoicing/sending/model.ts';
+import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
+import { getPayableInvoice } from '#invoicing/service.ts';
+import { newId } from '#platform/db/ids.ts';
+import { AppError, notFound, Refusal } from '#platform/http/errors.ts';
+import type { Scope, Write } from '#platform/scope.ts';
+
+/**
+ * Sends an issued invoice or credit note with its PDF.
+ * @param to the client's own address when left out
+ * @returns the address
+ * @throws AppError not-found · conflict for a draft · Refusal when no address is known
+ */
+export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | null): Promise<string> {
+  return scope.write('invoicing.send', async (w) => {
+    const { clientId } = await holdSendable(w, id);
+    const recipient = to || (await getClientCard(w, clientId)).email;
+    if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
+    await request(w, { invoiceId: id, kind: 'document', recipient, at: scope.now });
+    w.about({ kind: 'invoice', id }, { to: recipient });
+    return recipient;
+  });
+}
+
+/**
+ * Reminds the client of what is due, once a day at most.
+ * @throws AppError not-found · conflict when nothing is due or it was reminded of today · Refusal when no address is known
+ */
+export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
+  return scope.write('invoicing.remind', async (w) => {
+    const { clientId } = await holdSendable(w, id);
+    const invoice = await getPayableInvoice(w, id);
+    if (amountDue(invoice) === 0n) throw new AppError('conflict', 'invoicing.error.nothingDue');
+    const mails = await listMails(w.db, { invoiceId: id });
+    if (!isRested(mails, scope.now)) throw new AppError('conflict', 'invoicing.error.remindedToday');
+    const recipient = (await getClientCard(w, clientId)).email;
+    if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
+    await request(w, { invoiceId: id, kind: 'reminder', recipient, at: scope.now });
+    w.about({ kind: 'invoice', id }, { to: recipient });
+    return recipient;
+  });
+}
+
+/** Locked, so that two reminders at once become one. */
+async function holdSendable({ tx }: Write, id: InvoiceId) {
+  const [invoice] = await tx
+    .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt })
+    .from(invoices)
+    .where(eq(invoices.id, id))
+    .for('no key update');
+  if (!invoice) throw notFound();
+  if (!invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
+  return invoice;
+}
+
+interface MailRequest {
+  readonly invoiceId: InvoiceId;
+  readonly kind: MailKind;
+  readonly recipient: string;
+  readonly at: Date;
+}
+
+async function request(w: Write, { at, ...mail }: MailRequest): Promise<void> {
+  const mailId: MailId = newId<'invoice-mail'>();
+  await w.tx.insert(invoiceMails).values({ id: mailId, ...mail, requestedAt: at });
+  w.enqueue('invoicing.send', { mailId });
+}
+
+/** @throws AppError not-found */
+export async function getMail(scope: Scope, id: MailId) {
+  const [mail] = await findMail(scope.db, { id });
+  if (!mail) throw notFound();
+  return mail;
+}
+
+/** Once the carrier has taken it; however often this is called, the first time counts. */
+export async function markSent(
+  scope: Scope,
+  mail: { readonly id: MailId; readonly invoiceId: InvoiceId; readonly kind: MailKind },
+) {
+  await scope.write('invoicing.mark-sent', async ({ tx, about }) => {
+    about({ kind: 'invoice', id: mail.invoiceId }, { mailId: mail.id });
+    const at = scope.now.toISOString();
+    await tx
+      .update(invoiceMails)
+      .set({ sentAt: sql`coalesce(${invoiceMails.sentAt}, ${at}::timestamptz)` })
+      .where(eq(invoiceMails.id, mail.id));
+    if (mail.kind === 'document')
+      await tx
+        .update(invoices)
+        .set({ sentAt: sql`coalesce(${invoices.sentAt}, ${at}::timestamptz)` })
+        .where(eq(invoices.id, mail.invoiceId));
+  });
+}

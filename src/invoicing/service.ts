@@ -1,0 +1,111 @@
+/** What other modules ask of invoices, and how money reaches one. Drafts, issuance, mails and credit notes have folders. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Balance, type Invoice, type InvoiceId, type InvoiceSummary, settlementOf } from '#invoicing/model.ts';
+import { maySee } from '#invoicing/policy.ts';
+import {
+  findInvoice,
+  findOfSession,
+  findSummary,
+  type HeldInvoice,
+  listFallenDue,
+  listOfClient,
+  lockInvoice,
+} from '#invoicing/queries.ts';
+import { invoices } from '#invoicing/schema.ts';
+import type { Id } from '#platform/db/ids.ts';
+import { localDay } from '#platform/format/zoned.ts';
+import { AppError, notFound, Refusal } from '#platform/http/errors.ts';
+import type { Scope, Write } from '#platform/scope.ts';
+
+/** A client gets own documents only, once they are issued. @throws AppError not-found */
+export async function getInvoice(scope: Scope, id: InvoiceId): Promise<Invoice> {
+  const invoice = await findInvoice(scope.db, id);
+  if (!invoice || !maySee(scope.actor, invoice)) throw notFound();
+  return invoice;
+}
+
+/** An issued invoice, paid or not: `amountDue` says what is left. Own ones only for a client. @throws AppError not-found */
+export async function getPayableInvoice(scope: Scope, id: InvoiceId): Promise<InvoiceSummary> {
+  const invoice = await findSummary(scope.db, id);
+  if (invoice?.kind !== 'invoice' || !invoice.issuedAt || !maySee(scope.actor, invoice)) throw notFound();
+  return invoice;
+}
+
+/** Issued ones, credit notes among them, latest first. */
+export function listClientInvoices(scope: Scope, clientId: Id<'client'>): Promise<readonly InvoiceSummary[]> {
+  return listOfClient(scope.db, clientId);
+}
+
+/** The one that bills the session, drafts included. */
+export function findSessionInvoice(scope: Scope, sessionId: Id<'session'>): Promise<InvoiceSummary | null> {
+  return findOfSession(scope.db, sessionId);
+}
+
+/** Nobody else changes it, nor its lines, until the transaction ends. @throws AppError not-found · conflict once it is issued */
+export async function holdDraft(write: Write, id: InvoiceId): Promise<HeldInvoice> {
+  const invoice = await lockInvoice(write.db, id, 'update');
+  if (!invoice) throw notFound();
+  if (invoice.issuedAt)
+    throw new AppError('conflict', 'invoicing.error.issued', { values: { number: invoice.number ?? '' } });
+  return invoice;
+}
+
+/** Nobody else pays or credits it until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
+export async function holdIssued(write: Write, id: InvoiceId): Promise<HeldInvoice> {
+  const invoice = await lockInvoice(write.db, id, 'no key update');
+  if (!invoice) throw notFound();
+  if (invoice.kind !== 'invoice' || !invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
+  return invoice;
+}
+
+export interface AppliedPayment {
+  readonly invoiceId: InvoiceId;
+  /** Minor units of the invoice's currency; negative for money paid back or entered by mistake. */
+  readonly amount: bigint;
+  readonly at: Date;
+}
+
+/**
+ * Notes on the invoice what came in, inside the write that records it. More than is owed is taken: the rest is to be refunded.
+ * @returns how the invoice stands then
+ * @throws AppError not-found · conflict for what was never issued · Refusal when more would be taken back than came in
+ */
+export async function applyPayment(write: Write, { invoiceId, amount, at }: AppliedPayment): Promise<Balance> {
+  const invoice = await holdIssued(write, invoiceId);
+  const paid = invoice.paid + amount;
+  if (paid < 0n) throw new Refusal('invalid', 'amount', 'invoicing.error.belowZero');
+  return settle(write, invoice, { paid }, at);
+}
+
+/** Writes down what changed, and whether the invoice is settled or cancelled by it. */
+export async function settle(
+  { tx }: Write,
+  invoice: HeldInvoice,
+  change: { readonly paid: bigint } | { readonly credited: bigint },
+  at: Date,
+): Promise<Balance> {
+  const balance = { ...invoice, ...change };
+  const settlement = settlementOf(balance);
+  await tx
+    .update(invoices)
+    .set({
+      ...change,
+      paidAt: settlement === 'paid' ? (invoice.paidAt ?? at) : null,
+      cancelledAt: settlement === 'cancelled' ? (invoice.cancelledAt ?? at) : null,
+    })
+    .where(eq(invoices.id, invoice.id));
+  return balance;
+}
+
+/** Marks what fell due before today, each with a row in its history. @returns how many */
+export async function markOverdue(scope: Scope): Promise<number> {
+  const today = localDay(scope.now, scope.studio.timeZone);
+  const fallenDue = await listFallenDue(scope.db, { today });
+  for (const { id } of fallenDue)
+    await scope.write('invoicing.mark-overdue', async (w) => {
+      w.about({ kind: 'invoice', id });
+      const isOpen = and(eq(invoices.id, id), isNull(invoices.paidAt), isNull(invoices.cancelledAt));
+      await w.tx.update(invoices).set({ overdueAt: scope.now }).where(isOpen);
+    });
+  return fallenDue.length;
+}

@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { getParties } from '#invoicing/documents/service.ts';
+import { paymentsIn, tellHistory } from '#invoicing/history/model.ts';
+import { checkReadiness } from '#invoicing/issuance/service.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
+import { findSummary, listCreditNotes, listHistory } from '#invoicing/queries.ts';
+import { isRested } from '#invoicing/sending/model.ts';
+import { listMails } from '#invoicing/sending/queries.ts';
+import { getInvoice } from '#invoicing/service.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { daysBetween, localDay } from '#platform/format/zoned.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { render } from '#platform/http/render.ts';
+import type { Scope } from '#platform/scope.ts';
+import { type InvoiceFacts, InvoiceShow } from '#views/invoicing/show.tsx';
+
+/** @throws AppError not-found for what is no id */
+export function invoiceIdOf(c: AppContext): InvoiceId {
+  const id = parseId<'invoice'>(c.req.param('id'));
+  if (!id) throw notFound();
+  return id;
+}
+
+async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
+  const { db, studio, now } = scope;
+  const invoice = await getInvoice(scope, id);
+  const [parties, entries, mails, creditNotes] = await Promise.all([
+    getParties(scope, invoice),
+    listHistory(db, { id }),
+    listMails(db, { invoiceId: id }),
+    listCreditNotes(db, id),
+  ]);
+  const isDraft = invoice.status === 'draft';
+  return {
+    invoice,
+    ...parties,
+    creditNotes,
+    credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
+    readiness: isDraft ? await checkReadiness(scope, invoice) : null,
+    payments: paymentsIn(entries),
+    history: tellHistory(entries, mails),
+    daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
+    mayRemind: invoice.due > 0n && isRested(mails, now),
+  };
+}
+
+/** The page of an invoice; with 422 it says first what keeps it from being issued. */
+export async function renderInvoice(c: AppContext, id: InvoiceId, status: 200 | 422 = 200): Promise<Response> {
+  const facts = await readFacts(c.var.scope, id);
+  return render(
+    c,
+    (ui) => ({
+      title: facts.invoice.number ?? ui.t('invoicing.draft.title', { client: facts.invoice.clientName }),
+      styles: ['invoicing'],
+      body: InvoiceShow({ ui, facts, refused: status === 422 }),
+    }),
+    status,
+  );
+}
+
+export const routes = new Hono<Env>().get('/invoices/:id', can('invoicing.read'), (c) =>
+  renderInvoice(c, invoiceIdOf(c)),
+);

@@ -1,0 +1,130 @@
+import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
+import type { InvoiceSummary } from '#invoicing/model.ts';
+import { invoicesPath, NEW_INVOICE } from '#invoicing/paths.ts';
+import { money } from '#platform/format/money.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { InvoiceFilter } from '#views/invoicing/filter.tsx';
+import { LIST_LABELS } from '#views/invoicing/labels.ts';
+import { InvoiceRows } from '#views/invoicing/rows.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Card } from '#views/ui/card.tsx';
+import { Empty } from '#views/ui/empty.tsx';
+import { Figures } from '#views/ui/figures.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+import { Seg } from '#views/ui/seg.tsx';
+import { Table } from '#views/ui/table.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly filter: ListFilter;
+  readonly page: ListPage<InvoiceSummary>;
+  readonly sums: ListSums;
+  readonly clients: readonly { readonly id: string; readonly name: string }[];
+}
+
+const SHOWN = [
+  'all',
+  'draft',
+  'open',
+  'overdue',
+  'paid',
+  'cancelled',
+  'credit-note',
+] as const satisfies readonly ListStatus[];
+
+export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.Element {
+  return (
+    <>
+      <PageHead ui={ui} title={ui.t('invoicing.title')}>
+        {ui.can('invoicing.create') && (
+          <ButtonLink ui={ui} label={ui.t('invoicing.new')} href={NEW_INVOICE} variant="main" icon="plus" />
+        )}
+      </PageHead>
+      <div class="stack-s">
+        <Seg
+          label={ui.t('invoicing.filter.status')}
+          items={SHOWN.map((status) => ({
+            label: ui.t(LIST_LABELS[status]),
+            href: invoicesPath({ ...filter, status }),
+            current: filter.status === status,
+          }))}
+        />
+        <InvoiceFilter ui={ui} filter={filter} clients={clients} />
+      </div>
+      {sums.count === 0 ? (
+        <NoInvoices ui={ui} filter={filter} />
+      ) : (
+        <>
+          <Sums ui={ui} sums={sums} />
+          <InvoiceTable ui={ui} filter={filter} page={page} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Sums({ ui, sums }: { readonly ui: Ui; readonly sums: ListSums }): JSX.Element {
+  const sum = (amount: bigint) => ui.format.money(money(amount, ui.format.currency));
+  return (
+    <Figures
+      items={[
+        {
+          label: ui.t('invoicing.sums.billed'),
+          value: sum(sums.billed),
+          note: ui.t('invoicing.sums.count', { count: sums.count }),
+        },
+        { label: ui.t('invoicing.sums.paid'), value: sum(sums.paid) },
+        { label: ui.t('invoicing.sums.due'), value: sum(sums.due) },
+        {
+          label: ui.t('invoicing.sums.overdue'),
+          value: sum(sums.overdue),
+          tone: sums.overdue > 0n ? 'bad' : undefined,
+        },
+      ]}
+    />
+  );
+}
+
+function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'>): JSX.Element {
+  return (
+    <Card>
+      <Table
+        ui={ui}
+        caption={ui.t('invoicing.title')}
+        bodyId="invoices"
+        columns={[
+          { label: ui.t('invoicing.number') },
+          { label: ui.t('invoicing.client'), wide: true },
+          { label: ui.t('invoicing.issueDate'), wide: true },
+          { label: ui.t('invoicing.dueDate'), wide: true },
+          { label: ui.t('invoicing.state') },
+          { label: ui.t('invoicing.gross'), num: true },
+        ]}
+      >
+        <InvoiceRows ui={ui} filter={filter} page={page} />
+      </Table>
+    </Card>
+  );
+}
+
+function NoInvoices({ ui, filter }: Pick<Props, 'ui' | 'filter'>): JSX.Element {
+  const narrowed = filter.status !== 'all' || filter.clientId !== null || filter.from !== null || filter.to !== null;
+  if (narrowed)
+    return (
+      <Empty
+        ui={ui}
+        icon="invoices"
+        title={ui.t('invoicing.empty.filtered')}
+        text={ui.t('invoicing.empty.filtered.text')}
+      >
+        <ButtonLink ui={ui} label={ui.t('invoicing.filter.clear')} href={invoicesPath()} />
+      </Empty>
+    );
+  return (
+    <Empty ui={ui} icon="invoices" title={ui.t('invoicing.empty')} text={ui.t('invoicing.empty.text')}>
+      {ui.can('invoicing.create') && (
+        <ButtonLink ui={ui} label={ui.t('invoicing.new')} href={NEW_INVOICE} icon="plus" />
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,110 @@
+import { clientEditPath } from '#clients/paths.ts';
+import type { Advice, Obstacle } from '#invoicing/issuance/model.ts';
+import type { Readiness } from '#invoicing/issuance/service.ts';
+import type { Invoice } from '#invoicing/model.ts';
+import { editInvoicePath } from '#invoicing/paths.ts';
+import type { Mention } from '#organizations/model.ts';
+import { COMPANY_SETTINGS } from '#organizations/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { attr } from '#views/ui/attr.ts';
+import { Notice } from '#views/ui/notice.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly invoice: Invoice;
+  readonly readiness: Readiness;
+  readonly refused: boolean;
+}
+
+const MENTIONS = {
+  legalName: 'invoicing.mention.legalName',
+  addressLine1: 'invoicing.mention.addressLine1',
+  postalCode: 'invoicing.mention.postalCode',
+  city: 'invoicing.mention.city',
+  siren: 'invoicing.mention.siren',
+  vatNumber: 'invoicing.mention.vatNumber',
+} as const satisfies Record<Mention, string>;
+
+const ADVICE = {
+  'buyer-siren': 'invoicing.advice.buyerSiren',
+  'buyer-address': 'invoicing.advice.buyerAddress',
+} as const satisfies Record<Advice, string>;
+
+/** What is missing before the invoice can be issued, each with the way to mend it. */
+export function InvoiceObstacles({ ui, invoice, readiness, refused }: Props): JSX.Element {
+  const { obstacles, advice } = readiness;
+  if (obstacles.length > 0)
+    return (
+      <Notice
+        tone={refused ? 'bad' : 'warn'}
+        alert={refused}
+        title={ui.t(refused ? 'invoicing.obstacles.refused' : 'invoicing.obstacles.title')}
+      >
+        <ul>
+          {obstacles.map((obstacle) => (
+            <ObstacleItem ui={ui} invoice={invoice} obstacle={obstacle} />
+          ))}
+        </ul>
+      </Notice>
+    );
+  if (advice.length === 0) return '';
+  return (
+    <Notice tone="info" title={ui.t('invoicing.advice.title')}>
+      <ul>
+        {advice.map((each) => (
+          <Item text={ui.t(ADVICE[each])} href={clientEditPath(invoice.clientId)} link={ui.t('invoicing.fix.client')} />
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+interface ItemProps {
+  readonly ui: Ui;
+  readonly invoice: Invoice;
+  readonly obstacle: Obstacle;
+}
+
+function ObstacleItem({ ui, invoice, obstacle }: ItemProps): JSX.Element {
+  const edit = { href: editInvoicePath(invoice.id), link: ui.t('invoicing.fix.draft') };
+  const client = { href: clientEditPath(invoice.clientId), link: ui.t('invoicing.fix.client') };
+  switch (obstacle.about) {
+    case 'seller': {
+      const missing = ui.format.list(obstacle.mentions.map((mention) => ui.t(MENTIONS[mention])));
+      const text = ui.t('invoicing.obstacle.seller', { missing });
+      return <Item text={text} href={COMPANY_SETTINGS} link={ui.t('invoicing.fix.settings')} />;
+    }
+    case 'buyer-address':
+      return <Item text={ui.t('invoicing.obstacle.buyerAddress')} {...client} />;
+    case 'buyer-vat-number':
+      return <Item text={ui.t('invoicing.obstacle.buyerVatNumber')} {...client} />;
+    default:
+      return <Item text={ui.t(DRAFT_OBSTACLES[obstacle.about])} {...edit} />;
+  }
+}
+
+const DRAFT_OBSTACLES = {
+  lines: 'invoicing.obstacle.lines',
+  total: 'invoicing.obstacle.total',
+  franchise: 'invoicing.obstacle.franchise',
+  exemption: 'invoicing.obstacle.exemption',
+} as const;
+
+function Item({
+  text,
+  href,
+  link,
+}: {
+  readonly text: string;
+  readonly href: string;
+  readonly link: string;
+}): JSX.Element {
+  return (
+    <li>
+      <span safe>{text}</span>{' '}
+      <a class="link" href={attr(href)} safe>
+        {link}
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ListFilter, ListPage } from '#invoicing/list/model.ts';
+import type { InvoiceSummary } from '#invoicing/model.ts';
+import { invoicePath, invoicesPath } from '#invoicing/paths.ts';
+import { money, negate } from '#platform/format/money.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
+import { attr } from '#views/ui/attr.ts';
+import { Money } from '#views/ui/money.tsx';
+import { Pager } from '#views/ui/pager.tsx';
+
+export const COLUMNS = 6;
+
+interface Props {
+  readonly ui: Ui;
+  readonly invoice: InvoiceSummary;
+}
+
+export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
+  const { id, kind, number, clientName, issueDate, dueDate, due, gross, currency } = invoice;
+  const sum = money(gross, currency);
+  return (
+    <tr id={`invoice-${id}`}>
+      <td>
+        <a class="what" href={attr(invoicePath(id))} safe>
+          {number ?? ui.t('invoicing.status.draft')}
+        </a>
+        <div class="quiet small narrow" safe>
+          {clientName}
+        </div>
+      </td>
+      <td class="wide" safe>
+        {clientName}
+      </td>
+      <td class="wide" safe>
+        {issueDate ? ui.format.date(issueDate) : ''}
+      </td>
+      <td class="wide" safe>
+        {dueDate && due > 0n ? ui.format.date(dueDate) : ''}
+      </td>
+      <td>
+        <InvoiceStatusChip ui={ui} invoice={invoice} />
+      </td>
+      <td class="num">
+        <Money ui={ui} money={kind === 'credit-note' ? negate(sum) : sum} />
+        {due > 0n && due < gross && (
+          <div class="quiet small" safe>
+            {ui.t('invoicing.list.due', { amount: ui.format.money(money(due, currency)) })}
+          </div>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface RowsProps {
+  readonly ui: Ui;
+  readonly filter: ListFilter;
+  readonly page: ListPage<InvoiceSummary>;
+}
+
+/** The rows of one page and the way to the next. */
+export function InvoiceRows({ ui, filter, page }: RowsProps): JSX.Element {
+  const next = page.next === null ? null : invoicesPath({ ...filter, after: page.next });
+  return (
+    <>
+      {page.rows.map((invoice) => (
+        <InvoiceRow ui={ui} invoice={invoice} />
+      ))}
+      <Pager ui={ui} href={next} columns={COLUMNS} />
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Moment, ReceivedPayment } from '#invoicing/history/model.ts';
+import type { Readiness } from '#invoicing/issuance/service.ts';
+import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
+import { INVOICES } from '#invoicing/paths.ts';
+import { money } from '#platform/format/money.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { InvoiceActions } from '#views/invoicing/actions.tsx';
+import { InvoiceHistory } from '#views/invoicing/history.tsx';
+import { InvoiceLines } from '#views/invoicing/lines.tsx';
+import { InvoiceObstacles } from '#views/invoicing/obstacles.tsx';
+import { InvoicePaper } from '#views/invoicing/paper.tsx';
+import { InvoicePayments } from '#views/invoicing/payments.tsx';
+import { InvoiceRelations } from '#views/invoicing/relations.tsx';
+import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
+import { type Figure, Figures } from '#views/ui/figures.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+
+export interface InvoiceFacts {
+  readonly invoice: Invoice;
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+  readonly creditNotes: readonly InvoiceSummary[];
+  /** What a credit note corrects. */
+  readonly credited: InvoiceSummary | null;
+  /** For a draft. */
+  readonly readiness: Readiness | null;
+  /** Oldest first. */
+  readonly payments: readonly ReceivedPayment[];
+  /** Latest first. */
+  readonly history: readonly Moment[];
+  /** Since the due date; negative before it. */
+  readonly daysLate: number;
+  readonly mayRemind: boolean;
+}
+
+interface Props {
+  readonly ui: Ui;
+  readonly facts: InvoiceFacts;
+  /** It was to be issued and cannot be. */
+  readonly refused: boolean;
+}
+
+export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
+  const { invoice, daysLate, readiness } = facts;
+  const title = invoice.number ?? ui.t('invoicing.draft.title', { client: facts.buyer.name });
+  return (
+    <>
+      <PageHead
+        ui={ui}
+        title={title}
+        lead={leadOf(ui, facts)}
+        crumbs={[{ label: ui.t('invoicing.title'), href: INVOICES }]}
+        chips={<InvoiceStatusChip ui={ui} invoice={invoice} daysLate={daysLate} />}
+      >
+        <InvoiceActions ui={ui} facts={facts} />
+      </PageHead>
+      {readiness && <InvoiceObstacles ui={ui} invoice={invoice} readiness={readiness} refused={refused} />}
+      <Figures items={figuresOf(ui, facts)} />
+      <div class="cols">
+        <div class="stack">
+          <InvoiceLines ui={ui} invoice={invoice} />
+          <InvoiceHistory ui={ui} history={facts.history} />
+        </div>
+        <aside class="stack">
+          <InvoicePaper ui={ui} invoice={invoice} seller={facts.seller.name} />
+          {invoice.kind === 'invoice' && invoice.issuedAt && (
+            <InvoicePayments ui={ui} invoice={invoice} payments={facts.payments} />
+          )}
+          <InvoiceRelations ui={ui} facts={facts} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function leadOf(ui: Ui, { invoice, buyer }: InvoiceFacts): string {
+  const { issueDate, dueDate, kind } = invoice;
+  if (issueDate === null) return ui.t('invoicing.draft.lead');
+  const parts = [buyer.name, ui.t('invoicing.lead.issued', { date: ui.format.date(issueDate, 'long') })];
+  if (kind === 'invoice' && dueDate) parts.push(ui.t('invoicing.lead.due', { date: ui.format.date(dueDate, 'long') }));
+  return parts.join(' · ');
+}
+
+function figuresOf(ui: Ui, { invoice, buyer, daysLate }: InvoiceFacts): Figure[] {
+  const { kind, net, tax, gross, paid, due, toRefund, credited, currency, status, dueDate } = invoice;
+  const sum = (amount: bigint) => ui.format.money(money(amount, currency));
+  const total = { label: ui.t('invoicing.gross'), value: sum(gross) };
+  if (status === 'draft' || kind === 'credit-note')
+    return [
+      { label: ui.t('invoicing.net'), value: sum(net) },
+      { label: ui.t('invoicing.tax'), value: sum(tax) },
+      total,
+    ];
+  const figures: Figure[] = [total, { label: ui.t('invoicing.paid'), value: sum(paid) }];
+  if (credited > 0n) figures.push({ label: ui.t('invoicing.creditedSum'), value: sum(credited) });
+  const isLate = due > 0n && daysLate > 0;
+  figures.push(
+    toRefund > 0n
+      ? { label: ui.t('invoicing.toRefund'), value: sum(toRefund), tone: 'warn' }
+      : { label: ui.t('invoicing.due'), value: sum(due), tone: isLate ? 'bad' : undefined },
+  );
+  if (due > 0n && dueDate)
+    figures.push({
+      label: ui.t('invoicing.dueDate'),
+      value: ui.format.date(dueDate),
+      note: isLate && buyer.isBusiness ? ui.t('invoicing.indemnity') : undefined,
+    });
+  return figures;
+}

@@ -1,0 +1,21 @@
+import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { STATUSES } from '#views/invoicing/labels.ts';
+import { StatusChip } from '#views/ui/chip.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly invoice: InvoiceSummary;
+  /** Days since it fell due; said where it is known. */
+  readonly daysLate?: number | undefined;
+}
+
+/** How a document stands: a credit note is only ever issued or sent. */
+export function InvoiceStatusChip({ ui, invoice, daysLate }: Props): JSX.Element {
+  const { status, kind, toRefund } = invoice;
+  if (toRefund > 0n) return <StatusChip label={ui.t('invoicing.status.toRefund')} tone="warn" />;
+  if (status === 'overdue' && daysLate !== undefined && daysLate > 0)
+    return <StatusChip label={ui.t('invoicing.status.overdueBy', { days: daysLate })} tone="bad" />;
+  const { label, tone } = STATUSES[status];
+  return <StatusChip label={ui.t(label)} tone={kind === 'credit-note' && status === 'issued' ? 'info' : tone} />;
+}
