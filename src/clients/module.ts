@@ -1,3 +1,25 @@
+import { importRoutes } from '#clients/imports/routes.ts';
+import { jobs } from '#clients/jobs.ts';
+import { routes } from '#clients/routes.ts';
+import { seed } from '#clients/seed.ts';
 import { defineModule } from '#platform/module.ts';
 
-export default defineModule({ name: 'clients' });
+export default defineModule({
+  name: 'clients',
+  routes: { '/clients/imports': importRoutes, '/clients': routes },
+  jobs,
+  schedule: [{ job: 'clients.sweep-imports', cron: '17 3 * * *' }],
+  nav: [
+    {
+      label: 'clients.nav',
+      href: '/clients',
+      icon: 'clients',
+      group: 'studio',
+      permission: 'clients.read',
+      primary: true,
+    },
+  ],
+  // A file of 10 MB, and what multipart puts around it.
+  uploads: { '/clients/imports': 10_500_000 },
+  seed,
+});

@@ -66,6 +66,8 @@ export const EXCEPTIONS: readonly Exception[] = [
 export const DYNAMIC_KEYS: readonly string[] = [
   'clients.field.',
   'clients.gender.',
+  'clients.import.status.',
+  'clients.kind.',
   'identity.audit.',
   'pdf.operation.',
   'pdf.vat.',

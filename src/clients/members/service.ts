@@ -1,0 +1,150 @@
+/** Which people belong to which company, seen from either side. */
+import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import { searchPatterns } from '#clients/list/filter.ts';
+import type { Client, ClientId } from '#clients/model.ts';
+import { findClient } from '#clients/queries.ts';
+import { explain, Refusal } from '#clients/refusal.ts';
+import { clients, companyMembers } from '#clients/schema.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import type { ReadDb } from '#platform/db/types.ts';
+import { notFound } from '#platform/http/errors.ts';
+import type { Scope, Write } from '#platform/scope.ts';
+
+export type MemberId = Id<'companyMember'>;
+
+export interface MemberDetails {
+  readonly role: string | null;
+  readonly isPrimary: boolean;
+}
+
+/** One link, with the client at its other end. */
+export interface Member extends MemberDetails {
+  readonly id: MemberId;
+  readonly clientId: ClientId;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+}
+
+const here = sql.placeholder('clientId');
+
+/** Whichever end is not the client that was asked for. */
+const otherEnd = sql`case when ${companyMembers.companyId} = ${here} then ${companyMembers.personId} else ${companyMembers.companyId} end`;
+
+const members = prepared('clients.list-members', (db) =>
+  db
+    .select({
+      id: companyMembers.id,
+      role: companyMembers.role,
+      isPrimary: companyMembers.isPrimary,
+      clientId: clients.id,
+      name: clients.name,
+      email: clients.email,
+      phone: clients.phone,
+    })
+    .from(companyMembers)
+    .innerJoin(clients, eq(clients.id, otherEnd))
+    .where(or(eq(companyMembers.companyId, here), eq(companyMembers.personId, here)))
+    .orderBy(desc(companyMembers.isPrimary), asc(clients.sortName)),
+);
+
+export function listMembers(db: ReadDb, clientId: ClientId): Promise<Member[]> {
+  return members(db, { clientId });
+}
+
+/** @throws AppError not-found, also when the link is between two others */
+export async function getMember(db: ReadDb, clientId: ClientId, id: MemberId): Promise<Member> {
+  const member = (await listMembers(db, clientId)).find((candidate) => candidate.id === id);
+  if (!member) throw notFound();
+  return member;
+}
+
+export interface Candidate {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly email: string | null;
+  readonly city: string | null;
+}
+
+const MOST_CANDIDATES = 20;
+
+/** Active clients of the other kind that match `q`: people for a company, companies for a person. */
+export function listCandidates(db: ReadDb, client: Client, q: string): Promise<Candidate[]> {
+  const words = searchPatterns(q).map((word) => sql`${clients.search} like fold(${word})`);
+  return db
+    .select({ id: clients.id, name: clients.name, email: clients.email, city: clients.city })
+    .from(clients)
+    .where(and(ne(clients.kind, client.kind), isNull(clients.archivedAt), ...words))
+    .orderBy(asc(clients.sortName), asc(clients.id))
+    .limit(MOST_CANDIDATES);
+}
+
+/** @throws Refusal when they are linked already, or are of one kind · AppError not-found */
+export function addMember(
+  scope: Scope,
+  clientId: ClientId,
+  otherId: ClientId,
+  details: MemberDetails,
+): Promise<MemberId> {
+  const work = scope.write('clients.update', async (w) => {
+    const [client, other] = [await findClient(w.db, clientId), await findClient(w.db, otherId)];
+    if (!client || !other) throw notFound();
+    if (client.kind === other.kind) throw new Refusal('memberId', 'clients.error.memberKind');
+    const [company, person] = client.kind === 'company' ? [client, other] : [other, client];
+    const id = newId<'companyMember'>();
+    await makeRoom(w, company.id, details);
+    await w.tx.insert(companyMembers).values({
+      ...details,
+      id,
+      companyId: company.id,
+      personId: person.id,
+      createdAt: scope.now,
+      updatedAt: scope.now,
+    });
+    w.about({ kind: 'client', id: clientId }, { name: client.name, member: other.name });
+    return id;
+  });
+  return work.catch(explain);
+}
+
+/** @throws AppError not-found */
+export async function updateMember(
+  scope: Scope,
+  clientId: ClientId,
+  id: MemberId,
+  details: MemberDetails,
+): Promise<void> {
+  await scope.write('clients.update', async (w) => {
+    const companyId = await aboutMember(w, clientId, id);
+    await makeRoom(w, companyId, details);
+    await w.tx
+      .update(companyMembers)
+      .set({ ...details, updatedAt: scope.now })
+      .where(eq(companyMembers.id, id));
+  });
+}
+
+/** @throws AppError not-found */
+export async function removeMember(scope: Scope, clientId: ClientId, id: MemberId): Promise<void> {
+  await scope.write('clients.update', async (w) => {
+    await aboutMember(w, clientId, id);
+    await w.tx.delete(companyMembers).where(eq(companyMembers.id, id));
+  });
+}
+
+async function aboutMember(w: Write, clientId: ClientId, id: MemberId): Promise<ClientId> {
+  const [client, member] = [await findClient(w.db, clientId), await getMember(w.db, clientId, id)];
+  if (!client) throw notFound();
+  w.about({ kind: 'client', id: clientId }, { name: client.name, member: member.name });
+  return client.kind === 'company' ? client.id : member.clientId;
+}
+
+/** A company has one first member at most: a new one takes the place of the old one. */
+async function makeRoom(w: Write, companyId: ClientId, { isPrimary }: MemberDetails): Promise<void> {
+  if (!isPrimary) return;
+  await w.tx
+    .update(companyMembers)
+    .set({ isPrimary: false })
+    .where(and(eq(companyMembers.companyId, companyId), eq(companyMembers.isPrimary, true)));
+}

@@ -1,0 +1,201 @@
+/** What can be asked about clients; the list has a file of its own. */
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Client, ClientCard, ClientDetails, ClientId } from '#clients/model.ts';
+import { clientImports, clients } from '#clients/schema.ts';
+import { audit } from '#platform/db/ground-schema.ts';
+import { prepared } from '#platform/db/prepared.ts';
+import type { ReadDb } from '#platform/db/types.ts';
+
+/** Every column that a person can write; the rest of the product reads `Client`. */
+const DETAILS = {
+  kind: clients.kind,
+  name: clients.name,
+  artistName: clients.artistName,
+  prefix: clients.prefix,
+  firstName: clients.firstName,
+  middleName: clients.middleName,
+  lastName: clients.lastName,
+  suffix: clients.suffix,
+  email: clients.email,
+  phone: clients.phone,
+  phones: clients.phones,
+  emails: clients.emails,
+  websites: clients.websites,
+  street: clients.street,
+  postalCode: clients.postalCode,
+  city: clients.city,
+  region: clients.region,
+  country: clients.country,
+  deliveryAddress: clients.deliveryAddress,
+  birthday: clients.birthday,
+  gender: clients.gender,
+  language: clients.language,
+  currency: clients.currency,
+  notes: clients.notes,
+  isVip: clients.isVip,
+  portalAccess: clients.portalAccess,
+  siren: clients.siren,
+  siret: clients.siret,
+  vatNumber: clients.vatNumber,
+  defaultDepositPercent: clients.defaultDepositPercent,
+  customFields: clients.customFields,
+} satisfies Record<keyof ClientDetails, unknown>;
+
+export const CLIENT = {
+  id: clients.id,
+  ...DETAILS,
+  archivedAt: clients.archivedAt,
+  revision: clients.revision,
+  createdAt: clients.createdAt,
+  updatedAt: clients.updatedAt,
+} satisfies Record<keyof Client, unknown>;
+
+const CARD = {
+  id: clients.id,
+  kind: clients.kind,
+  name: clients.name,
+  artistName: clients.artistName,
+  email: clients.email,
+  phone: clients.phone,
+  street: clients.street,
+  postalCode: clients.postalCode,
+  city: clients.city,
+  region: clients.region,
+  country: clients.country,
+  deliveryAddress: clients.deliveryAddress,
+  language: clients.language,
+  currency: clients.currency,
+  siren: clients.siren,
+  siret: clients.siret,
+  vatNumber: clients.vatNumber,
+  defaultDepositPercent: clients.defaultDepositPercent,
+  portalAccess: clients.portalAccess,
+  archivedAt: clients.archivedAt,
+} satisfies Record<keyof ClientCard, unknown>;
+
+const byId = prepared('clients.find', (db) =>
+  db
+    .select(CLIENT)
+    .from(clients)
+    .where(eq(clients.id, sql.placeholder('id'))),
+);
+
+export async function findClient(db: ReadDb, id: ClientId): Promise<Client | null> {
+  return (await byId(db, { id }))[0] ?? null;
+}
+
+const cardById = prepared('clients.find-card', (db) =>
+  db
+    .select(CARD)
+    .from(clients)
+    .where(eq(clients.id, sql.placeholder('id'))),
+);
+
+export async function findCard(db: ReadDb, id: ClientId): Promise<ClientCard | null> {
+  return (await cardById(db, { id }))[0] ?? null;
+}
+
+const cardByEmail = prepared('clients.find-card-by-email', (db) =>
+  db
+    .select(CARD)
+    .from(clients)
+    .where(and(sql`${clients.email} = ${sql.placeholder('email')}::citext`, isNull(clients.archivedAt)))
+    .orderBy(desc(clients.portalAccess), asc(clients.id))
+    .limit(1),
+);
+
+/** The one who may enter the portal first; active clients only. */
+export async function findCardByEmail(db: ReadDb, email: string): Promise<ClientCard | null> {
+  return (await cardByEmail(db, { email }))[0] ?? null;
+}
+
+export interface ClientChoice {
+  readonly id: ClientId;
+  readonly name: string;
+}
+
+const choices = prepared('clients.list-choices', (db) =>
+  db
+    .select({
+      all: sql<string>`coalesce(json_agg(json_build_array(${clients.id}, ${clients.name}) order by ${clients.sortName}, ${clients.id}), '[]')::text`,
+    })
+    .from(clients)
+    .where(isNull(clients.archivedAt)),
+);
+
+export async function listChoices(db: ReadDb): Promise<readonly ClientChoice[]> {
+  const [row] = await choices(db, {});
+  return (JSON.parse(row?.all ?? '[]') as [ClientId, string][]).map(([id, name]) => ({ id, name }));
+}
+
+export interface Duplicate {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  readonly archivedAt: Date | null;
+}
+
+/** From here on two names are so alike that somebody should look (pg_trgm, 0 to 1). */
+const ALIKE = 0.7;
+
+const alike = prepared('clients.list-alike', (db) => {
+  const folded = sql`fold(${sql.placeholder('name')})`;
+  const likeness = sql`similarity(${clients.sortName}, ${folded})`;
+  return db
+    .select({
+      id: clients.id,
+      name: clients.name,
+      email: clients.email,
+      phone: clients.phone,
+      city: clients.city,
+      archivedAt: clients.archivedAt,
+    })
+    .from(clients)
+    .where(
+      sql`${clients.email} = ${sql.placeholder('email')}::citext or (${clients.sortName} % ${folded} and ${likeness} >= ${ALIKE}::real)`,
+    )
+    .orderBy(desc(likeness))
+    .limit(5);
+});
+
+/** Who has the same e-mail address or nearly the same name, the most alike first. */
+export function listAlike(db: ReadDb, { name, email }: Pick<ClientDetails, 'name' | 'email'>): Promise<Duplicate[]> {
+  return alike(db, { name, email });
+}
+
+export interface HistoryEntry {
+  readonly at: Date;
+  readonly action: string;
+  readonly actorName: string;
+  readonly details: unknown;
+}
+
+const MOST_HISTORY = 50;
+
+const history = prepared('clients.list-history', (db) =>
+  db
+    .select({ at: audit.at, action: audit.action, actorName: audit.actorName, details: audit.details })
+    .from(audit)
+    .where(and(eq(audit.subjectKind, 'client'), eq(audit.subjectId, sql.placeholder('id'))))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(MOST_HISTORY),
+);
+
+const lastImport = prepared('clients.find-import-of', (db) =>
+  db
+    .select({ at: clientImports.finishedAt, actorName: clientImports.createdBy, fileName: clientImports.fileName })
+    .from(clientImports)
+    .innerJoin(clients, eq(clients.importId, clientImports.id))
+    .where(eq(clients.id, sql.placeholder('id'))),
+);
+
+/** What happened to a client, latest first; an import leaves one trail for all that it wrote. */
+export async function listHistory(db: ReadDb, id: ClientId): Promise<HistoryEntry[]> {
+  const [entries, imports] = await Promise.all([history(db, { id }), lastImport(db, { id })]);
+  const imported = imports.flatMap(({ at, actorName, fileName }) =>
+    at ? [{ at, action: 'clients.import', actorName, details: { fileName } }] : [],
+  );
+  return [...entries, ...imported].sort((a, b) => b.at.getTime() - a.at.getTime());
+}

@@ -1,0 +1,128 @@
+/** migrations/tenant/0003_clients.sql */
+import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { ImportMapping, ImportReport } from '#clients/imports/model.ts';
+import type { Labelled } from '#clients/model.ts';
+import { citext, id, instant } from '#platform/db/columns.ts';
+
+export const clientImports = pgTable('client_imports', {
+  id: id<'clientImport'>('id').primaryKey(),
+  fileName: text('file_name').notNull(),
+  /** Null once the file is gone. */
+  fileKey: text('file_key'),
+  format: text('format', { enum: ['csv', 'vcard'] }).notNull(),
+  status: text('status', { enum: ['uploaded', 'ready', 'running', 'done', 'failed', 'discarded'] })
+    .notNull()
+    .default('uploaded'),
+  mapping: jsonb('mapping').$type<ImportMapping>(),
+  report: jsonb('report').$type<ImportReport>(),
+  duplicates: text('duplicates', { enum: ['skip', 'update', 'create'] })
+    .notNull()
+    .default('skip'),
+  leavesOut: boolean('leaves_out').notNull().default(false),
+  attempt: integer('attempt').notNull().default(0),
+  rowsDone: integer('rows_done').notNull().default(0),
+  rowsTotal: integer('rows_total').notNull().default(0),
+  rowsCreated: integer('rows_created').notNull().default(0),
+  rowsUpdated: integer('rows_updated').notNull().default(0),
+  rowsSkipped: integer('rows_skipped').notNull().default(0),
+  rowsFaulty: integer('rows_faulty').notNull().default(0),
+  failure: text('failure'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  createdBy: text('created_by').notNull(),
+  finishedAt: instant('finished_at'),
+});
+
+export const clientImportRows = pgTable('client_import_rows', {
+  importId: id<'clientImport'>('import_id').notNull(),
+  attempt: integer('attempt').notNull(),
+  position: integer('position').notNull(),
+  clientId: id<'client'>('client_id').notNull(),
+  isUpdate: boolean('is_update').notNull(),
+  data: jsonb('data').notNull(),
+});
+
+export const clients = pgTable('clients', {
+  id: id<'client'>('id').primaryKey(),
+  kind: text('kind', { enum: ['person', 'company'] })
+    .notNull()
+    .default('person'),
+  name: text('name').notNull(),
+  artistName: text('artist_name'),
+  prefix: text('prefix'),
+  firstName: text('first_name'),
+  middleName: text('middle_name'),
+  lastName: text('last_name'),
+  suffix: text('suffix'),
+  email: citext('email'),
+  phone: text('phone'),
+  phones: jsonb('phones').$type<readonly Labelled[]>().notNull().default([]),
+  emails: jsonb('emails').$type<readonly Labelled[]>().notNull().default([]),
+  websites: jsonb('websites').$type<readonly Labelled[]>().notNull().default([]),
+  street: text('street'),
+  postalCode: text('postal_code'),
+  city: text('city'),
+  region: text('region'),
+  /** ISO 3166-1 alpha-2. */
+  country: text('country'),
+  deliveryAddress: text('delivery_address'),
+  birthday: date('birthday', { mode: 'string' }),
+  gender: text('gender', { enum: ['female', 'male', 'other'] }),
+  /** ISO 639. */
+  language: text('language'),
+  /** ISO 4217; null is the studio's own. */
+  currency: text('currency'),
+  notes: text('notes'),
+  isVip: boolean('is_vip').notNull().default(false),
+  portalAccess: boolean('portal_access').notNull().default(false),
+  siren: text('siren'),
+  siret: text('siret'),
+  vatNumber: text('vat_number'),
+  /** Basis points; null is the studio's own rule, 0 is no deposit. */
+  defaultDepositPercent: integer('default_deposit_percent'),
+  customFields: jsonb('custom_fields').$type<readonly Labelled[]>().notNull().default([]),
+  archivedAt: instant('archived_at'),
+  archivedBy: uuid('archived_by'),
+  importId: id<'clientImport'>('import_id').references(() => clientImports.id),
+  revision: integer('revision').notNull().default(1),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+  sortName: text('sort_name').notNull().generatedAlwaysAs('fold(name)'),
+  search: text('search').notNull().generatedAlwaysAs('fold(…)'),
+});
+
+export const clientContacts = pgTable('client_contacts', {
+  id: id<'clientContact'>('id').primaryKey(),
+  clientId: id<'client'>('client_id')
+    .notNull()
+    .references(() => clients.id),
+  firstName: text('first_name'),
+  lastName: text('last_name'),
+  title: text('title'),
+  email: citext('email'),
+  phone: text('phone'),
+  isPrimary: boolean('is_primary').notNull().default(false),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+});
+
+export const companyMembers = pgTable('company_members', {
+  id: id<'companyMember'>('id').primaryKey(),
+  companyId: id<'client'>('company_id').notNull(),
+  personId: id<'client'>('person_id').notNull(),
+  role: text('role'),
+  isPrimary: boolean('is_primary').notNull().default(false),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+});
+
+export const clientNotes = pgTable('client_notes', {
+  id: id<'clientNote'>('id').primaryKey(),
+  clientId: id<'client'>('client_id')
+    .notNull()
+    .references(() => clients.id),
+  note: text('note').notNull(),
+  authorId: uuid('author_id'),
+  authorName: text('author_name').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  editedAt: instant('edited_at'),
+});

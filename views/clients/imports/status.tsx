@@ -1,0 +1,22 @@
+import type { ClientImport } from '#clients/imports/queries.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { StatusChip, type Tone } from '#views/ui/chip.tsx';
+
+const TONES: Readonly<Record<ClientImport['status'], Tone>> = {
+  uploaded: 'warn',
+  ready: 'warn',
+  running: 'info',
+  done: 'ok',
+  failed: 'bad',
+  discarded: 'neutral',
+};
+
+export function ImportStatus({
+  ui,
+  status,
+}: {
+  readonly ui: Ui;
+  readonly status: ClientImport['status'];
+}): JSX.Element {
+  return <StatusChip label={ui.t(`clients.import.status.${status}`)} tone={TONES[status]} />;
+}
