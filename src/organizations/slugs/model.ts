@@ -29,10 +29,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 /** "Café de l’Été" → "cafe-de-l-ete"; empty where no letter of ours is left. */
 export function suggestSlug(name: string): string {
   const folded = name
-    .toLowerCase()
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? '')
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '');
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? '');
   const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-+/, '');
   const short = slug.slice(0, LONGEST_SLUG).replace(/-+$/, '');
   return slugProblem(short) === 'invalid' ? '' : short;
