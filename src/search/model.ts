@@ -1,0 +1,110 @@
+/** What was asked for, and what was found. Pure. */
+import type { ClientId } from '#clients/model.ts';
+import type { InvoiceId, InvoiceStatus } from '#invoicing/model.ts';
+import type { Money } from '#platform/format/money.ts';
+import { parseMoney } from '#platform/format/parse-money.ts';
+import type { Locale } from '#platform/scope.ts';
+import type { SessionId, SessionStatus } from '#sessions/model.ts';
+
+export const HIT_KINDS = ['clients', 'sessions', 'invoices'] as const;
+export type HitKind = (typeof HIT_KINDS)[number];
+
+export interface ClientHit {
+  readonly kind: 'clients';
+  readonly id: ClientId;
+  readonly name: string;
+  readonly isCompany: boolean;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  readonly isArchived: boolean;
+}
+
+export interface SessionHit {
+  readonly kind: 'sessions';
+  readonly id: SessionId;
+  readonly title: string;
+  readonly clientName: string | null;
+  readonly roomName: string;
+  readonly status: SessionStatus;
+  /** On now. */
+  readonly live: boolean;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export interface InvoiceHit {
+  readonly kind: 'invoices';
+  readonly id: InvoiceId;
+  /** Null while it is a draft. */
+  readonly number: string | null;
+  readonly isCreditNote: boolean;
+  readonly clientName: string;
+  readonly gross: Money;
+  readonly status: InvoiceStatus;
+  readonly issuedAt: Date | null;
+}
+
+export type Hit = ClientHit | SessionHit | InvoiceHit;
+
+export interface Found<H extends Hit = Hit> {
+  readonly hits: readonly H[];
+  /** How many there are altogether. */
+  readonly total: number;
+}
+
+export interface Results {
+  readonly clients: Found<ClientHit>;
+  readonly sessions: Found<SessionHit>;
+  /** Null for those who may not read invoices. */
+  readonly invoices: Found<InvoiceHit> | null;
+}
+
+export interface Question {
+  /** As typed, without what no text may hold. */
+  readonly text: string;
+  /** One to four; none when nothing was asked. */
+  readonly words: readonly string[];
+  /** Minor units of the studio's currency, when a sum was typed: an invoice is known by it. */
+  readonly amount: bigint | null;
+}
+
+const LONGEST = 200;
+const MOST_WORDS = 4;
+const PHONE = /^[+(]?\d[\d\s().+/-]*$/;
+const NATIONAL_DIGITS = 9;
+
+export function parseQuestion(
+  typed: string,
+  { currency, locale }: { readonly currency: string; readonly locale: Locale },
+): Question {
+  const text = [...typed.replaceAll('\u0000', '')].slice(0, LONGEST).join('').trim();
+  return { text, words: wordsOf(text), amount: amountOf(text, currency, locale) };
+}
+
+/** Words beyond the fourth are looked for as they stand. A phone number is one word, however it was grouped. */
+function wordsOf(text: string): string[] {
+  const digits = text.replace(/\D/g, '');
+  if (PHONE.test(text) && digits.length >= NATIONAL_DIGITS) return [digits.slice(-NATIONAL_DIGITS)];
+  const words = text.split(/\s+/).filter((word) => fold(word) !== '');
+  if (words.length <= MOST_WORDS) return words;
+  return [...words.slice(0, MOST_WORDS - 1), words.slice(MOST_WORDS - 1).join(' ')];
+}
+
+/** Only what cannot be anything else: with a sign or with decimals. "147" is the end of a number. */
+function amountOf(text: string, currency: string, locale: Locale): bigint | null {
+  if (!/\d[.,]\d{1,3}\s*(\p{Sc}|$)|\d\s*\p{Sc}$|^\p{Sc}\s*\d/u.test(text)) return null;
+  const amount = parseMoney(text, currency, locale)?.amount ?? null;
+  return amount !== null && amount > 0n && amount < 2n ** 63n ? amount : null;
+}
+
+/** Lower case and without accents, as `fold` in the database has it for our languages. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+}
+
+/** Whether every word begins some word of the texts. */
+export function matchesWords(question: Question, texts: readonly string[]): boolean {
+  const known = fold(texts.join(' ')).split(/[\s’'-]+/);
+  return question.words.every((word) => known.some((each) => each.startsWith(fold(word))));
+}
