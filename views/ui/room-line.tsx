@@ -19,6 +19,8 @@ interface Props {
   readonly detail?: string | undefined;
   /** How much of it is over, 0 to 100, and what that is called. */
   readonly over?: { readonly label: string; readonly percent: number } | undefined;
+  /** Under all that: what follows. */
+  readonly after?: string | undefined;
   /** Before the buttons: "4 h 18 left". */
   readonly note?: string | undefined;
 }
@@ -45,7 +47,7 @@ export function RoomLine(props: PropsWithChildren<Props>): JSX.Element {
   );
 }
 
-function RoomMatter({ title, href, detail, over }: Props): JSX.Element {
+function RoomMatter({ title, href, detail, over, after }: Props): JSX.Element {
   return (
     <div>
       {href === undefined ? (
@@ -63,6 +65,11 @@ function RoomMatter({ title, href, detail, over }: Props): JSX.Element {
         </span>
       )}
       {over !== undefined && <Meter label={over.label} value={over.percent} />}
+      {after !== undefined && (
+        <span class="faint small" safe>
+          {after}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,0 +1,2 @@
+export const TODAY = '/';
+export const TALLY = '/tally';
