@@ -69,7 +69,7 @@ async function removeEverything(cluster: Cluster): Promise<void> {
   await admin.end({ timeout: 5 });
 }
 
-async function install(): Promise<TestInstallation> {
+async function install(publicUrl: URL): Promise<TestInstallation> {
   configureLog({ level: 'silent' });
   const control = `t${newId().slice(-12)}`;
   const cluster = createCluster({
@@ -82,7 +82,6 @@ async function install(): Promise<TestInstallation> {
   await migrateInstallation(cluster, migrations, { queueOnPostgres: false });
   const [clock, queue, mails] = [createClock(), createMemoryQueue(), [] as OutgoingMail[]];
   const dataDir = mkdtempSync(join(tmpdir(), 'regie-files-'));
-  const publicUrl = new URL('http://regie.test');
   const carrier = { send: async (mail: OutgoingMail) => void mails.push(mail), close: async () => {} };
   const ground = await openGround({
     cluster,
@@ -108,8 +107,11 @@ async function install(): Promise<TestInstallation> {
 
 let installed: Promise<TestInstallation> | undefined;
 
-/** The file's own installation, made when it is first asked for. */
-export function testInstallation(): Promise<TestInstallation> {
-  installed ??= install();
+/**
+ * The file's own installation, made when it is first asked for.
+ * @param publicUrl browsers trust `localhost` alone with secure cookies over HTTP; so they ask first, and for that
+ */
+export function testInstallation(publicUrl = 'http://regie.test'): Promise<TestInstallation> {
+  installed ??= install(new URL(publicUrl));
   return installed;
 }

@@ -50,7 +50,9 @@ async function insertRows({ ground, cluster }: TestInstallation, options: Studio
   await db.execute(
     sql`insert into studios (id, slug, name, database_name) values (${id}, ${slug}, ${options.name ?? 'Studio Lumen'}, ${cluster.studioDatabase(id)})`,
   );
-  await db.execute(sql`insert into hostnames (host, studio_id) values (${`${slug}.regie.test`}, ${id})`);
+  await db.execute(
+    sql`insert into hostnames (host, studio_id) values (${`${slug}.${ground.options.publicUrl.hostname}`}, ${id})`,
+  );
   const members = {} as Record<Role, Member>;
   for (const role of ROLES) {
     const member = {

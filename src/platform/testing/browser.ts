@@ -1,0 +1,146 @@
+/** A browser in front of the app of a test: real sockets, real cookies, and no fault that goes unseen. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { type Listening, serve } from '#platform/runtime/node.ts';
+import type { Role } from '#platform/scope.ts';
+import { findBarriers } from '#platform/testing/axe.ts';
+import { launchChromium } from '#platform/testing/chromium.ts';
+import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
+import { type StudioOptions, type TestStudio, testStudio } from '#platform/testing/studio.ts';
+import { watch } from '#platform/testing/watch.ts';
+
+export const MAIN_ORIGIN = 'http://localhost';
+export const PHONE = 360;
+
+export interface TabOptions {
+  /** Where addresses without a host lead; without it to the main host. */
+  readonly studio?: TestStudio;
+  /** Signed in as; without it nobody. */
+  readonly role?: Role;
+  readonly width?: number;
+  readonly script?: boolean;
+  readonly locale?: string;
+}
+
+export interface Tab {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What went wrong so far; the test fails at its end unless this is empty. */
+  readonly faults: string[];
+  goto(path: string): Promise<void>;
+  /** Says that answers with these statuses are meant. */
+  expectStatus(...statuses: number[]): void;
+  /** axe finds nothing in either theme, and nothing has to be scrolled sideways. */
+  inspect(): Promise<void>;
+}
+
+export interface TestBrowser {
+  readonly installation: TestInstallation;
+  studio(options?: StudioOptions): Promise<TestStudio>;
+  tab(options?: TabOptions): Promise<Tab>;
+}
+
+/** Elements that reach beyond the window and can be seen there. */
+export function findOverflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (element) => element.getBoundingClientRect().right > width + 1 && element.checkVisibility(),
+    );
+    const name = (element: Element) => `${element.localName}#${element.id}.${element.className}`;
+    return [
+      `${location.pathname} is ${document.documentElement.scrollWidth} wide on ${width}: ${wide.map(name).join(' ')}`,
+    ];
+  });
+}
+
+function contextOptions({ studio, width = 1440, script = true, locale = 'fr-FR' }: TabOptions): BrowserContextOptions {
+  return {
+    baseURL: studio?.origin ?? MAIN_ORIGIN,
+    viewport: { width, height: width < 600 ? 740 : 900 },
+    javaScriptEnabled: script,
+    locale,
+    timezoneId: 'Europe/Paris',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  };
+}
+
+async function signIn(context: BrowserContext, studio: TestStudio, role: Role): Promise<void> {
+  const { cookies } = await studio.as(role);
+  const { hostname } = new URL(studio.origin);
+  await context.addCookies(
+    [...cookies].map(([name, value]) => ({
+      name,
+      value,
+      url: `https://${hostname}/`,
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax' as const,
+    })),
+  );
+}
+
+async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
+  const context = await browser.newContext(contextOptions(options));
+  const { faults, expected } = await watch(context);
+  if (options.studio && options.role) await signIn(context, options.studio, options.role);
+  const page = await context.newPage();
+  return {
+    page,
+    context,
+    faults,
+    goto: async (path) => void (await page.goto(path)),
+    expectStatus: (...statuses) => {
+      for (const status of statuses) expected.add(status);
+    },
+    inspect: async () => {
+      expect(await findOverflow(page)).toEqual([]);
+      expect(await findBarriers(page)).toEqual([]);
+    },
+  };
+}
+
+/** For the top of a file of journeys. Every test ends with a look at what its tabs noted. */
+export function useBrowser(): TestBrowser {
+  let installation: TestInstallation;
+  let listening: Listening;
+  let browser: Browser | undefined;
+  const tabs: Tab[] = [];
+  beforeAll(async () => {
+    installation = await testInstallation(MAIN_ORIGIN);
+    listening = await serve(installation.app, { port: 0, host: '127.0.0.1' });
+    browser = await launchChromium(listening.port).catch(refuseQuietly);
+  });
+  beforeEach((context) => {
+    if (!browser) context.skip();
+  });
+  afterEach(async () => {
+    const faults = tabs.flatMap((tab) => tab.faults);
+    for (const { context } of tabs.splice(0)) await context.close();
+    expect(faults).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await listening?.close(1_000);
+  });
+  return {
+    get installation() {
+      return installation;
+    },
+    studio: testStudio,
+    async tab(options = {}) {
+      if (!browser) throw new Error('there is no browser');
+      const tab = await openTab(browser, options);
+      tabs.push(tab);
+      return tab;
+    },
+  };
+}
+
+/** A machine without a browser skips the journeys, loudly; a machine that must have one fails. */
+function refuseQuietly(error: unknown): undefined {
+  if (process.env.CI === 'true') throw error;
+  process.stdout.write(`\n!!! no Chromium starts here: NO browser journey is made (CHROME_PATH)\n${String(error)}\n\n`);
+}
