@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
+import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
+import { createVisitor } from '#platform/testing/visit.ts';
+
+let installation: TestInstallation;
+
+beforeAll(async () => {
+  installation = await testInstallation();
+  await seedDemo(installation.ground, installation.migrations);
+}, 120_000);
+
+const studios = () =>
+  installation.ground.control.db.execute<{ id: string; slug: string; seeded: boolean }>(sql`
+    select id, slug, exists (select 1 from provisioning_steps where studio_id = s.id and step = 'seeded') as seeded
+    from studios s order by slug`);
+
+async function logIn(slug: string, role: string) {
+  const visitor = createVisitor({ app: installation.app, origin: `http://${slug}.regie.test` });
+  const page = await visitor.post('/login', { email: `${role}@${slug}.example`, password: DEMO_PASSWORD });
+  return { visitor, page };
+}
+
+describe('the demo studios', () => {
+  it('are there, filled by every module', async () => {
+    expect((await studios()).map(({ slug, seeded }) => [slug, seeded])).toEqual([
+      ['beat-lab', true],
+      ['home-studio', true],
+      ['studio-pro', true],
+    ]);
+  });
+
+  it.each(DEMO_STUDIOS)('let everybody of $slug in', async ({ slug, name }) => {
+    for (const role of ['owner', 'admin', 'manager', 'user']) {
+      const { visitor, page } = await logIn(slug, role);
+      expect([role, page.status]).toEqual([role, 303]);
+      expect((await visitor.get('/settings/profile')).one('title').text).toContain(name);
+    }
+  });
+
+  it('stay as they are when seeding runs again, by two processes at once', async () => {
+    const before = await studios();
+    await Promise.all([1, 2].map(() => seedDemo(installation.ground, installation.migrations)));
+    expect(await studios()).toEqual(before);
+  });
+
+  it('are made anew when they were left half seeded', async () => {
+    const [lab] = await studios();
+    await installation.ground.control.db.execute(
+      sql`delete from provisioning_steps where studio_id = ${lab?.id} and step = 'seeded'`,
+    );
+    await seedDemo(installation.ground, installation.migrations);
+    const [again] = await studios();
+    expect([again?.slug, again?.seeded, again?.id === lab?.id]).toEqual(['beat-lab', true, false]);
+    expect((await logIn('beat-lab', 'manager')).page.status).toBe(303);
+  });
+
+  it('leave a studio alone that somebody else has made under that address', async () => {
+    const { db } = installation.ground.control;
+    const lab = (await studios())[0]?.id;
+    await db.execute(sql`update studios set demo = false where id = ${lab}`);
+    await db.execute(sql`delete from provisioning_steps where studio_id = ${lab} and step = 'seeded'`);
+    await seedDemo(installation.ground, installation.migrations);
+    expect((await studios())[0]).toMatchObject({ id: lab, seeded: false });
+  });
+});
