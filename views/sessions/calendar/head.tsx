@@ -23,7 +23,6 @@ export function CalendarHead({ ui, parameters, rooms }: Props): JSX.Element {
         class="corner"
         href={attr(calendarPath({ ...parameters, hours: all ? undefined : 'all' }))}
         title={attr(label)}
-        aria-label={attr(label)}
         aria-current={all ? 'true' : undefined}
       >
         24 h
