@@ -130,6 +130,7 @@ export function createWrite(scope: () => Scope, services: WriteServices, transac
     inSpan(action, async () => {
       const self = scope();
       assertAllowed(self, services, action);
+      const fields = { request: self.requestId, studio: self.studio.slug };
       for (let tries = 1; ; tries += 1) {
         const collected: Collected = { entries: [], messages: [], committing: false };
         try {
@@ -137,12 +138,12 @@ export function createWrite(scope: () => Scope, services: WriteServices, transac
             work(openWrite(self, services, tx, collected, action)),
           );
           if (collected.messages.length > 0) services.dispatch(self.studio.id, collected.messages);
-          log.info(action, { actor: actorId(self.actor), subject: collected.entries[0]?.subject?.id });
+          log.info(action, { ...fields, actor: actorId(self.actor), subject: collected.entries[0]?.subject?.id });
           return result;
         } catch (error) {
           const again = isRolledBack(error) || (isConnectionLost(error) && !collected.committing);
           if (tries >= 3 || !again) throw error;
-          log.warn('db.retry', { action, tries, error });
+          log.warn('db.retry', { ...fields, action, tries, error });
         }
       }
     });

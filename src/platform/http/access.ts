@@ -40,7 +40,7 @@ function sendToLogin(c: AppContext): Response {
 export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
-      const { actor } = c.var.controlScope;
+      const { actor } = c.get('controlScope');
       if (decide?.(actor, permission)) return next();
       if (actor.kind === 'anonymous') return sendToLogin(c);
       throw new AppError('forbidden', 'platform.error.forbidden');

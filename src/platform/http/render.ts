@@ -35,11 +35,12 @@ function views(): RenderOptions {
 
 /** The user's own choice, else the browser's where nobody is known, else the studio's. */
 function localeOf(c: AppContext): Locale {
-  const { actor } = c.var.controlScope;
+  const { actor } = c.get('controlScope');
   if ((actor.kind === 'user' || actor.kind === 'client') && actor.locale) return actor.locale;
   const chosen = getCookie(c, 'locale');
   if (isLocale(chosen)) return chosen;
-  return c.var.studio ? c.var.studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
+  const studio = c.get('studio');
+  return studio ? studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
 }
 
 function themeOf(c: AppContext): Theme {
@@ -49,7 +50,7 @@ function themeOf(c: AppContext): Theme {
 
 function buildUi(c: AppContext): Ui {
   const { catalogs, assets, nav, local, production, can } = views();
-  const { controlScope, studio } = c.var;
+  const [controlScope, studio] = [c.get('controlScope'), c.get('studio')];
   const { actor } = controlScope;
   const locale = localeOf(c);
   const t = createTranslator(catalogs, locale, production ? 'show-key' : 'throw');
@@ -77,7 +78,7 @@ function buildUi(c: AppContext): Ui {
 }
 
 export function uiOf(c: AppContext): Ui {
-  const known = c.var.ui;
+  const known = c.get('ui');
   if (known) return known;
   const ui = buildUi(c);
   c.set('ui', ui);

@@ -22,7 +22,7 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
   return async function securityHeaders(c, next) {
     await next();
     const { headers } = c.res;
-    headers.set('X-Request-Id', c.var.requestId);
+    headers.set('X-Request-Id', c.get('requestId'));
     headers.set('Content-Security-Policy', POLICY);
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'same-origin');

@@ -28,7 +28,6 @@ export async function serve(
 ): Promise<Listening> {
   const options = {
     fetch: app.fetch,
-    overrideGlobalObjects: false,
     serverOptions: { connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
   };
   const server = createAdaptorServer(options as Parameters<typeof createAdaptorServer>[0]) as Server;

@@ -38,6 +38,13 @@ export function createCluster({ adminUrl, webUrl, secret, control: given }: Clus
   const key = (purpose: string) => createHmac('sha256', secret).update(purpose).digest();
   const password = (role: string) => key(`database-role:${role}`).toString('base64url');
   const base = addressOf(some, control);
+  // Asked for at every request; deriving the password again each time would cost as much as a query's parameters.
+  const known = new Map<string, Address>();
+  const studio = (database: string): Address => {
+    const address = known.get(database) ?? { ...base, database, username: database, password: password(database) };
+    known.set(database, address);
+    return address;
+  };
   return {
     control,
     webRole,
@@ -49,7 +56,7 @@ export function createCluster({ adminUrl, webUrl, secret, control: given }: Clus
       return addressOf(adminUrl, database);
     },
     web: webUrl ? addressOf(webUrl, control) : { ...base, username: webRole, password: password(webRole) },
-    studio: (database) => ({ ...base, database, username: database, password: password(database) }),
+    studio,
     studioDatabase: (studioId) => `${control}_s_${studioId.replaceAll('-', '')}`,
     key,
   };
