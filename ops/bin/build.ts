@@ -38,7 +38,7 @@ const lazyPackages: Plugin = {
       const names = Object.keys((await import(path)) as object).filter(
         (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default',
       );
-      const contents = `import all from '${path}';\nexport default all;\nexport const { ${names.join(', ')} } = all;`;
+      const contents = `import * as all from '${path}';\nexport default all.default ?? all;\nexport const { ${names.join(', ')} } = all;`;
       return { contents, resolveDir: pluginData as string, loader: 'js' };
     });
   },

@@ -45,7 +45,7 @@ async function runTests(files: readonly string[]): Promise<void> {
 }
 
 async function answers(path: string): Promise<boolean> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { host: 'localhost' } }).catch(() => null);
+  const response = await fetch(`http://localhost:${port}${path}`).catch(() => null);
   return response?.ok ?? false;
 }
 

@@ -27,7 +27,17 @@ export interface Answer {
 interface Table {
   readonly host: Answer['host'];
   readonly module: string;
+  readonly mount: string;
   readonly routes: Hono;
+}
+
+interface Match {
+  readonly answer: Omit<Answer, 'place'>;
+  readonly module: string;
+  readonly method: string;
+  /** As written in the module's own table. */
+  readonly local: string;
+  readonly handler: unknown;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -36,12 +46,7 @@ const root = resolve(import.meta.dirname ?? '.', '../..');
 export async function findAnswers(path: string, methods: readonly string[], all: readonly Module[]): Promise<Answer[]> {
   const project = openProject(root);
   const found = methods.flatMap((method) => all.flatMap(tablesOf).flatMap((table) => match(table, method, path)));
-  return Promise.all(
-    found.map(async ({ handler, module, ...answer }) => ({
-      ...answer,
-      place: await locate(project, module, answer.method, handler),
-    })),
-  );
+  return Promise.all(found.map(async ({ answer, ...match }) => ({ ...answer, place: await locate(project, match) })));
 }
 
 function tablesOf(module: Module): Table[] {
@@ -49,30 +54,36 @@ function tablesOf(module: Module): Table[] {
     Object.entries(tables ?? {}).map(([mount, table]) => ({
       host,
       module: module.name,
+      mount,
       routes: new Hono().route(mount, table as unknown as Hono),
     }));
   return [...under('studio', module.routes), ...under('main', module.mainRoutes)];
 }
 
-/** The last of the matching handlers answers; those before it are its guards. */
-function match({ host, module, routes }: Table, method: string, path: string) {
+/** The first route that matches answers; its last handler does, those before it are its guards. */
+function match({ host, module, mount, routes }: Table, method: string, path: string): Match[] {
   const [matched] = routes.router.match(method, path);
   const own = matched.map(([[, route]]) => route).filter((route) => route.method === method);
-  const last = own.at(-1);
+  const handlers = own.filter((route) => route.path === own[0]?.path);
+  const last = handlers.at(-1);
   if (!last) return [];
-  const access = own
-    .filter((route) => route.path === last.path)
-    .map((route) => accessOf(route.handler))
-    .find(Boolean);
+  const access = handlers.map((route) => accessOf(route.handler)).find(Boolean);
   const right = access && 'permission' in access ? `'${access.permission}'` : 'open';
-  return [{ host, module, method, path: last.path, access: right, handler: last.handler as unknown }];
+  const local = last.path.slice(mount === '/' ? 0 : mount.length) || '/';
+  return [
+    {
+      answer: { host, method, path: last.path, access: right },
+      module,
+      method,
+      local,
+      handler: last.handler as unknown,
+    },
+  ];
 }
 
 /** The file whose exported table holds this very handler, and the line on which it was given to the table. */
-async function locate(project: Project, module: string, method: string, handler: unknown): Promise<string> {
-  const files = project.files.filter(
-    (file) => file.startsWith(`src/${module}/`) && /routes\.ts$|module\.ts$/.test(file),
-  );
+async function locate(project: Project, { module, method, local, handler }: Omit<Match, 'answer'>): Promise<string> {
+  const files = project.files.filter((file) => file.startsWith(`src/${module}/`) && /routes\.ts$/.test(file));
   for (const file of files) {
     for (const table of Object.values((await import(join(root, file))) as Record<string, unknown>)) {
       if (!(table instanceof Hono)) continue;
@@ -81,7 +92,15 @@ async function locate(project: Project, module: string, method: string, handler:
       if (line) return `${file}:${line}`;
     }
   }
-  return `src/${module}/`;
+  return locateByPath(files, method, local) ?? `src/${module}/`;
+}
+
+/** For tables that are made by a function. */
+function locateByPath(files: readonly string[], method: string, local: string): string | null {
+  const found = files
+    .map((file) => [file, lineOfRoute(file, method, local)] as const)
+    .find(([, line]) => line !== null);
+  return found ? found.join(':') : null;
 }
 
 /** Line of `.get('/:id', …)`; null where the table only passes another table's routes on. */
