@@ -1,12 +1,5 @@
 -- Money received. Corrections are further rows, never changes (art. 286-I-3° bis CGI).
 
--- How gateways prove that they are the ones who call back; made with the studio, one secret each.
-create table payment_gateways (
-  name text primary key,
-  webhook_secret text not null check (length(webhook_secret) >= 32),
-  created_at timestamptz not null default now()
-);
-
 create table checkouts (
   -- A client's attempt to pay by card. Its id is the idempotency key towards the gateway.
   id uuid primary key,
@@ -22,15 +15,17 @@ create table checkouts (
   failure text,
   created_at timestamptz not null,
   charged_at timestamptz,
+  -- When the gateway is asked next what became of it.
+  ask_at timestamptz,
   settled_at timestamptz,
   unique (gateway, gateway_reference),
-  constraint checkouts_charged check (status = 'open' or charged_at is not null or failure is not null)
+  constraint checkouts_pending check (status <> 'pending' or (charged_at is not null and ask_at is not null))
 );
 create index checkouts_invoice on checkouts (invoice_id, created_at desc);
 -- Two attempts at once could charge two cards.
 create unique index checkouts_one_at_a_time on checkouts (invoice_id) where status in ('open', 'pending');
--- Those that a scheduled job asks the gateway about.
-create index checkouts_pending on checkouts (charged_at) where status = 'pending';
+-- Those that jobs ask the gateway about.
+create index checkouts_unanswered on checkouts (ask_at) where status = 'pending';
 
 create table payments (
   id uuid primary key,

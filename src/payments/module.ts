@@ -1,3 +1,18 @@
+import { routes as checkouts } from '#payments/checkouts/routes.ts';
+import '#payments/events.ts';
+import { ask, forgotten, receipt } from '#payments/jobs.ts';
+import { checkoutsPath, PAYMENTS } from '#payments/paths.ts';
+import { routes } from '#payments/routes.ts';
+import { seed } from '#payments/seed.ts';
+import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
-export default defineModule({ name: 'payments' });
+export default defineModule({
+  name: 'payments',
+  routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, '/webhooks/payments': webhooks },
+  jobs: { 'payments.ask-gateway': ask, 'payments.ask-forgotten': forgotten },
+  schedule: [{ job: 'payments.ask-forgotten', cron: '40 * * * *' }],
+  on: { 'payments.received': receipt },
+  nav: [{ label: 'payments.nav', href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' }],
+  seed,
+});

@@ -12,3 +12,16 @@ export const checkoutsPath = '/portal/checkouts';
 export const checkoutPath = (id: string) => `/portal/checkouts/${id}`;
 export const checkoutCardPath = (id: string) => `/portal/checkouts/${id}/card`;
 export const checkoutReturnPath = (id: string) => `/portal/checkouts/${id}/return`;
+
+export interface PaymentParameters {
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly invoiceId?: string | null;
+  /** Id of the last row of the page before. */
+  readonly after?: string | null;
+}
+
+export function paymentsPath(parameters: PaymentParameters = {}): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? PAYMENTS : `${PAYMENTS}?${new URLSearchParams(given)}`;
+}

@@ -10,7 +10,7 @@ import {
 } from '#invoicing/paths.ts';
 import { newCorrectionFor, newPaymentFor } from '#payments/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { InvoiceFacts } from '#views/invoicing/show.tsx';
+import type { InvoiceFacts } from '#views/invoicing/facts.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Form } from '#views/ui/form.tsx';

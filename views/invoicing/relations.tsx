@@ -2,7 +2,7 @@ import { clientPath } from '#clients/paths.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { sessionPath } from '#sessions/paths.ts';
-import type { InvoiceFacts } from '#views/invoicing/show.tsx';
+import type { InvoiceFacts } from '#views/invoicing/facts.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';

@@ -1,10 +1,8 @@
-import type { Moment, ReceivedPayment } from '#invoicing/history/model.ts';
-import type { Readiness } from '#invoicing/issuance/service.ts';
-import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceActions } from '#views/invoicing/actions.tsx';
+import type { InvoiceFacts } from '#views/invoicing/facts.ts';
 import { InvoiceHistory } from '#views/invoicing/history.tsx';
 import { InvoiceLines } from '#views/invoicing/lines.tsx';
 import { InvoiceObstacles } from '#views/invoicing/obstacles.tsx';
@@ -14,24 +12,6 @@ import { InvoiceRelations } from '#views/invoicing/relations.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { type Figure, Figures } from '#views/ui/figures.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
-
-export interface InvoiceFacts {
-  readonly invoice: Invoice;
-  readonly seller: Seller;
-  readonly buyer: Buyer;
-  readonly creditNotes: readonly InvoiceSummary[];
-  /** What a credit note corrects. */
-  readonly credited: InvoiceSummary | null;
-  /** For a draft. */
-  readonly readiness: Readiness | null;
-  /** Oldest first. */
-  readonly payments: readonly ReceivedPayment[];
-  /** Latest first. */
-  readonly history: readonly Moment[];
-  /** Since the due date; negative before it. */
-  readonly daysLate: number;
-  readonly mayRemind: boolean;
-}
 
 interface Props {
   readonly ui: Ui;

@@ -32,7 +32,6 @@ const SILENT = new Set([
   'invoicing.mark-sent',
   'payments.start',
   'payments.charge',
-  'payments.fail',
 ]);
 
 /** Latest first; of several edits in a row by one person the last is enough. */

@@ -14,7 +14,8 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { render } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
-import { type InvoiceFacts, InvoiceShow } from '#views/invoicing/show.tsx';
+import type { InvoiceFacts } from '#views/invoicing/facts.ts';
+import { InvoiceShow } from '#views/invoicing/show.tsx';
 
 /** @throws AppError not-found for what is no id */
 export function invoiceIdOf(c: AppContext): InvoiceId {

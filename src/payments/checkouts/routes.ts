@@ -1,0 +1,104 @@
+/** The client's way to pay by card, under /portal. What changes anything is a POST; the return page only shows. */
+import { Hono } from 'hono';
+import { getPayableInvoice } from '#invoicing/service.ts';
+import { cardForm } from '#payments/checkouts/forms.ts';
+import { claimCharge, getCheckout, settleCharge, startCheckout } from '#payments/checkouts/service.ts';
+import { checkoutForm } from '#payments/forms.ts';
+import { callGateway, isUnavailable } from '#payments/gateway/gateway.ts';
+import { chargeLocally, TEST_CARDS } from '#payments/gateway/local.ts';
+import type { Checkout, CheckoutId } from '#payments/model.ts';
+import { checkoutReturnPath } from '#payments/paths.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { localDay } from '#platform/format/zoned.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { type FormState, readForm } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { countTry } from '#platform/http/throttle.ts';
+import type { Scope } from '#platform/scope.ts';
+import { CheckoutPage } from '#views/payments/checkout.tsx';
+import { CheckoutReturn } from '#views/payments/return.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const PAGE = { layout: 'portal', styles: ['payments'] } as const;
+
+/** Whoever tries many cards is not paying. */
+const MOST_CARDS = { most: 40, windowSeconds: 900 };
+
+/** How long the test gateway is waited for: shorter than a real one deserves, so that trying it out is no test of patience. */
+const LOCAL_DEADLINE_MS = 2_000;
+
+/** Cards are charged by the test gateway only, and only where it is on. */
+function assertOffered(c: AppContext): void {
+  if (!uiOf(c).local.has('payments')) throw notFound();
+}
+
+async function checkoutOf(c: AppContext): Promise<Checkout> {
+  assertOffered(c);
+  const id = parseId<'checkout'>(c.req.param('id'));
+  if (!id) throw notFound();
+  return getCheckout(c.var.scope, id);
+}
+
+function renderCard(c: AppContext, checkout: Checkout, form: FormState, status: 200 | 422): Promise<Response> {
+  const cards = [...TEST_CARDS.keys()];
+  return render(
+    c,
+    (ui) => ({ title: ui.t('payments.checkout.title'), ...PAGE, body: CheckoutPage({ ui, checkout, form, cards }) }),
+    status,
+  );
+}
+
+/** Of what was typed only the date comes back: the rest is a card's secret. */
+function withoutCard({ values, errors }: FormState): FormState {
+  return { values: { expiry: values.expiry ?? '' }, errors };
+}
+
+/** Without an answer in time the checkout stays pending: jobs ask what became of it. */
+async function charge(scope: Scope, id: CheckoutId, card: string): Promise<void> {
+  if (!(await claimCharge(scope, id))) return;
+  const checkout = await getCheckout(scope, id);
+  try {
+    const answer = await callGateway(() => chargeLocally(scope, checkout, card), { deadlineMs: LOCAL_DEADLINE_MS });
+    await settleCharge(scope, answer);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  }
+}
+
+export const routes = new Hono<Env>()
+  .post('/', can('payments.start'), async (c) => {
+    assertOffered(c);
+    const form = await readForm(c, checkoutForm);
+    const invoiceId = form.ok && parseId<'invoice'>(form.value.invoiceId);
+    if (!invoiceId) throw notFound();
+    return redirect(c, await startCheckout(c.var.scope, invoiceId));
+  })
+  .get('/:id', can('payments.start'), async (c) => {
+    const checkout = await checkoutOf(c);
+    if (checkout.status !== 'open') return c.redirect(checkoutReturnPath(checkout.id), 303);
+    return renderCard(c, checkout, freshForm(), 200);
+  })
+  .post('/:id/card', can('payments.start'), async (c) => {
+    const { scope } = c.var;
+    const checkout = await checkoutOf(c);
+    await countTry(scope.control, scope.now, { key: `cards ${scope.studio.id} ${checkout.clientId}`, ...MOST_CARDS });
+    const today = localDay(scope.now, scope.studio.timeZone);
+    const form = await readForm(
+      c,
+      cardForm(today, (digits) => TEST_CARDS.has(digits)),
+    );
+    if (!form.ok && checkout.status === 'open') return renderCard(c, checkout, withoutCard(form), 422);
+    if (form.ok) await charge(scope, checkout.id, form.value.cardNumber);
+    return redirect(c, checkoutReturnPath(checkout.id));
+  })
+  .get('/:id/return', can('payments.start'), async (c) => {
+    const checkout = await checkoutOf(c);
+    const invoice = await getPayableInvoice(c.var.scope, checkout.invoiceId);
+    return render(c, (ui) => ({
+      title: ui.t('payments.return.title'),
+      ...PAGE,
+      body: CheckoutReturn({ ui, checkout, invoice }),
+    }));
+  });

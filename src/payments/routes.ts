@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { amountDue, type InvoiceSummary } from '#invoicing/model.ts';
+import { invoicePath } from '#invoicing/paths.ts';
+import { getPayableInvoice } from '#invoicing/service.ts';
+import { paymentForm } from '#payments/forms.ts';
+import { listPayments, sumPayments } from '#payments/queries.ts';
+import { recordPayment } from '#payments/service.ts';
+import { parseId } from '#platform/db/ids.ts';
+import { money, toDecimal } from '#platform/format/money.ts';
+import { isLocalDay, localDay } from '#platform/format/zoned.ts';
+import { can } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound, orRefusal, Refusal } from '#platform/http/errors.ts';
+import { flash } from '#platform/http/flash.ts';
+import { checkForm, type FormState, readBody, withErrors } from '#platform/http/forms.ts';
+import { fragment, isFragmentRequest, redirect, render, uiOf } from '#platform/http/render.ts';
+import { PaymentsIndex } from '#views/payments/index.tsx';
+import { PaymentsNew } from '#views/payments/new.tsx';
+import { PaymentRows } from '#views/payments/rows.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+function readFilter({ from = '', to = '', invoiceId }: Readonly<Record<string, string>>) {
+  return {
+    from: isLocalDay(from) ? from : null,
+    to: isLocalDay(to) ? to : null,
+    invoiceId: parseId<'invoice'>(invoiceId),
+  };
+}
+
+function todayOf(c: AppContext): string {
+  const { now, studio } = c.var.scope;
+  return localDay(now, studio.timeZone);
+}
+
+/** @throws AppError not-found for no invoice that could be paid */
+async function invoiceOf(c: AppContext, typed: unknown): Promise<InvoiceSummary> {
+  const id = typeof typed === 'string' ? parseId<'invoice'>(typed) : null;
+  if (!id) throw notFound();
+  return getPayableInvoice(c.var.scope, id);
+}
+
+/** What is due, or for a correction what was received too much, else all of it. */
+function valuesFor(c: AppContext, invoice: InvoiceSummary, isCorrection: boolean): Record<string, string> {
+  const { currency, paid, toRefund } = invoice;
+  const amount = isCorrection ? -(toRefund > 0n ? toRefund : paid) : amountDue(invoice);
+  const decimal = toDecimal(money(amount, currency));
+  const typed = uiOf(c).locale === 'fr' ? decimal.replace('.', ',') : decimal;
+  return { amount: typed, method: 'transfer', receivedOn: todayOf(c) };
+}
+
+function renderNew(c: AppContext, invoice: InvoiceSummary, form: FormState, status: 200 | 422): Promise<Response> {
+  const isCorrection = (form.values.amount ?? '').trim().startsWith('-');
+  return render(
+    c,
+    (ui) => ({
+      title: ui.t(isCorrection ? 'payments.correction' : 'payments.new'),
+      body: PaymentsNew({ ui, invoice, form, isCorrection }),
+    }),
+    status,
+  );
+}
+
+export const routes = new Hono<Env>()
+  .get('/', can('payments.read'), async (c) => {
+    const { db } = c.var.scope;
+    const filter = readFilter(c.req.query());
+    const after = parseId<'payment'>(c.req.query('after'));
+    const page = await listPayments(db, { ...filter, after });
+    if (after && isFragmentRequest(c)) return fragment(c, (ui) => PaymentRows({ ui, filter, page }));
+    const sums = await sumPayments(db, filter);
+    return render(c, (ui) => ({ title: ui.t('payments.title'), body: PaymentsIndex({ ui, filter, page, sums }) }));
+  })
+  .get('/new', can('payments.record'), async (c) => {
+    const invoice = await invoiceOf(c, c.req.query('invoiceId'));
+    const isCorrection = c.req.query('correction') === 'yes';
+    return renderNew(c, invoice, freshForm(valuesFor(c, invoice, isCorrection)), 200);
+  })
+  .post('/', can('payments.record'), async (c) => {
+    const body = await readBody(c);
+    const invoice = await invoiceOf(c, body.fields.invoiceId);
+    const { t, locale } = uiOf(c);
+    const form = checkForm(c, body, paymentForm({ currency: invoice.currency, locale }, todayOf(c)));
+    if (!form.ok) return renderNew(c, invoice, form, 422);
+    const payment = await orRefusal(recordPayment(c.var.scope, form.value));
+    if (payment instanceof Refusal)
+      return renderNew(c, invoice, withErrors(form, { [payment.field]: t(payment.messageKey, payment.values) }), 422);
+    flash(c, 'ok', form.value.amount > 0n ? 'payments.recorded' : 'payments.corrected');
+    return redirect(c, invoicePath(invoice.id));
+  });

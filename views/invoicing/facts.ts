@@ -1,0 +1,22 @@
+import type { Moment, ReceivedPayment } from '#invoicing/history/model.ts';
+import type { Readiness } from '#invoicing/issuance/service.ts';
+import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
+
+/** What the page of an invoice knows. */
+export interface InvoiceFacts {
+  readonly invoice: Invoice;
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+  readonly creditNotes: readonly InvoiceSummary[];
+  /** What a credit note corrects. */
+  readonly credited: InvoiceSummary | null;
+  /** For a draft. */
+  readonly readiness: Readiness | null;
+  /** Oldest first. */
+  readonly payments: readonly ReceivedPayment[];
+  /** Latest first. */
+  readonly history: readonly Moment[];
+  /** Since the due date; negative before it. */
+  readonly daysLate: number;
+  readonly mayRemind: boolean;
+}

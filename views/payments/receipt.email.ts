@@ -1,0 +1,35 @@
+import type { Payment } from '#payments/model.ts';
+import { createFormatter } from '#platform/format/formatter.ts';
+import { money } from '#platform/format/money.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
+import type { Locale, Studio } from '#platform/scope.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
+
+interface Props {
+  readonly studio: Pick<Studio, 'name' | 'timeZone'>;
+  readonly payment: Payment;
+  /** Minor units that are still to be paid. */
+  readonly due: bigint;
+  readonly locale: Locale;
+}
+
+export function receiptEmail({ studio, payment, due, locale }: Props): {
+  readonly subject: string;
+  readonly text: string;
+} {
+  const { currency, invoiceNumber: number, clientName: name, receivedOn, reference } = payment;
+  const t = createTranslator(catalogs, locale, 'show-key');
+  const format = createFormatter({ locale, timeZone: studio.timeZone, currency });
+  const amount = format.money(money(payment.amount, currency));
+  const rest = format.money(money(due, currency));
+  return {
+    subject: t('payments.mail.subject', { number, studio: studio.name }),
+    text: [
+      t('payments.mail.hello', { name }),
+      t('payments.mail.text', { amount, number, date: format.date(receivedOn, 'long') }),
+      due > 0n ? t('payments.mail.rest', { amount: rest }) : t('payments.mail.settled'),
+      t('payments.mail.reference', { reference }),
+      t('payments.mail.bye', { studio: studio.name }),
+    ].join('\n\n'),
+  };
+}
