@@ -148,7 +148,7 @@ describe('the legal profile', () => {
     });
     const page = await owner.get('/settings/company');
     expect(page.one('[name="siret"]').getAttribute('value')).toBe('85273916800015');
-    expect(page.one('[name="capital"]').getAttribute('value')).toBe('10000.00');
+    expect(page.one('[name="capital"]').getAttribute('value')).toBe('10\u202f000,00');
     expect((await owner.post('/settings/company', fieldsOf(page))).status).toBe(303);
   });
 
@@ -334,7 +334,7 @@ function chunk(name: string, data: Buffer): Buffer {
 function png(
   width: number,
   height: number,
-  { extra = Buffer.alloc(0), pixels = height * (width * 3 + 1) } = {},
+  { extra = Buffer.alloc(0), pixels = height * (width * 3 + 1) }: { extra?: Buffer; pixels?: number } = {},
 ): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);

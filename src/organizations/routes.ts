@@ -4,14 +4,14 @@ import { LARGEST_LOGO, type LogoFault, readLogoImage } from '#organizations/logo
 import { COUNTRIES, CURRENCIES, missingMentions, type StudioProfile } from '#organizations/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#organizations/paths.ts';
 import { getProfile, readLogo, removeLogo, setLogo, updateProfile, updateStudio } from '#organizations/service.ts';
-import { toDecimal } from '#platform/format/money.ts';
 import { listZones } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readBody, readForm } from '#platform/http/forms.ts';
-import { redirect, render } from '#platform/http/render.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Studio } from '#platform/scope.ts';
 import { BillingSettings } from '#views/organizations/billing.tsx';
@@ -40,11 +40,10 @@ export const routes = new Hono<Env>()
   })
 
   .get('/company', can('organizations.update'), async (c) =>
-    showCompany(c, freshForm(companyValues(await getProfile(c.var.scope)))),
+    showCompany(c, freshForm(companyValues(await getProfile(c.var.scope), uiOf(c)))),
   )
   .post('/company', can('organizations.update'), async (c) => {
-    const { currency, locale } = c.var.scope.studio;
-    const form = await readForm(c, companyForm(currency, locale));
+    const form = await readForm(c, companyForm(c.var.scope.studio.currency, uiOf(c).locale));
     if (!form.ok) return showCompany(c, form, 422);
     await updateProfile(c.var.scope, form.value);
     return saved(c, COMPANY_SETTINGS);
@@ -108,7 +107,11 @@ function showStudio(c: AppContext, form: FormState, status: 200 | 422 = 200) {
 function showCompany(c: AppContext, form: FormState, status: 200 | 422 = 200) {
   return render(
     c,
-    (ui) => ({ title: ui.t('organizations.company.title'), body: CompanySettings({ ui, form, countries: COUNTRIES }) }),
+    (ui) => ({
+      title: ui.t('organizations.company.title'),
+      styles: ['organizations'],
+      body: CompanySettings({ ui, form, countries: COUNTRIES }),
+    }),
     status,
   );
 }
@@ -116,7 +119,11 @@ function showCompany(c: AppContext, form: FormState, status: 200 | 422 = 200) {
 function showBilling(c: AppContext, form: FormState, status: 200 | 422 = 200) {
   return render(
     c,
-    (ui) => ({ title: ui.t('organizations.billing.title'), body: BillingSettings({ ui, form }) }),
+    (ui) => ({
+      title: ui.t('organizations.billing.title'),
+      styles: ['organizations'],
+      body: BillingSettings({ ui, form }),
+    }),
     status,
   );
 }
@@ -141,8 +148,8 @@ function studioValues({ name, locale, timeZone, currency, accentHue }: Studio): 
   return { name, locale, timeZone, currency, accentHue: accentHue === null ? '' : String(accentHue) };
 }
 
-function companyValues({ capital, logo: _logo, paymentDays: _days, ...texts }: StudioProfile): Record<string, string> {
-  return { ...texts, capital: capital ? toDecimal(capital) : '' };
+function companyValues({ capital, logo: _logo, paymentDays: _days, ...texts }: StudioProfile, { format }: Ui) {
+  return { ...texts, capital: capital ? format.moneyPlain(capital) : '' };
 }
 
 function billingValues({ capital: _capital, logo: _logo, paymentDays, ...texts }: StudioProfile) {

@@ -42,7 +42,7 @@ function AuditRow({ ui, entry }: { readonly ui: Ui; readonly entry: AuditEntry }
   const subject = subjectName(entry);
   return (
     <tr id={`audit-${id}`}>
-      <td class="num">
+      <td>
         <Moment ui={ui} at={at} />
       </td>
       <td safe>{actorLabel(ui, entry)}</td>

@@ -44,7 +44,7 @@ export function AuditPage({ ui, query, entries, next, members }: Props): JSX.Ele
             ui={ui}
             caption={ui.t('identity.audit.title')}
             columns={[
-              { label: ui.t('identity.audit.when'), num: true },
+              { label: ui.t('identity.audit.when') },
               { label: ui.t('identity.audit.who') },
               { label: ui.t('identity.audit.what') },
               { label: ui.t('identity.audit.about'), wide: true },

@@ -67,7 +67,11 @@ function showProfile(c: AppContext, refused: { form?: FormState; password?: Form
   const password = refused.password ?? freshForm();
   return render(
     c,
-    (ui) => ({ title: ui.t('identity.profile.title'), body: ProfilePage({ ui, form, password, email }) }),
+    (ui) => ({
+      title: ui.t('identity.profile.title'),
+      styles: ['identity'],
+      body: ProfilePage({ ui, form, password, email }),
+    }),
     refused.form || refused.password ? 422 : 200,
   );
 }

@@ -15,28 +15,34 @@ const MESSAGES = {
   reserved: { alone: 'identity.signUp.slugReserved', offer: 'identity.signUp.slugReserved' },
 } as const satisfies Record<string, Record<string, MessageKey>>;
 
+/** What is wrong with an address, and one like it that would do. */
+function judgeSlug(slug: string, context: z.RefinementCtx, path: string[]): void {
+  const problem = slugProblem(slug);
+  if (!problem) return;
+  const suggestion = suggestSlug(slug);
+  const offer = slugProblem(suggestion) === null ? suggestion : '';
+  const message = MESSAGES[problem][offer === '' ? 'alone' : 'offer'];
+  context.addIssue({ code: 'custom', path, message, params: { offer, least: SHORTEST_SLUG } });
+}
+
+const slugField = z
+  .string()
+  .max(200)
+  .default('')
+  .transform((text) => text.trim().toLowerCase())
+  .superRefine((slug, context) => {
+    if (slug !== '') judgeSlug(slug, context, []);
+  });
+
 /** Without an address of its own a studio gets the one that its name suggests. */
 export const signUpForm = z
   .object({
     studioName: filled,
-    slug: z
-      .string()
-      .max(200)
-      .default('')
-      .transform((text) => text.trim().toLowerCase()),
+    slug: slugField,
     name: filled,
     email: emailField,
     password: newPasswordField,
     locale: z.enum(LOCALES).default('fr'),
   })
   .transform((value) => ({ ...value, slug: value.slug || suggestSlug(value.studioName) }))
-  .superRefine(({ slug, studioName }, context) => {
-    const problem = slugProblem(slug);
-    if (!problem) return;
-    const suggestion = suggestSlug(slug) || suggestSlug(studioName);
-    const offer = suggestion !== '' && slugProblem(suggestion) === null ? suggestion : '';
-    const message = MESSAGES[problem][offer === '' ? 'alone' : 'offer'];
-    context.addIssue({ code: 'custom', path: ['slug'], message, params: { offer, least: SHORTEST_SLUG } });
-  });
-
-export type SignUpInput = z.output<typeof signUpForm>;
+  .superRefine(({ slug }, context) => judgeSlug(slug, context, ['slug']));

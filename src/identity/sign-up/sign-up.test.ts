@@ -183,14 +183,14 @@ describe('signing up', () => {
   it.each([
     ['www', 'réservée'],
     ['admin', 'réservée'],
-    ['ab', '3 au moins. Par exemple : studio-'],
+    ['ab', 'entre 3 et 40'],
     ['x'.repeat(41), 'Par exemple'],
     ['Café Été', 'cafe-ete'],
     ['-studio-', 'Par exemple : studio'],
     ['a.b', 'Par exemple : a-b'],
     ['xn--80ak6aa92e', 'Par exemple : xn-80ak6aa92e'],
     ['ѕtudіo', 'Par exemple'],
-    ['東京', 'Par exemple : studio-'],
+    ['東京', 'entre 3 et 40'],
     ['evil.example/', 'Par exemple : evil-example'],
   ])('does not take the address %j', async (slug, said) => {
     const before = await count('studios');
