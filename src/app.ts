@@ -55,7 +55,7 @@ export async function buildApp({
       catalogs,
       layouts: LAYOUTS,
       assets: await createAssets(`${root}/static`),
-      nav: all.flatMap((module) => module.nav ?? []),
+      nav: all.flatMap((module) => module.nav ?? []).sort((a, b) => a.rank - b.rank),
       local: localStandIns(config),
       production: config.production,
       can: ground.can,

@@ -12,6 +12,7 @@ export default defineModule({
   nav: [
     {
       label: 'clients.nav',
+      rank: 4,
       href: '/clients',
       icon: 'clients',
       group: 'studio',

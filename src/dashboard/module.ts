@@ -8,6 +8,7 @@ export default defineModule({
   nav: [
     {
       label: 'dashboard.nav',
+      rank: 1,
       href: TODAY,
       icon: 'today',
       group: 'studio',

@@ -13,6 +13,7 @@ export default defineModule({
   nav: [
     {
       label: 'invoicing.nav',
+      rank: 3,
       href: INVOICES,
       icon: 'invoices',
       group: 'money',

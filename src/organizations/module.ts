@@ -11,6 +11,7 @@ export default defineModule({
   nav: [
     {
       label: 'organizations.settings',
+      rank: 9,
       href: '/settings',
       icon: 'settings',
       group: 'settings',

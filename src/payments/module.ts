@@ -13,6 +13,8 @@ export default defineModule({
   jobs: { 'payments.ask-gateway': ask, 'payments.ask-forgotten': forgotten },
   schedule: [{ job: 'payments.ask-forgotten', cron: '40 * * * *' }],
   on: { 'payments.received': receipt },
-  nav: [{ label: 'payments.nav', href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' }],
+  nav: [
+    { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },
+  ],
   seed,
 });

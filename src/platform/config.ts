@@ -26,7 +26,7 @@ export const VARIABLES = {
   REGIE_DEMO: flag.optional(),
   REGIE_PROXY: z.enum(['none', 'fly', 'forwarded']).default('none'),
   REGIE_CONNECTIONS: count(4, 5_000).default(300),
-  REGIE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  REGIE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_WEB_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -127,7 +127,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demo: values.REGIE_DEMO ?? !production,
     proxy: values.REGIE_PROXY,
     connections: values.REGIE_CONNECTIONS,
-    logLevel: values.REGIE_LOG,
+    // A person reads the terminal of a development machine: only what needs them.
+    logLevel: values.REGIE_LOG ?? (production ? 'info' : 'warn'),
     databaseUrl: values.DATABASE_URL ?? null,
     databaseWebUrl: values.DATABASE_WEB_URL ?? null,
     redisUrl: values.REDIS_URL ?? null,

@@ -6,6 +6,6 @@ import { seed } from './seed.ts';
 export default defineModule({
   name: 'rooms',
   routes: { [ROOMS]: routes },
-  nav: [{ label: 'rooms.nav', href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
+  nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
   seed,
 });

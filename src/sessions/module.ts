@@ -10,6 +10,7 @@ export default defineModule({
   nav: [
     {
       label: 'sessions.calendar.nav',
+      rank: 9,
       href: CALENDAR,
       icon: 'calendar',
       group: 'studio',

@@ -120,7 +120,15 @@ function wantsProblem(c: AppContext): boolean {
 export async function answerError(error: unknown, c: AppContext): Promise<Response> {
   const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
   const { requestId } = c.var;
-  if (status >= 500) log.error('http.error', { request: c.get('requestId'), studio: c.get('studio')?.slug, method: c.req.method, path: c.req.path, status, error });
+  if (status >= 500)
+    log.error('http.error', {
+      request: c.get('requestId'),
+      studio: c.get('studio')?.slug,
+      method: c.req.method,
+      path: c.req.path,
+      status,
+      error,
+    });
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const { t } = uiOf(c);
   const problem: Problem = { status, code, title: t(titleKey), detail: t(key, values), requestId };

@@ -16,11 +16,13 @@ import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
 import type { Module } from '#platform/module.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import { log } from '#platform/telemetry/log.ts';
 import type { Directory } from '#platform/tenancy/directory.ts';
 import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
 const LARGEST_FORM = 1_000_000;
+const SLOW_MS = 1_000;
 
 export interface AppOptions {
   readonly modules: readonly Module[];
@@ -66,8 +68,17 @@ function requestContext(options: AppOptions) {
     const { control, publicUrl, studioDatabase } = options;
     c.set('controlScope', { control, actor: ANONYMOUS, requestId, now: options.now(), publicUrl, studioDatabase });
     c.set('loginPath', '/login');
+    const began = performance.now();
     await next();
+    noteRequest(c, Math.round(performance.now() - began));
   };
+}
+
+/** Writes and faults leave lines of their own; here are those that took long, and for whoever looks closely, all. */
+function noteRequest(c: AppContext, milliseconds: number): void {
+  const fields = { request: c.get('requestId'), studio: c.get('studio')?.slug, method: c.req.method, path: c.req.path };
+  const level = milliseconds >= SLOW_MS ? 'warn' : 'debug';
+  log[level]('http.request', { ...fields, status: c.res.status, milliseconds });
 }
 
 /** The authenticator whose path is the longest that the request's begins with. */

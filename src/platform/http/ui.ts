@@ -13,6 +13,8 @@ export interface NavItem {
   readonly icon: string;
   readonly group: 'studio' | 'money' | 'resources' | 'reach' | 'settings';
   readonly permission: Permission;
+  /** Place within its group; the order of modules is that of their dependence, not of the day's work. */
+  readonly rank: number;
   /** Stays in the bottom bar of a phone (five at most). */
   readonly primary?: boolean;
 }

@@ -1,4 +1,6 @@
 /** A browser in front of the app of a test: real sockets, real cookies, and no fault that goes unseen. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type Listening, serve } from '#platform/runtime/node.ts';
@@ -30,6 +32,8 @@ export interface Tab {
   goto(path: string): Promise<void>;
   /** Says that answers with these statuses are meant. */
   expectStatus(...statuses: number[]): void;
+  /** Waits for the page with this title. */
+  heading(text: string | RegExp): Promise<void>;
   /** axe finds nothing in either theme, and nothing has to be scrolled sideways. */
   inspect(): Promise<void>;
 }
@@ -95,6 +99,7 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
     expectStatus: (...statuses) => {
       for (const status of statuses) expected.add(status);
     },
+    heading: (name) => page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 }),
     inspect: async () => {
       expect(await findOverflow(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
@@ -116,7 +121,8 @@ export function useBrowser(): TestBrowser {
   beforeEach((context) => {
     if (!browser) context.skip();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPictures(task.name, tabs);
     const faults = tabs.flatMap((tab) => tab.faults);
     for (const { context } of tabs.splice(0)) await context.close();
     expect(faults).toEqual([]);
@@ -137,6 +143,15 @@ export function useBrowser(): TestBrowser {
       return tab;
     },
   };
+}
+
+/** What the pages looked like when a test failed. */
+async function keepPictures(name: string, tabs: readonly Tab[]): Promise<void> {
+  for (const [index, { page }] of tabs.entries()) {
+    const path = join(tmpdir(), `regie-browser-${name.replace(/[^\p{L}\d]+/gu, '-')}-${index + 1}.png`);
+    const taken = await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
+    if (taken) process.stdout.write(`${page.url()} looked like ${path}\n`);
+  }
 }
 
 /** A machine without a browser skips the journeys, loudly; a machine that must have one fails. */

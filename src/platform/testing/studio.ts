@@ -92,7 +92,8 @@ async function signIn({ ground }: TestInstallation, studioId: string, userId: st
   return token;
 }
 
-async function runJobs({ ground, queue }: TestInstallation): Promise<void> {
+/** Everything in the queue, of all studios, and what that causes. */
+export async function runJobs({ ground, queue }: TestInstallation): Promise<void> {
   await ground.dispatcher.idle();
   for (let message = queue.take(); message; message = queue.take()) {
     const { id, job, studioId, payload, actor } = message;
