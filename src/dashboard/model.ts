@@ -21,6 +21,8 @@ export interface InvoiceTask {
   /** Of an overdue one: days since it was due. */
   readonly daysLate: number;
   readonly remindedAt: Date | null;
+  /** It has left by mail, or is about to. */
+  readonly isSent: boolean;
   /** Of a draft: when it was begun. Of an unsent one: when it was issued. */
   readonly since: Date;
 }

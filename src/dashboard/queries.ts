@@ -29,6 +29,8 @@ export const at = (name: string) => sql`${sql.placeholder(name)}::timestamptz`;
 const ROW = sql`json_build_array(s.id, s.title, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`;
 const SESSIONS = sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`;
 
+const NEXT = sql`s.starts_at, s.id`;
+const LATEST = sql`s.starts_at desc, s.id`;
 /** What was over longer ago is left to the calendar. */
 const RECENT = sql`s.starts_at > ${at('now')} - interval '90 days'`;
 const IS_OVER = sql`s.status in ('scheduled', 'confirmed', 'in_progress') and s.ends_at <= ${at('now')}`;
@@ -46,7 +48,7 @@ const WEEK = sql`(
 
 const STEPS = sql`json_build_object(
   'hasClient', exists (select 1 from clients where archived_at is null),
-  'sessions', (select count(*) from (select 1 from sessions where status <> 'cancelled' limit 100) some),
+  'sessions', (select count(*) from (select 1 from sessions where status <> 'cancelled' limit 100) counted),
   'hasIssued', exists (select 1 from invoices where issued_at is not null),
   'hasPaid', exists (select 1 from invoices where paid_at is not null),
   'draftId', (select id from invoices where issued_at is null order by id desc limit 1),
@@ -76,16 +78,16 @@ const selectWork = prepared<
   db
     .select({
       week: sql<Span[]>`${WEEK}`,
-      over: sql<Top<Row>>`${sessionsThat(sql`${RECENT} and ${IS_OVER}`)}`,
-      uninvoiced: sql<Top<Row>>`${sessionsThat(sql`${RECENT} and ${IS_UNINVOICED}`)}`,
-      unconfirmed: sql<Top<Row>>`${sessionsThat(IS_UNCONFIRMED)}`,
+      over: sql<Top<Row>>`${sessionsThat(sql`${RECENT} and ${IS_OVER}`, LATEST)}`,
+      uninvoiced: sql<Top<Row>>`${sessionsThat(sql`${RECENT} and ${IS_UNINVOICED}`, LATEST)}`,
+      unconfirmed: sql<Top<Row>>`${sessionsThat(IS_UNCONFIRMED, NEXT)}`,
       steps: sql<StepFacts>`${STEPS}`,
     })
     .from(sql`(select 1) as one`),
 );
 
-function sessionsThat(condition: SQL): SQL {
-  return topOf({ row: ROW, from: sql`${SESSIONS} where ${condition}`, order: sql`s.starts_at, s.id` });
+function sessionsThat(condition: SQL, order: SQL): SQL {
+  return topOf({ row: ROW, from: sql`${SESSIONS} where ${condition}`, order });
 }
 
 function toGroup(kind: SessionTask['kind'], { total, rows }: Top<Row>): TaskGroup {

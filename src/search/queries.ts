@@ -61,7 +61,7 @@ const PLANS: Readonly<Record<HitKind, Plan>> = {
     order: sql`case when number_key(i.number) = number_key(${q}) or ltrim(split_part(i.number, '-', 3), '0') = ltrim(${q}, '0') then 0
         when i.gross = ${amount} then 1 when starts_with(c.sort_name, fold(${q})) then 2
         when c.sort_name like containing(${q}) or number_key(i.number) like containing(number_key(${q})) then 3 else 4 end,
-      coalesce(i.issued_at, i.created_at) desc, i.id`,
+      coalesce(i.issued_at, i.created_at) desc, i.id desc`,
     subject: 'invoice',
     row: sql`json_build_array(i.id, i.number, i.kind = 'credit-note', c.name, c.artist_name, i.gross::text, i.currency, i.paid::text,
       ${milliseconds(sql`i.issued_at`)}, ${milliseconds(sql`i.sent_at`)}, ${milliseconds(sql`i.paid_at`)},

@@ -37,34 +37,43 @@ function opened(ui: Ui, href: string): Action {
   return { label: ui.t('dashboard.task.open'), href };
 }
 
+/** What never left is sent, rather than asked for. */
 function tellOverdue(ui: Ui, task: InvoiceTask): Told {
-  const { id, number, clientName, amount, daysLate, remindedAt, hasEmail } = task;
+  const { id, number, clientName, amount, daysLate, remindedAt, isSent, hasEmail } = task;
   const href = invoicePath(id);
   const reminded = remindedAt && ui.t('dashboard.task.reminded', { when: ui.format.relative(remindedAt, ui.now) });
+  const due = ui.t('dashboard.task.due', { amount: ui.format.money(amount) });
+  const remind = { label: ui.t('dashboard.task.remind'), post: reminderPath(id) };
   return {
     id: `overdue-${id}`,
     title: ui.t('dashboard.task.overdue', { number: number ?? '', days: daysLate }),
     href,
-    detail: joined(clientName, ui.t('dashboard.task.due', { amount: ui.format.money(amount) }), reminded),
-    action:
-      hasEmail && ui.can('invoicing.remind')
-        ? { label: ui.t('dashboard.task.remind'), post: reminderPath(id) }
-        : opened(ui, href),
+    detail: joined(clientName, due, isSent ? reminded : ui.t('dashboard.task.neverSent'), noEmail(ui, hasEmail)),
+    action: !isSent ? sending(ui, task) : hasEmail && ui.can('invoicing.remind') ? remind : opened(ui, href),
   };
 }
 
-function tellUnsent(ui: Ui, { id, document, number, clientName, amount, hasEmail }: InvoiceTask): Told {
-  const label = ui.t('dashboard.task.send');
-  const send = hasEmail ? { label, post: sendingPath(id) } : { label, href: sendingPath(id) };
+function tellUnsent(ui: Ui, task: InvoiceTask): Told {
+  const { id, document, number, clientName, amount, hasEmail } = task;
+  const title = document === 'invoice' ? 'dashboard.task.unsent' : 'dashboard.task.unsentCredit';
   return {
     id: `unsent-${id}`,
-    title: ui.t(document === 'invoice' ? 'dashboard.task.unsent' : 'dashboard.task.unsentCredit', {
-      number: number ?? '',
-    }),
+    title: ui.t(title, { number: number ?? '' }),
     href: invoicePath(id),
-    detail: joined(clientName, ui.format.money(amount), !hasEmail && ui.t('dashboard.task.noEmail')),
-    action: ui.can('invoicing.send') ? send : opened(ui, invoicePath(id)),
+    detail: joined(clientName, ui.format.money(amount), noEmail(ui, hasEmail)),
+    action: sending(ui, task),
   };
+}
+
+function noEmail(ui: Ui, hasEmail: boolean): string | null {
+  return hasEmail ? null : ui.t('dashboard.task.noEmail');
+}
+
+/** At once to the client's address; where there is none, the page that asks for one. */
+function sending(ui: Ui, { id, hasEmail }: InvoiceTask): Action {
+  if (!ui.can('invoicing.send')) return opened(ui, invoicePath(id));
+  const label = ui.t('dashboard.task.send');
+  return hasEmail ? { label, post: sendingPath(id) } : { label, href: sendingPath(id) };
 }
 
 function tellDraft(ui: Ui, { id, clientName, amount, since }: InvoiceTask): Told {

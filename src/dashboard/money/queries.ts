@@ -13,12 +13,14 @@ const day = (name: string) => sql`${sql.placeholder(name)}::date`;
 const DUE = sql`greatest(0, i.gross - i.paid - i.credited)`;
 const IS_OPEN = sql`i.kind = 'invoice' and i.issued_at is not null and i.paid_at is null and i.cancelled_at is null`;
 const IS_LATE = sql`${IS_OPEN} and i.overdue_at is not null`;
-/** Somebody who was reminded is left in peace for a week. */
+/** Somebody whom we wrote to about it is left in peace for a week. */
 const IS_RESTED = sql`not exists (
-  select 1 from invoice_mails m where m.invoice_id = i.id and m.kind = 'reminder' and m.requested_at > ${at('now')} - interval '7 days')`;
-const IS_UNSENT = sql`i.issued_at is not null and i.sent_at is null and i.cancelled_at is null
-  and (i.paid_at is null or i.kind = 'credit-note')
-  and not exists (select 1 from invoice_mails m where m.invoice_id = i.id and m.kind = 'document')`;
+  select 1 from invoice_mails m where m.invoice_id = i.id and m.requested_at > ${at('now')} - interval '7 days')`;
+const IS_SENT = sql`(i.sent_at is not null
+  or exists (select 1 from invoice_mails m where m.invoice_id = i.id and m.kind = 'document'))`;
+/** What is overdue stands among those, sent or not. */
+const IS_UNSENT = sql`i.issued_at is not null and not ${IS_SENT} and i.cancelled_at is null
+  and (i.paid_at is null and i.overdue_at is null or i.kind = 'credit-note')`;
 
 const SUMS = sql`(
   select coalesce(json_agg(json_build_array(t.currency, t.due::text, t.open, t.late::text, t.overdue)), '[]') from (
@@ -39,14 +41,14 @@ const LAST_REMINDER = sql`(select max(m.requested_at) from invoice_mails m where
 
 function invoicesThat(condition: SQL, amount: SQL, order: SQL): SQL {
   const row = sql`json_build_array(i.id, i.kind, i.number, c.name, c.artist_name, c.email is not null, (${amount})::text, i.currency,
-    greatest(0, ${day('today')} - i.due_date), ${epoch(LAST_REMINDER)}, ${epoch(sql`coalesce(i.issued_at, i.created_at)`)})`;
+    greatest(0, ${day('today')} - i.due_date), ${epoch(LAST_REMINDER)}, ${IS_SENT}, ${epoch(sql`coalesce(i.issued_at, i.created_at)`)})`;
   return topOf({ row, from: sql`invoices i join clients c on c.id = i.client_id where ${condition}`, order });
 }
 
 type Row = readonly [
   ...[id: InvoiceTask['id'], document: InvoiceTask['document'], number: string | null, clientName: string],
   ...[artistName: string | null, hasEmail: boolean, amount: string, currency: string],
-  ...[daysLate: number | null, remindedAt: number | null, since: number],
+  ...[daysLate: number | null, remindedAt: number | null, isSent: boolean, since: number],
 ];
 type SumsRow = readonly [currency: string, due: string, open: number, late: string, overdue: number];
 
@@ -77,12 +79,13 @@ const selectMoney = prepared<
 
 function toGroup(kind: InvoiceTask['kind'], { total, rows }: Top<Row>): TaskGroup {
   const tasks = rows.map((row): InvoiceTask => {
-    const [id, document, number, name, artistName, hasEmail, amount, currency, daysLate, reminded, since] = row;
+    const [id, document, number, name, artistName, hasEmail, amount, currency, ...rest] = row;
+    const [daysLate, reminded, isSent, since] = rest;
     const clientName = displayName({ name, artistName });
     const remindedAt = reminded === null ? null : new Date(reminded);
     const sum = { amount: BigInt(amount), currency };
     const facts = { id, document, number, clientName, hasEmail, amount: sum, daysLate: daysLate ?? 0 };
-    return { kind, ...facts, remindedAt, since: new Date(since) };
+    return { kind, ...facts, remindedAt, isSent, since: new Date(since) };
   });
   return { kind, tasks, total };
 }
