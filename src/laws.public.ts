@@ -1,5 +1,39 @@
 /** The routes that need nobody to be known. Each is here because the person cannot have signed in yet, or a machine asks. */
-export const PUBLIC_ROUTES: readonly string[] = [];
+export const PUBLIC_ROUTES: readonly string[] = [
+  'ground GET /brand.css',
+  'ground GET /health/live',
+  'ground GET /health/ready',
+  'ground GET /static/*',
+  // The main host: nobody signs in there.
+  'main GET /',
+  'main GET /sign-up',
+  'main GET /sign-up/:studioId/entry',
+  'main GET /sign-up/:studioId/events',
+  'main GET /sign-up/:studioId/progress',
+  'main GET /studios',
+  'main POST /preferences',
+  'main POST /sign-up',
+  // Doors for staff.
+  'studio GET /login',
+  'studio GET /password-resets',
+  'studio GET /password-resets/:token',
+  'studio GET /password-resets/sent',
+  'studio GET /welcome/:token',
+  'studio POST /login',
+  'studio POST /password-resets',
+  'studio POST /password-resets/:token',
+  'studio POST /welcome/:token',
+  // Doors for clients.
+  'studio GET /portal/entry/:token',
+  'studio GET /portal/login',
+  'studio GET /portal/login/sent',
+  'studio POST /portal/entry/:token',
+  'studio POST /portal/login',
+  // Theme and language, before anybody is known.
+  'studio POST /preferences',
+  // Signed by the gateway.
+  'studio POST /webhooks/payments/local',
+];
 
 /** The development pages are not there in production. */
 export function isTableOfPublicRoute(path: string): boolean {

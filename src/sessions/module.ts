@@ -10,7 +10,7 @@ export default defineModule({
   nav: [
     {
       label: 'sessions.calendar.nav',
-      rank: 9,
+      rank: 2,
       href: CALENDAR,
       icon: 'calendar',
       group: 'studio',

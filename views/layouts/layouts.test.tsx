@@ -33,6 +33,7 @@ const item = (href: string, permission: Permission): NavItem => ({
   href,
   icon: 'clients',
   group: 'studio',
+  rank: 1,
   permission,
   primary: true,
 });
@@ -42,6 +43,7 @@ const ui: Ui = {
   format: createFormatter({ locale: 'fr', timeZone: 'Europe/Paris', currency: 'EUR' }),
   locale: 'fr',
   theme: 'system',
+  rail: false,
   now: new Date('2026-11-20T12:42:00Z'),
   studio,
   actor: { kind: 'user', id: '1', loginId: '1', name: 'Inès Morel', email: 'i@x.example', role: 'user', locale: null },
