@@ -123,7 +123,7 @@ describe('settings', () => {
     ['locale', 'de'],
     ['timeZone', 'Europe/Atlantis'],
     ['timeZone', '../../etc'],
-    ['currency', 'XXX'],
+    ['currency', 'ABC'],
     ['accentHue', '361'],
     ['accentHue', '1e2'],
   ])('refuse a wrong %s (case %#) beside its field', async (name, value) => {

@@ -63,8 +63,13 @@ export function ProgressSteps(props: Props): JSX.Element {
       />
       {ready ? (
         <div class="row wrap">
-          <ButtonLink ui={ui} variant="main" label={ui.t('identity.progress.enter')} href={entry} />
-          <span hx-get={attr(progressEntryPath(studioId, token))} hx-trigger="load" hx-swap="none"></span>
+          <ButtonLink
+            ui={ui}
+            variant="main"
+            label={ui.t('identity.progress.enter')}
+            href={entry}
+            attrs={{ 'hx-get': progressEntryPath(studioId, token), 'hx-trigger': 'load', 'hx-swap': 'none' }}
+          />
         </div>
       ) : (
         <Waiting ui={ui} href={progressPath(studioId, token)} />

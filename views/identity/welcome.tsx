@@ -6,16 +6,18 @@ import { MessagePage } from '#views/ui/message-page.tsx';
 interface Props {
   readonly ui: Ui;
   readonly token: string;
+  /** Host of the studio, with its port. */
+  readonly address: string;
 }
 
 /** The first page on the studio's own host. Only the button enters. */
-export function WelcomePage({ ui, token }: Props): JSX.Element {
+export function WelcomePage({ ui, token, address }: Props): JSX.Element {
   return (
     <MessagePage
       ui={ui}
       icon="check"
       title={ui.t('identity.welcome.title')}
-      text={ui.t('identity.welcome.text', { studio: ui.studio?.name ?? '' })}
+      text={ui.t('identity.welcome.text', { studio: ui.studio?.name ?? '', address })}
     >
       <form method="post" action={welcomePath(token)}>
         <Button ui={ui} variant="main" label={ui.t('identity.welcome.enter')} attrs={{ autofocus: true }} />

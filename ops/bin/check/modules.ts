@@ -4,6 +4,9 @@ import type { Project } from './project.ts';
 const LIST = 'src/modules.ts';
 const WALLS = 'ops/boundaries.cjs';
 
+/** The ground, the pages for developers, the journeys in a browser. */
+const NO_MODULES = ['platform', 'dev', 'browser'];
+
 /** @param uses one entry a module, from ops/boundaries.cjs */
 export function modules(uses: Readonly<Record<string, readonly string[]>>): Law {
   return { name: 'modules', check: (project) => checkModules(project, Object.keys(uses)) };
@@ -11,7 +14,7 @@ export function modules(uses: Readonly<Record<string, readonly string[]>>): Law 
 
 function checkModules(project: Project, walled: readonly string[]): Finding[] {
   const folders = new Set(project.files.flatMap((file) => /^src\/([^/]+)\//.exec(file)?.[1] ?? []));
-  folders.delete('platform');
+  for (const name of NO_MODULES) folders.delete(name);
   const text = project.has(LIST) ? project.read(LIST) : '';
   const listed = [...text.matchAll(/from '(?:#|\.\/)([a-z-]+)\/module\.ts'/g)].map((match) => match[1] ?? '');
   return [

@@ -13,10 +13,11 @@ export const welcomeRoutes = new Hono<Env>()
   .get('/:token', open(), async (c) => {
     const token = c.req.param('token');
     if (!isToken(token) || !(await isWelcome(c.var.scope, token))) throw gone();
+    const { host: address } = new URL(c.var.scope.link('/'));
     return render(c, (ui) => ({
       title: ui.t('identity.welcome.title'),
       layout: 'plain',
-      body: WelcomePage({ ui, token }),
+      body: WelcomePage({ ui, token, address }),
     }));
   })
   .post('/:token', open(), async (c) => {
