@@ -31,6 +31,9 @@ interface Table {
   readonly routes: Hono;
 }
 
+/** What a module's paths.ts exports. */
+type Constants = Readonly<Record<string, unknown>>;
+
 interface Match {
   readonly answer: Omit<Answer, 'place'>;
   readonly module: string;
@@ -84,34 +87,37 @@ function match({ host, module, mount, routes }: Table, method: string, path: str
 /** The file whose exported table holds this very handler, and the line on which it was given to the table. */
 async function locate(project: Project, { module, method, local, handler }: Omit<Match, 'answer'>): Promise<string> {
   const files = project.files.filter((file) => file.startsWith(`src/${module}/`) && /routes\.ts$/.test(file));
+  const paths = `src/${module}/paths.ts`;
+  const constants = project.has(paths) ? ((await import(join(root, paths))) as Constants) : {};
   for (const file of files) {
     for (const table of Object.values((await import(join(root, file))) as Record<string, unknown>)) {
       if (!(table instanceof Hono)) continue;
       const route = table.routes.find((candidate) => (candidate.handler as unknown) === handler);
-      const line = route && lineOfRoute(file, method, route.path);
+      const line = route && lineOfRoute(file, method, route.path, constants);
       if (line) return `${file}:${line}`;
     }
   }
-  return locateByPath(files, method, local) ?? `src/${module}/`;
+  return locateByPath(files, method, local, constants) ?? `src/${module}/`;
 }
 
 /** For tables that are made by a function. */
-function locateByPath(files: readonly string[], method: string, local: string): string | null {
+function locateByPath(files: readonly string[], method: string, local: string, constants: Constants): string | null {
   const found = files
-    .map((file) => [file, lineOfRoute(file, method, local)] as const)
+    .map((file) => [file, lineOfRoute(file, method, local, constants)] as const)
     .find(([, line]) => line !== null);
   return found ? found.join(':') : null;
 }
 
 /** Line of `.get('/:id', …)`; null where the table only passes another table's routes on. */
-function lineOfRoute(file: string, method: string, path: string): number | null {
+function lineOfRoute(file: string, method: string, path: string, constants: Constants): number | null {
   const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ESNext, true);
   let line: number | null = null;
   visit(source, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
     const [first] = node.arguments;
-    if (node.expression.name.text !== method.toLowerCase() || !first || !ts.isStringLiteralLike(first)) return;
-    if (first.text === path) line = lineOf(source, first.getStart());
+    if (node.expression.name.text !== method.toLowerCase() || !first) return;
+    const written = ts.isStringLiteralLike(first) ? first.text : constants[first.getText()];
+    if (written === path) line = lineOf(source, first.getStart());
   });
   return line;
 }
