@@ -45,7 +45,7 @@ export function CalendarBand({ ui, day, rooms, movable, href }: Props): JSX.Elem
       {day.closed.map((stretch) => (
         <div class={`closed ${place(stretch)}`}></div>
       ))}
-      <Hours ui={ui} day={day} />
+      <Hours ui={ui} day={day} step={href === null ? 4 : 8} />
       {day.buffers.map((stretch) => (
         <div class={`buf ${place(stretch)}`}></div>
       ))}
@@ -66,14 +66,21 @@ function place({ column, row, span }: Stretch): string {
   return `c${column} r${row} s${span}`;
 }
 
-function Hours({ ui, day }: Pick<Props, 'ui' | 'day'>): JSX.Element {
+interface HoursProps extends Pick<Props, 'ui' | 'day'> {
+  /** Rows from one line to the next. */
+  readonly step: number;
+}
+
+function Hours({ ui, day, step }: HoursProps): JSX.Element {
   return (
     <>
-      {day.hours.map(({ row, at }) => (
-        <div class={`hour r${row}`} aria-hidden="true">
-          <span safe>{ui.format.time(at)}</span>
-        </div>
-      ))}
+      {day.hours
+        .filter(({ row }) => row % step === 0)
+        .map(({ row, at }) => (
+          <div class={`hour r${row}`} aria-hidden="true">
+            <span safe>{ui.format.time(at)}</span>
+          </div>
+        ))}
     </>
   );
 }

@@ -17,7 +17,6 @@ export function UndoToast({ ui, session, values }: Props): JSX.Element {
   return (
     <form
       class="toast ok undo"
-      role="status"
       method="post"
       action={action}
       hx-post={action}
