@@ -5,20 +5,21 @@
 const USES = {
   organizations: [],
   identity: ['organizations'],
-  clients: ['organizations', 'identity'],
-  rooms: ['organizations', 'identity', 'clients'],
-  sessions: ['organizations', 'identity', 'clients', 'rooms'],
-  invoicing: ['organizations', 'identity', 'clients', 'rooms', 'sessions'],
-  payments: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing'],
-  portal: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
-  search: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments', 'portal'],
-  dashboard: ['organizations', 'identity', 'clients', 'rooms', 'sessions', 'invoicing', 'payments', 'portal', 'search'],
+  clients: [],
+  rooms: [],
+  sessions: ['clients', 'rooms'],
+  invoicing: ['organizations', 'clients', 'sessions'],
+  payments: ['clients', 'invoicing'],
+  portal: ['clients', 'rooms', 'sessions', 'invoicing'],
+  search: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing'],
+  dashboard: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing'],
 };
 
 const MODULES = Object.keys(USES);
 const MODULE = `^src/(${MODULES.join('|')})/`;
 const TESTS = '\\.test\\.tsx?$';
-const TESTING = '^src/platform/testing/';
+/** The test kit, the journeys in a browser, and the list that the laws read. */
+const TESTING = '^src/(platform/testing/|browser/|laws\\.)';
 /** `app.ts`, `main.ts`, `modules.ts`, `permissions.ts`: they put the product together and may import everything. */
 const ROOT = '^src/[^/]+\\.ts$';
 const CODE = ['^src/.+/'];
@@ -162,6 +163,14 @@ const HYGIENE = [
     },
   ),
   rule('tools-stay-outside', 'the product does not need its tools', { path: '^(src|views)/' }, { path: '^ops/' }),
+  rule(
+    'dev-stays-outside',
+    'the pages for developers are only added where it is put together',
+    inside(['^src/.+/', '^views/'], ['^(src|views)/dev/']),
+    {
+      path: '^(src|views)/dev/',
+    },
+  ),
 ];
 
 module.exports = {

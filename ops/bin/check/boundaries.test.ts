@@ -21,10 +21,11 @@ const BROKEN: Readonly<Record<string, string>> = {
   'src/clients/model.ts': `import './queries.ts'; import './service.ts';`,
   'src/rooms/routes.ts': `import '#clients/queries.ts'; import '#clients/model.ts'; import type { C } from '#clients/routes.ts'; export const c: C = 1;`,
   'src/rooms/queries.ts': `import '#clients/schema.ts'; import '#clients/routes.ts';`,
-  'src/rooms/service.ts': `import { a } from '#rooms/queries.ts'; import 'postgres'; import '#clients/schema.ts'; a; import '../../ops/tool.ts';`,
+  'src/rooms/service.ts': `import { a } from '#rooms/queries.ts'; import 'postgres'; import '#clients/schema.ts'; a; import '../../ops/tool.ts'; import '../dev/pages.ts';`,
   'src/rooms/forms.ts': 'export type B = 1;',
   'src/rooms/paths.ts': `export const rooms = '/rooms';`,
   'src/rooms/idle.ts': 'export const idle = 1;',
+  'src/dev/pages.ts': 'export const pages = 1;',
   'src/rooms/rooms.test.ts': `import '#clients/routes.ts'; import './idle.ts'; import 'vitest';`,
   'src/platform/db/ground.ts': `import '#clients/model.ts'; import 'postgres'; import 'vitest';`,
   'src/platform/db/one.ts': `import type { Two } from './two.ts'; export type One = Two;`,
@@ -99,6 +100,7 @@ it.each<[string, readonly string[]]>([
   ['not-in-production', ['src/platform/db/ground.ts → node_modules/vitest/index.js']],
   ['tests-stay-outside', ['src/clients/service.ts → src/platform/testing/studio.ts']],
   ['tools-stay-outside', ['src/rooms/service.ts → ops/tool.ts']],
+  ['dev-stays-outside', ['src/rooms/service.ts → src/dev/pages.ts']],
 ])('finds what breaks %s, and nothing else', (rule, lines) => {
   expect(broken(rule).sort()).toEqual(lines);
 });

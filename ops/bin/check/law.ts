@@ -38,7 +38,8 @@ export function isTest(file: string): boolean {
 /** TypeScript of the product itself: no tests, no test kit. */
 export function productSources(project: Project): readonly string[] {
   return project.files.filter(
-    (file) => /^(src|views)\/.+\.tsx?$/.test(file) && !isTest(file) && !file.startsWith('src/platform/testing/'),
+    (file) =>
+      /^(src|views)\/.+\.tsx?$/.test(file) && !isTest(file) && !/^src\/(platform\/testing|browser)\//.test(file),
   );
 }
 
