@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { getPrintable } from '#invoicing/documents/service.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
-import type { Env } from '#platform/http/env.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { uiOf } from '#platform/http/render.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
 import { printInvoice } from '#views/invoicing/print.ts';
 
-export const routes = new Hono<Env>().get('/invoices/:file{.+\\.pdf}', can('invoicing.read'), async (c) => {
-  const id = parseId<'invoice'>(c.req.param('file').slice(0, -'.pdf'.length));
+async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
+  const id = parseId<'invoice'>(text);
   if (!id) throw notFound();
   const printable = await getPrintable(c.var.scope, id);
   const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
@@ -18,4 +18,9 @@ export const routes = new Hono<Env>().get('/invoices/:file{.+\\.pdf}', can('invo
     'Content-Disposition': `inline; filename="${name}.pdf"`,
     'Cache-Control': 'private, no-store',
   });
-});
+}
+
+/** The same sheet for the studio and, at an address of theirs, for the client whom it is for. */
+export const routes = new Hono<Env>()
+  .get('/invoices/:file{.+\\.pdf}', can('invoicing.read'), (c) => pdf(c, c.req.param('file').slice(0, -'.pdf'.length)))
+  .get('/portal/invoices/:id/pdf', can('portal.read'), (c) => pdf(c, c.req.param('id')));
