@@ -34,30 +34,28 @@ const STATES = {
 
 /** A studio being made, step by step. */
 export function SignUpProgress(props: Props): JSX.Element {
-  const { ui, name, ready, studioId, token } = props;
+  const { ready, studioId, token } = props;
   return (
-    <>
-      <h1 safe>{ui.t('identity.progress.heading', { studio: name })}</h1>
-      <div
-        id="progress"
-        class="stack"
-        aria-live="polite"
-        hx-ext={ready ? undefined : 'sse'}
-        sse-connect={ready ? undefined : attr(progressEventsPath(studioId, token))}
-        sse-swap={ready ? undefined : 'progress'}
-        sse-close={ready ? undefined : 'closed'}
-      >
-        <ProgressSteps {...props} />
-      </div>
-    </>
+    <div
+      id="progress"
+      class="stack"
+      aria-live="polite"
+      hx-ext={ready ? undefined : 'sse'}
+      sse-connect={ready ? undefined : attr(progressEventsPath(studioId, token))}
+      sse-swap={ready ? undefined : 'progress'}
+      sse-close={ready ? undefined : 'closed'}
+    >
+      <ProgressSteps {...props} />
+    </div>
   );
 }
 
 /** What an event brings: the steps, and the door once there is one. */
 export function ProgressSteps(props: Props): JSX.Element {
-  const { ui, ready, steps, studioId, token, entry } = props;
+  const { ui, name, ready, steps, studioId, token, entry } = props;
   return (
     <>
+      <h1 safe>{ui.t(ready ? 'identity.progress.over' : 'identity.progress.heading', { studio: name })}</h1>
       <Steps
         items={steps.map(({ step, state }) => ({ label: ui.t(LABELS[step]), state, stateLabel: ui.t(STATES[state]) }))}
       />

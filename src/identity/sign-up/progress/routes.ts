@@ -1,6 +1,6 @@
 /** The steps of making a studio, as they happen: by events where there is a script, by reloading where there is none. */
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { LOGIN, welcomePath } from '#identity/paths.ts';
 import { findProgress, type Progress } from '#identity/sign-up/queries.ts';
 import { isToken } from '#identity/tokens.ts';
@@ -10,6 +10,7 @@ import { open } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
+import { log } from '#platform/telemetry/log.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
 import { PROVISIONING_STEPS } from '#platform/tenancy/provision.ts';
 import { ProgressSteps, SignUpProgress } from '#views/identity/sign-up-progress.tsx';
@@ -32,7 +33,7 @@ export const progressRoutes = new Hono<Env>()
   .get('/:studioId/events', open(), async (c) => {
     const ui = uiOf(c);
     const first = await progressPage(c);
-    return streamSSE(c, async (stream) => {
+    const tell = async (stream: SSEStreamingApi) => {
       let shown = '';
       for (let look = 0, page = first; look < LOOKS && !stream.aborted; look += 1, page = await progressPage(c)) {
         const steps = String(await ProgressSteps({ ui, ...page }));
@@ -41,7 +42,8 @@ export const progressRoutes = new Hono<Env>()
         shown = steps;
         await stream.sleep(LOOK_EVERY_MS);
       }
-    });
+    };
+    return streamSSE(c, tell, async (error) => log.warn('identity.progress', { error }));
   })
   // Fetched by the script once everything is ready: it then leaves for the studio's own host.
   .get('/:studioId/entry', open(), async (c) => {
