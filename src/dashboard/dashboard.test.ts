@@ -40,7 +40,7 @@ const PROFILE = {
   postalCode: '75009',
   city: 'Paris',
   siren: '852739168',
-  vatNumber: 'FR39852739168',
+  vatNumber: 'FR44852739168',
 };
 
 /** Texts of the elements with a space between them. */
@@ -141,7 +141,9 @@ describe('the first steps', () => {
 
     expect((await next()).page.one('.first-steps .now a').getAttribute('href')).toBe('/clients/new');
     const clientId = await createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example' });
-    expect((await next()).page.one('.first-steps .now a').getAttribute('href')).toBe('/sessions/new');
+    const booking = (await next()).page.one('.first-steps .now a').getAttribute('href')?.replaceAll('&amp;', '&');
+    expect(booking).toBe(`/sessions/new?roomId=${roomId}&clientId=${clientId}`);
+    expect((await owner.get(booking ?? '')).one(`option[value="${clientId}"]`).hasAttribute('selected')).toBe(true);
     const times = { from: '2026-11-20T10:00+01:00', to: '2026-11-20T12:00+01:00' };
     const sessionId = await book(studio, { roomId, clientId, title: 'Voix', ...times });
 
@@ -255,9 +257,9 @@ describe('a day', () => {
     expect(tasks).toMatch(/Facture FAC-2026-0001 en retard de \d+ jours/);
     expect(tasks).toMatch(/FAC-2026-0002 en retard de 6 jours Mona Vasseur · reste 96,00 € · jamais envoyée Envoyer/);
     expect(tasks).toContain('Facture FAC-2026-0003 émise, pas encore envoyée');
-    expect(tasks).toContain('« Face A », demain, à confirmer');
-    expect(tasks).toContain('« Prise 3 », finie, à clore');
-    expect(tasks).toContain('« Face B », terminée, à facturer');
+    expect(tasks).toContain('À confirmer pour demain : Face A');
+    expect(tasks).toContain('À clore : Prise 3');
+    expect(tasks).toContain('À facturer : Face B');
     expect(tasks).toContain('Brouillon de facture pour Mona Vasseur');
     expect(tasks).toContain('Annexe — Activation technique manquante');
     for (const action of [
@@ -276,7 +278,7 @@ describe('a day', () => {
     expect(words(page)).not.toMatch(/€|FAC-/);
     expect(page.all('main [href*=invoices], main [action*=invoices]')).toHaveLength(0);
     expect(words(page, '.figures')).toContain('10 h 30');
-    expect(words(page, '#tasks')).toContain('à confirmer');
+    expect(words(page, '#tasks')).toContain('À confirmer');
   });
 
   it('gives a button only to those who may press it', async () => {

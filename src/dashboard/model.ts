@@ -127,15 +127,14 @@ export function percentOver({ startsAt, endsAt }: Pick<SessionTask, 'startsAt' |
   return Math.round(Math.min(1, Math.max(0, share)) * 100);
 }
 
-/** The same doing on the same thing again and again is told once. */
+/** Of what one person did to one thing only the last is told. */
 export function withoutRepeats(news: readonly NewsItem[], most: number): NewsItem[] {
-  const key = ({ action, actorName, subject }: NewsItem) => `${action} ${actorName} ${subject?.id}`;
   const known = new Set<string>();
-  return news
-    .filter((item) => {
-      const isNew = !known.has(key(item));
-      known.add(key(item));
-      return isNew;
-    })
-    .slice(0, most);
+  const isNew = ({ action, actorName, subject }: NewsItem) => {
+    const key = `${actorName} ${subject?.id ?? action}`;
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  };
+  return news.filter(isNew).slice(0, most);
 }

@@ -47,7 +47,7 @@ const WEEK = sql`(
     and s.starts_at > ${at('today')} - interval '8 days')`;
 
 const STEPS = sql`json_build_object(
-  'hasClient', exists (select 1 from clients where archived_at is null),
+  'clientId', (select id from clients where archived_at is null order by id desc limit 1),
   'sessions', (select count(*) from (select 1 from sessions where status <> 'cancelled' limit 100) counted),
   'hasIssued', exists (select 1 from invoices where issued_at is not null),
   'hasPaid', exists (select 1 from invoices where paid_at is not null),

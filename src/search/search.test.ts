@@ -9,17 +9,28 @@ import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
 import type { Visitor } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation } from '#rooms/service.ts';
+import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
 
 const NOON = '2026-11-20T13:42:00+01:00';
-const FACTS = {
-  ...{ name: 'Grande salle', type: 'recording', description: '', equipment: '', vatRate: 2000, color: 1 },
-  ...{ rates: { hourly: 8_000n, halfDay: null, day: null }, capacity: null, size: null },
-  ...{ isolationBooth: false, liveRoom: false, controlRoom: false, setupMinutes: 0, teardownMinutes: 0 },
+const ROOM: RoomInput = {
+  name: 'Grande salle',
+  type: 'recording',
+  description: '',
+  equipment: '',
+  rates: { hourly: 8_000n, halfDay: null, day: null },
+  vatRate: 2000,
+  capacity: null,
+  size: null,
+  isolationBooth: false,
+  liveRoom: false,
+  controlRoom: false,
+  color: 1,
+  setupMinutes: 0,
+  teardownMinutes: 0,
   hours: ALWAYS_OPEN,
-} as const;
+};
 
 let studio: TestStudio;
 let owner: Visitor;
@@ -34,7 +45,7 @@ beforeAll(async () => {
   const scope = await studio.scope('owner');
   await updateProfile(scope, {
     ...{ legalName: 'Studio Lumen', addressLine1: '14 rue des Martyrs', postalCode: '75009', city: 'Paris' },
-    ...{ siren: '852739168', vatNumber: 'FR39852739168' },
+    ...{ siren: '852739168', vatNumber: 'FR44852739168' },
   });
   mona = await createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example', phone: '+33 6 12 44 81 09' });
   label = await createClient(scope, {
@@ -44,15 +55,12 @@ beforeAll(async () => {
     city: 'Paris',
   });
   await createClient(scope, { name: 'Orage d’Été', artistName: 'L’Orage' });
-  const roomId = await createRoom(scope, FACTS);
+  const roomId = await createRoom(scope, ROOM);
   for (const kind of ACTIVATION_KINDS) await giveActivation(scope, roomId, kind);
   const book = async (title: string, clientId: ClientId, day: string, until = '12:00') => {
     const times = { startsAt: new Date(`${day}T10:00+01:00`), endsAt: new Date(`${day}T${until}+01:00`) };
-    const input = {
-      ...{ title, kind: 'recording', roomId, clientId, notes: '', agreedPrice: null },
-      ...times,
-    } as const;
-    const booked = await bookSession(scope, input);
+    const what = { title, kind: 'recording', notes: '', agreedPrice: null } as const;
+    const booked = await bookSession(scope, { ...what, roomId, clientId, ...times });
     if (!booked.ok) throw new Error('the room is taken');
     return booked.value;
   };

@@ -62,11 +62,17 @@ function sentence(ui: Ui, item: NewsItem): string {
   const sum = amount && { ...amount, amount: isPaidBack ? -amount.amount : amount.amount };
   return ui.t(isPaidBack ? 'dashboard.news.paidBack' : SENTENCES[action as NewsAction], {
     actor: actorName ?? 'Régie',
-    name,
+    name: withinQuotes(ui, name),
     client: clientName ?? '',
     amount: sum ? ui.format.money(sum) : '',
     given: isGiven,
   });
+}
+
+/** Quotation marks within quotation marks are others. */
+function withinQuotes(ui: Ui, text: string): string {
+  if (ui.locale === 'fr') return text.replace(/«\s*/g, '“').replace(/\s*»/g, '”');
+  return text.replaceAll('“', '‘').replaceAll('”', '’');
 }
 
 function hrefOf({ subject }: NewsItem): string | undefined {

@@ -13,7 +13,7 @@ export function TodayRooms({ ui, rooms }: { readonly ui: Ui; readonly rooms: rea
   const tools = (
     <>
       <a
-        class="faint small"
+        class="faint small as-of"
         href={TODAY}
         aria-label={attr(ui.t('dashboard.rooms.asOf', { time }))}
         hx-get={TODAY}

@@ -5,8 +5,8 @@ import { INVOICES, invoicePath, NEW_INVOICE } from '#invoicing/paths.ts';
 import { COMPANY_SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import { NEW_ROOM, ROOMS, roomActivation } from '#rooms/paths.ts';
-import { NEW_SESSION } from '#sessions/paths.ts';
+import { NEW_ROOM, roomActivation } from '#rooms/paths.ts';
+import { newSessionPath } from '#sessions/paths.ts';
 import type { Action } from '#views/dashboard/act.tsx';
 
 interface Words {
@@ -24,30 +24,27 @@ export const STEPS = {
   payment: { title: 'dashboard.step.payment', text: 'dashboard.step.payment.text' },
 } as const satisfies Record<StepName, Words>;
 
-/** What the reader can do about a step; nothing where that is another role's business. The first is the usual way. */
+/**
+ * What the reader can do about a step, the usual way first. Nothing where that is another role's business, or where something
+ * else must come before.
+ */
 export function stepActions(ui: Ui, name: StepName, steps: FirstSteps): readonly Action[] {
-  switch (name) {
-    case 'mentions':
-      return ui.can('organizations.update')
-        ? [{ label: ui.t('dashboard.step.mentions.do'), href: COMPANY_SETTINGS }]
-        : [];
-    case 'room':
-      return ui.can('rooms.create') ? [{ label: ui.t('dashboard.step.room.do'), href: NEW_ROOM }] : [];
-    case 'activations':
-      return activations(ui, steps);
-    case 'client':
-      return clients(ui);
-    case 'session':
-      return ui.can('sessions.create') ? [{ label: ui.t('sessions.book'), href: NEW_SESSION }] : [];
-    case 'invoice':
-      return ui.can('invoicing.create') ? [invoice(ui, steps)] : [];
-    case 'payment':
-      return payment(ui, steps);
-  }
+  return ACTIONS[name](ui, steps);
 }
 
+const ACTIONS: Readonly<Record<StepName, (ui: Ui, steps: FirstSteps) => readonly Action[]>> = {
+  mentions: (ui) =>
+    ui.can('organizations.update') ? [{ label: ui.t('dashboard.step.mentions.do'), href: COMPANY_SETTINGS }] : [],
+  room: (ui) => (ui.can('rooms.create') ? [{ label: ui.t('dashboard.step.room.do'), href: NEW_ROOM }] : []),
+  activations,
+  client: clients,
+  session,
+  invoice,
+  payment,
+};
+
 function activations(ui: Ui, { room }: FirstSteps): Action[] {
-  if (!room) return [{ label: ui.t('dashboard.step.activations.see'), href: ROOMS }];
+  if (!room) return [];
   const kinds = room.missing.filter((kind) =>
     ui.can(kind === 'technical' ? 'rooms.activate-technical' : 'rooms.activate-commercial'),
   );
@@ -63,14 +60,20 @@ function clients(ui: Ui): Action[] {
   return [...(ui.can('clients.create') ? [add] : []), ...(ui.can('clients.import') ? [bring] : [])];
 }
 
+function session(ui: Ui, { roomId, clientId }: FirstSteps): Action[] {
+  if (!roomId || !ui.can('sessions.create')) return [];
+  return [{ label: ui.t('sessions.book'), href: newSessionPath({ roomId, ...(clientId ? { clientId } : {}) }) }];
+}
+
 /** A draft that was begun, else the session that can be billed, else an empty form. */
-function invoice(ui: Ui, { draftId, billable }: FirstSteps): Action {
-  if (draftId) return { label: ui.t('dashboard.step.invoice.draft'), href: invoicePath(draftId) };
-  if (!billable) return { label: ui.t('dashboard.step.invoice.do'), href: NEW_INVOICE };
-  return { label: ui.t('dashboard.step.invoice.session'), post: INVOICES, fields: { ...billable } };
+function invoice(ui: Ui, { draftId, billable, clientId }: FirstSteps): Action[] {
+  if (!clientId || !ui.can('invoicing.create')) return [];
+  if (draftId) return [{ label: ui.t('dashboard.step.invoice.draft'), href: invoicePath(draftId) }];
+  if (!billable) return [{ label: ui.t('dashboard.step.invoice.do'), href: NEW_INVOICE }];
+  return [{ label: ui.t('dashboard.step.invoice.session'), post: INVOICES, fields: { ...billable } }];
 }
 
 function payment(ui: Ui, { unpaidId }: FirstSteps): Action[] {
-  const href = unpaidId ? invoicePath(unpaidId) : INVOICES;
-  return ui.can('payments.record') ? [{ label: ui.t('dashboard.step.payment.do'), href }] : [];
+  if (!unpaidId || !ui.can('payments.record')) return [];
+  return [{ label: ui.t('dashboard.step.payment.do'), href: invoicePath(unpaidId) }];
 }

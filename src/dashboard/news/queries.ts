@@ -6,7 +6,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { type NewsItem, withoutRepeats } from '../model.ts';
 import { at, epoch } from '../queries.ts';
 
-const MOST = 8;
+const MOST = 6;
 
 type Row = readonly [
   ...[at: number, action: string, actorKind: string, actorName: string, kind: string | null, id: string | null],
@@ -25,7 +25,7 @@ const selectNews = prepared<{ since: string; actions: string }, { rows: readonly
   (db) =>
     db.select({ rows: sql<readonly Row[]>`coalesce(json_agg(${ROW} order by a.at desc, a.id desc), '[]')` }).from(sql`(
         select * from audit where at >= ${at('since')} and action = any(${sql.placeholder('actions')}::text[])
-        order by at desc, id desc limit 40) a
+        order by at desc, id desc limit 60) a
         left join payments p on a.subject_kind = 'payment' and p.id = a.subject_id
         left join sessions s on a.subject_kind = 'session' and s.id = a.subject_id
         left join rooms r on a.subject_kind = 'room' and r.id = a.subject_id

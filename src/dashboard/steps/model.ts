@@ -9,7 +9,8 @@ export type StepName = (typeof STEP_NAMES)[number];
 
 /** What the database knows about how far a studio has come. */
 export interface StepFacts {
-  readonly hasClient: boolean;
+  /** The client who came last. */
+  readonly clientId: ClientId | null;
   readonly sessions: number;
   readonly hasIssued: boolean;
   readonly hasPaid: boolean;
@@ -23,7 +24,9 @@ export interface FirstSteps extends StepFacts {
   readonly done: ReadonlySet<StepName>;
   /** The first that is still to be done. */
   readonly current: StepName;
-  /** A room that cannot be booked yet. */
+  /** One that can be booked. */
+  readonly roomId: RoomId | null;
+  /** One that cannot yet. */
   readonly room: { readonly id: RoomId; readonly name: string; readonly missing: readonly ActivationKind[] } | null;
 }
 
@@ -41,7 +44,7 @@ export function firstSteps(facts: StepFacts, rooms: readonly StepRoom[], mention
     mentions: mentionsMissing === 0,
     room: rooms.length > 0,
     activations: rooms.some(({ bookable }) => bookable),
-    client: facts.hasClient,
+    client: facts.clientId !== null,
     session: facts.sessions > 0,
     invoice: facts.hasIssued,
     payment: facts.hasPaid,
@@ -49,10 +52,12 @@ export function firstSteps(facts: StepFacts, rooms: readonly StepRoom[], mention
   const current = STEP_NAMES.find((name) => !isDone[name]);
   if (!current) return null;
   const waiting = rooms.find(({ bookable }) => !bookable);
+  const roomId = rooms.find(({ bookable }) => bookable)?.id ?? null;
   return {
     ...facts,
     done: new Set(STEP_NAMES.filter((name) => isDone[name])),
     current,
+    roomId,
     room: waiting ? { id: waiting.id, name: waiting.name, missing: waiting.missing } : null,
   };
 }
