@@ -100,7 +100,7 @@ interface FoundLogin {
   readonly language: string | null;
 }
 
-const findLogin = prepared<{ hash: Uint8Array; now: Date }, FoundLogin[]>('portal.find-login', (db) =>
+const findLogin = prepared<{ hash: Uint8Array; now: string }, FoundLogin[]>('portal.find-login', (db) =>
   db
     .select({ id: portalLogins.id, clientId: portalLogins.clientId, name: clients.name, language: clients.language })
     .from(portalLogins)
@@ -118,7 +118,7 @@ const findLogin = prepared<{ hash: Uint8Array; now: Date }, FoundLogin[]>('porta
 
 /** Who stands behind a cookie; access that the studio has withdrawn ends at the next request. */
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
-  const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now });
+  const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now.toISOString() });
   if (!login) return { kind: 'anonymous' };
   const locale: Locale | null = login.language === 'fr' || login.language === 'en' ? login.language : null;
   return { kind: 'client', id: login.clientId, loginId: login.id, name: login.name, locale };
