@@ -6,7 +6,7 @@ const USES = {
   organizations: [],
   identity: ['organizations'],
   clients: [],
-  rooms: [],
+  rooms: ['organizations'],
   sessions: ['clients', 'rooms'],
   invoicing: ['organizations', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],

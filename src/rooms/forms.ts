@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isVatRate } from '#organizations/model.ts';
 import { parseDuration } from '#platform/format/duration.ts';
 import { toDecimal } from '#platform/format/money.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
 import { formatHours, parseHours } from './hours/model.ts';
-import { ROOM_TYPES, type Room, VAT_RATES } from './model.ts';
+import { ROOM_TYPES, type Room } from './model.ts';
 import type { RoomInput } from './service.ts';
 
 interface Language {
@@ -49,59 +50,55 @@ const hours = text(200).transform((typed, context) => {
   return z.NEVER;
 });
 
-const vatRate = z.enum(VAT_RATES.map(String) as [string, ...string[]]).transform(Number);
+const vatRate = z.string().transform((typed, context) => {
+  if (/^\d{1,4}$/.test(typed) && isVatRate(Number(typed))) return Number(typed);
+  context.addIssue({ code: 'custom', message: 'platform.form.choice' });
+  return z.NEVER;
+});
 const color = z
   .string()
   .regex(/^([1-9]|1[0-2])$/)
   .transform(Number);
 
-/** `hours1` is Monday. */
-export function roomForm(language: Language) {
+const facts = {
+  name: z.string().min(1).max(200),
+  type: z.enum(ROOM_TYPES),
+  description: text(20_000),
+  equipment: text(20_000),
+  capacity: count,
+  size: count,
+  isolationBooth: tick,
+  liveRoom: tick,
+  controlRoom: tick,
+  color: color.default(1),
+  setupMinutes: buffer,
+  teardownMinutes: buffer,
+};
+
+/** Monday first. */
+const week = {
+  hours1: hours,
+  hours2: hours,
+  hours3: hours,
+  hours4: hours,
+  hours5: hours,
+  hours6: hours,
+  hours7: hours,
+};
+
+export function roomForm({ usualVatRate, ...language }: Language & { readonly usualVatRate: number }) {
+  const rates = { hourlyRate: rate(language), halfDayRate: rate(language), dayRate: rate(language) };
   return z
-    .object({
-      name: z.string().min(1).max(200),
-      type: z.enum(ROOM_TYPES),
-      description: text(20_000),
-      equipment: text(20_000),
-      hourlyRate: rate(language),
-      halfDayRate: rate(language),
-      dayRate: rate(language),
-      vatRate: vatRate.default(VAT_RATES[0]),
-      capacity: count,
-      size: count,
-      isolationBooth: tick,
-      liveRoom: tick,
-      controlRoom: tick,
-      color: color.default(1),
-      setupMinutes: buffer,
-      teardownMinutes: buffer,
-      hours1: hours,
-      hours2: hours,
-      hours3: hours,
-      hours4: hours,
-      hours5: hours,
-      hours6: hours,
-      hours7: hours,
-    })
-    .transform(
-      ({
-        hourlyRate,
-        halfDayRate,
-        dayRate,
-        hours1,
-        hours2,
-        hours3,
-        hours4,
-        hours5,
-        hours6,
-        hours7,
-        ...facts
-      }): RoomInput => ({
-        ...facts,
+    .object({ ...facts, ...rates, ...week, vatRate: vatRate.default(usualVatRate) })
+    .transform((typed): RoomInput => {
+      const { hourlyRate, halfDayRate, dayRate, hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...room } =
+        typed;
+      return {
+        ...room,
         rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate },
         hours: [hours1, hours2, hours3, hours4, hours5, hours6, hours7],
-      }),
-    );
+      };
+    });
 }
 
 function typedRate(amount: bigint | null, { currency, locale }: Language): string {
@@ -135,7 +132,7 @@ export function roomValues(room: Room, language: Language): Record<string, strin
 }
 
 /** What a new room's form begins with: a week that most studios only have to shorten. */
-export function newRoomValues(color: number): Record<string, string> {
+export function newRoomValues(color: number, vatRate: number): Record<string, string> {
   const week = [1, 2, 3, 4, 5, 6].map((day) => [`hours${day}`, formatHours([{ opens: 9 * 60, closes: 22 * 60 }])]);
-  return { ...Object.fromEntries(week), type: ROOM_TYPES[0], vatRate: String(VAT_RATES[0]), color: String(color) };
+  return { ...Object.fromEntries(week), type: ROOM_TYPES[0], vatRate: String(vatRate), color: String(color) };
 }

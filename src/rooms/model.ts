@@ -7,9 +7,6 @@ export type RoomId = Id<'room'>;
 export const ROOM_TYPES = ['recording', 'mixing', 'mastering', 'rehearsal', 'live'] as const;
 export type RoomType = (typeof ROOM_TYPES)[number];
 
-/** Basis points; the first is the usual one. */
-export const VAT_RATES = [2000, 1000, 550, 210, 0] as const;
-
 export const ACTIVATION_KINDS = ['technical', 'commercial'] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 

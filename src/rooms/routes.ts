@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { vatRatesFor } from '#organizations/model.ts';
+import { getProfile } from '#organizations/service.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -13,7 +15,7 @@ import { RoomShow } from '#views/rooms/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 import { newRoomValues, roomForm, roomValues } from './forms.ts';
 import { formatHours, isAlwaysOpen } from './hours/model.ts';
-import { type ActivationKind, type Room, VAT_RATES } from './model.ts';
+import type { ActivationKind, Room } from './model.ts';
 import { roomPath } from './paths.ts';
 import { listActivations } from './queries.ts';
 import {
@@ -37,6 +39,12 @@ function roomId(c: AppContext) {
 
 function language(c: AppContext) {
   return { currency: c.var.scope.studio.currency, locale: uiOf(c).locale };
+}
+
+/** Those that the studio may charge, the usual one first; basis points. */
+async function vatRatesOf(c: AppContext): Promise<readonly number[]> {
+  const { vatRegime } = await getProfile(c.var.scope);
+  return vatRatesFor(vatRegime).map(({ basisPoints }) => basisPoints);
 }
 
 function hoursTexts(room: Room): readonly string[] | null {
@@ -66,14 +74,14 @@ export const routes = new Hono<Env>()
     }));
   })
   .get('/new', can('rooms.create'), async (c) => {
-    const { length } = await listRooms(c.var.scope, { archived: true });
-    const form = freshForm(newRoomValues((length % 12) + 1));
-    return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates: VAT_RATES }) }));
+    const [{ length }, vatRates] = await Promise.all([listRooms(c.var.scope, { archived: true }), vatRatesOf(c)]);
+    const form = freshForm(newRoomValues((length % 12) + 1, vatRates[0] ?? 0));
+    return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates }) }));
   })
   .post('/', can('rooms.create'), async (c) => {
-    const form = await readForm(c, roomForm(language(c)));
-    if (!form.ok)
-      return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates: VAT_RATES }) }), 422);
+    const vatRates = await vatRatesOf(c);
+    const form = await readForm(c, roomForm({ ...language(c), usualVatRate: vatRates[0] ?? 0 }));
+    if (!form.ok) return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates }) }), 422);
     const id = await createRoom(c.var.scope, form.value);
     flash(c, 'ok', 'rooms.created', { name: form.value.name });
     return redirect(c, roomPath(id));
@@ -89,15 +97,14 @@ export const routes = new Hono<Env>()
     }));
   })
   .get('/:id/edit', can('rooms.update'), async (c) => {
-    const room = await getRoom(c.var.scope, roomId(c));
+    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, roomId(c)), vatRatesOf(c)]);
     const form = freshForm(roomValues(room, language(c)));
-    return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates: VAT_RATES }) }));
+    return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates }) }));
   })
   .post('/:id', can('rooms.update'), async (c) => {
-    const room = await getRoom(c.var.scope, roomId(c));
-    const form = await readForm(c, roomForm(language(c)));
-    if (!form.ok)
-      return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates: VAT_RATES }) }), 422);
+    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, roomId(c)), vatRatesOf(c)]);
+    const form = await readForm(c, roomForm({ ...language(c), usualVatRate: room.vatRate }));
+    if (!form.ok) return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates }) }), 422);
     await updateRoom(c.var.scope, room.id, form.value);
     flash(c, 'ok', 'rooms.updated', { name: form.value.name });
     return redirect(c, roomPath(room.id));

@@ -1,3 +1,5 @@
+import { defaultVatRate } from '#organizations/model.ts';
+import { getProfile } from '#organizations/service.ts';
 import type { Scope } from '#platform/scope.ts';
 import { ALWAYS_OPEN, parseHours, type WeekHours } from './hours/model.ts';
 import { ACTIVATION_KINDS } from './model.ts';
@@ -9,7 +11,6 @@ function week(weekdays: string, saturday: string, sunday: string): WeekHours {
 }
 
 const SHARED = {
-  vatRate: 2000,
   isolationBooth: false,
   liveRoom: false,
   controlRoom: false,
@@ -17,7 +18,7 @@ const SHARED = {
   teardownMinutes: 0,
 } as const;
 
-const ROOMS: readonly RoomInput[] = [
+const ROOMS: readonly Omit<RoomInput, 'vatRate'>[] = [
   {
     ...SHARED,
     name: 'Grande salle',
@@ -79,8 +80,9 @@ const ROOMS: readonly RoomInput[] = [
 ];
 
 export async function seed(scope: Scope): Promise<void> {
+  const vatRate = defaultVatRate((await getProfile(scope)).vatRegime);
   for (const room of ROOMS) {
-    const id = await createRoom(scope, room);
+    const id = await createRoom(scope, { ...room, vatRate });
     for (const kind of ACTIVATION_KINDS) await giveActivation(scope, id, kind);
   }
 }

@@ -35,7 +35,8 @@ export function RoomActivations({ ui, room, activations }: Props): JSX.Element {
           />
         ))}
       </List>
-      {history.length > 0 && <Timeline ui={ui} items={history} />}
+      {/* Until something was withdrawn the list above says it all. */}
+      {activations.some(({ withdrawnAt }) => withdrawnAt !== null) && <Timeline ui={ui} items={history} />}
     </Card>
   );
 }
@@ -56,7 +57,7 @@ function ActivationItem({ ui, room, kind, given }: ItemProps): JSX.Element {
     : `${ui.t(texts.meaning)} ${ui.t(texts.who)}`;
   return (
     <ListItem title={ui.t(texts.title)} detail={detail}>
-      {given && <StatusChip label={ui.t('rooms.activation.state.given')} tone="ok" />}
+      {given ? <StatusChip label={ui.t('rooms.activation.state.given')} tone="ok" /> : ''}
       {!given && !allowed && <StatusChip label={ui.t('rooms.activation.state.missing')} tone="warn" />}
       {allowed && (
         <Form ui={ui} action={action} inline>

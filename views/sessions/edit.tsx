@@ -28,7 +28,7 @@ export function SessionsEdit({ ui, session, form, choices, conflict }: Props): J
           { label: session.title, href: path },
         ]}
       />
-      {conflict && (
+      {conflict ? (
         <SessionConflict
           ui={ui}
           conflict={conflict}
@@ -36,6 +36,8 @@ export function SessionsEdit({ ui, session, form, choices, conflict }: Props): J
           values={form.values}
           accept={ui.t('sessions.conflict.move')}
         />
+      ) : (
+        ''
       )}
       <Card pad>
         <SessionForm ui={ui} form={form} choices={choices} action={path} cancel={path} submit={ui.t('sessions.save')} />

@@ -51,7 +51,7 @@ export function SessionFilters({ ui, filter, choices, today }: Props): JSX.Eleme
           name="roomId"
           label={ui.t('sessions.room')}
           options={choices.rooms.map(option)}
-          empty={all}
+          empty={ui.t('sessions.filter.allRooms')}
         />
         <Select form={form} name="status" label={ui.t('sessions.state')} options={statuses} empty={all} />
         <DateField form={form} name="from" label={ui.t('sessions.filter.from')} />

@@ -1,3 +1,4 @@
+import { localDay } from '#platform/format/zoned.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { SessionChange } from '#sessions/changes/model.ts';
@@ -52,9 +53,16 @@ export const UNITS = {
   flat: 'sessions.unit.flat',
 } as const satisfies Record<PriceUnit, MessageKey>;
 
+/** "ven. 20 nov.", with its year unless it is this one */
+export function dayText(ui: Ui, at: Date): string {
+  const year = (date: Date) => localDay(date, ui.format.timeZone).slice(0, 4);
+  const day = ui.format.date(at, 'weekday-short');
+  return year(at) === year(ui.now) ? day : `${day} ${year(at)}`;
+}
+
 /** "ven. 20 nov., 14:30 – 17:00" */
 export function whenText(ui: Ui, { startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): string {
-  return `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
+  return `${dayText(ui, startsAt)}, ${ui.format.timeRange(startsAt, endsAt)}`;
 }
 
 /** Minutes from beginning to end, in words. */

@@ -26,7 +26,7 @@ export function SessionsNew({ ui, form, choices, conflict, rooms }: Props): JSX.
         title={ui.t('sessions.new')}
         crumbs={[{ label: ui.t('sessions.calendar.nav'), href: CALENDAR }]}
       />
-      {conflict && (
+      {conflict ? (
         <SessionConflict
           ui={ui}
           conflict={conflict}
@@ -34,6 +34,8 @@ export function SessionsNew({ ui, form, choices, conflict, rooms }: Props): JSX.
           values={form.values}
           accept={ui.t('sessions.conflict.book')}
         />
+      ) : (
+        ''
       )}
       {choices.rooms.length === 0 ? (
         <Empty ui={ui} icon="rooms" title={ui.t('sessions.noRoom')} text={ui.t('sessions.noRoom.text')}>

@@ -64,7 +64,9 @@ function Totals({ ui, price, vatRate }: Props): JSX.Element {
           {ui.t('sessions.price.total')}
         </th>
         <td class="num">
-          <Money ui={ui} money={price.total} />
+          <strong>
+            <Money ui={ui} money={price.total} />
+          </strong>
         </td>
       </tr>
       <tr>

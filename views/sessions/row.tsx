@@ -1,7 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
-import { lengthText } from '#views/sessions/labels.ts';
+import { dayText, lengthText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
 import { Money } from '#views/ui/money.tsx';
 
@@ -16,7 +16,7 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
     <tr id={`session-${session.id}`} data-room={String(room.color)}>
       <td class="room-edge">
         <time datetime={startsAt.toISOString()} safe>
-          {ui.format.date(startsAt, 'weekday-short')}
+          {dayText(ui, startsAt)}
         </time>
         <div class="quiet small" safe>
           {ui.format.timeRange(startsAt, endsAt)}

@@ -48,7 +48,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
       >
         <SessionActions ui={ui} session={session} changes={changes} invoice={props.invoice} />
       </PageHead>
-      {conflict && (
+      {conflict ? (
         <SessionConflict
           ui={ui}
           conflict={conflict}
@@ -56,6 +56,8 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
           values={placement.values}
           accept={ui.t('sessions.conflict.move')}
         />
+      ) : (
+        ''
       )}
       <div class="cols">
         <div class="stack">

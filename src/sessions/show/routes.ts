@@ -1,5 +1,6 @@
 /** One session: its page, moving it, and what happens to it. */
 import { Hono } from 'hono';
+import { INVOICES } from '#invoicing/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -22,8 +23,6 @@ import type { Session } from '../model.ts';
 import { sessionPath } from '../paths.ts';
 import { priceOfSession } from '../pricing/model.ts';
 import { getSession, moveSession } from '../service.ts';
-
-const INVOICES = '/invoices';
 
 interface Refused {
   readonly status: 409 | 422;

@@ -1,7 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { CalendarDay, Stretch } from '#sessions/calendar/model.ts';
 import { CalendarEventLink } from '#views/sessions/calendar/event.tsx';
-import type { CalendarRoom } from '#views/sessions/calendar/grid.tsx';
+import type { CalendarRoom } from '#views/sessions/calendar/props.ts';
 import { attr } from '#views/ui/attr.ts';
 
 interface Props {
@@ -57,7 +57,7 @@ export function CalendarBand({ ui, day, rooms, movable, href }: Props): JSX.Elem
           {ui.t('sessions.calendar.nothing')}
         </p>
       )}
-      {day.now && <Now ui={ui} now={day.now} />}
+      {day.now ? <Now ui={ui} now={day.now} /> : ''}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function CalendarFilters({ ui, parameters, choices }: Props): JSX.Element
             name="room"
             label={ui.t('sessions.room')}
             options={rooms}
-            empty={ui.t('sessions.filter.all')}
+            empty={ui.t('sessions.filter.allRooms')}
           />
           <Button ui={ui} label={ui.t('sessions.calendar.show')} />
         </Form>

@@ -1,17 +1,12 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { Room } from '#rooms/model.ts';
 import type { CalendarDay } from '#sessions/calendar/model.ts';
 import type { Session } from '#sessions/model.ts';
 import { type CalendarParameters, calendarPath, NEW_SESSION } from '#sessions/paths.ts';
 import { CalendarBand } from '#views/sessions/calendar/band.tsx';
 import { CalendarHead } from '#views/sessions/calendar/head.tsx';
+import type { CalendarRoom } from '#views/sessions/calendar/props.ts';
 import { UndoToast } from '#views/sessions/calendar/undo.tsx';
 import { attr } from '#views/ui/attr.ts';
-
-export interface CalendarRoom extends Room {
-  /** When its "+" begins and ends a session. */
-  readonly suggested: { readonly startsAt: string; readonly endsAt: string };
-}
 
 export interface GridProps {
   readonly ui: Ui;
@@ -53,7 +48,7 @@ export function CalendarGrid({ ui, parameters, days, rooms, undo }: GridProps): 
         </p>
       )}
       <p class="hidden" id="calendar-says" role="status"></p>
-      {undo && <UndoToast ui={ui} session={undo.session} values={undo.values} />}
+      {undo ? <UndoToast ui={ui} session={undo.session} values={undo.values} /> : ''}
     </section>
   );
 }

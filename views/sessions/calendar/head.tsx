@@ -3,7 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
 import { roomPath } from '#rooms/paths.ts';
 import { type CalendarParameters, calendarPath, newSessionPath } from '#sessions/paths.ts';
-import type { CalendarRoom } from '#views/sessions/calendar/grid.tsx';
+import type { CalendarRoom } from '#views/sessions/calendar/props.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Icon } from '#views/ui/icon.tsx';
 
