@@ -168,6 +168,71 @@ describe('a client', () => {
   });
 });
 
+describe('text that nobody expected', () => {
+  const FREE = [
+    'artistName',
+    'prefix',
+    'firstName',
+    'middleName',
+    'lastName',
+    'suffix',
+    'phone',
+    'postalCode',
+    'city',
+    'region',
+  ];
+  const LISTS = ['phones', 'emails', 'websites', 'customFields'].flatMap((list) => [`${list}Label0`, `${list}Value0`]);
+  const AREAS = ['street', 'deliveryAddress', 'notes'];
+
+  it.each([
+    ' ',
+    '\t',
+    '\r\n',
+    '\n\n x',
+    '\u00a0\u200b\ufeff',
+    '&lt;script&gt;',
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='x",
+    '</textarea><h1>x</h1>',
+    '<!--',
+    ']]>',
+    '$(7*7){{7*7}}<%= 7 %>',
+    '{count, plural, other {#}}',
+    "l''été '{x}'",
+    '%s %n %00',
+    '\\ \\n \\',
+    "'; drop table clients; --",
+    '=1+1',
+    'null',
+    'undefined',
+    '0',
+    'ÅÍÎÏ˝ÓÔÒÚÆ☃',
+    '田中さんにあげて下さい',
+    '𠜎𠜱𠝹',
+    '👩‍👩‍👧‍👦🏳️‍🌈',
+    'הָיְתָה',
+    '\u202eevil',
+    '﷽',
+    'Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮',
+    '\u0001\u001b[31m\u007f\u0085',
+    '\u2028\u2029\ufffe\ufdd0',
+    'x'.repeat(200),
+  ])('%j comes back byte for byte from every field', async (text) => {
+    const fields = Object.fromEntries(['name', ...FREE, ...LISTS, ...AREAS].map((name) => [name, text]));
+    const path = await create(fields);
+    const again = fieldsOf(await owner.get(`${path}/edit`));
+    for (const name of Object.keys(fields)) expect([name, again[name]]).toEqual([name, text]);
+    const [shown, listed] = [await owner.get(path), await owner.get('/clients?sort=newest')];
+    for (const page of [shown, listed]) expect(page.all('main script, main img')).toEqual([]);
+    expect(shown.all('h1')).toHaveLength(1);
+    expect(shown.one('.as-typed').text).toBe(text);
+    // The same from a form that is refused for something else.
+    const refused = fieldsOf(await owner.post(path, { ...fields, siren: '1' }));
+    for (const name of Object.keys(fields)) expect([name, refused[name]]).toEqual([name, text]);
+  });
+});
+
 describe('a likely duplicate', () => {
   it.each([
     [{ name: 'Quelqu’un d’autre', email: 'double@x.example' }, 'same address'],

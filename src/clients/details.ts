@@ -115,9 +115,10 @@ type Fields = z.output<typeof fields>;
 function checkTogether(value: Fields, ctx: z.RefinementCtx): void {
   const say = (path: keyof Fields, message: string, params = {}) =>
     ctx.addIssue({ code: 'custom', path: [path], message, params });
-  const name = value.name || composeName(value);
-  if (name === '') say('name', 'platform.form.required');
-  if (name.length > LONGEST_NAME) say('name', 'platform.form.tooLong', { maximum: LONGEST_NAME });
+  const composed = value.name === '' ? composeName(value) : null;
+  if (composed === '') say('name', 'platform.form.required');
+  if (composed !== null && composed.length > LONGEST_NAME)
+    say('name', 'platform.form.tooLong', { maximum: LONGEST_NAME });
   if (value.portalAccess && value.email === null) say('email', 'clients.error.portalNeedsEmail');
   if (value.siren !== null && value.siret !== null && !value.siret.startsWith(value.siren))
     say('siret', 'clients.error.siretOfAnother');

@@ -4,6 +4,7 @@ import { LabelledFields } from '#views/clients/labelled-fields.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { type FormState, hasErrors } from '#views/ui/form-state.ts';
+import { Icon } from '#views/ui/icon.tsx';
 import { DateField } from '#views/ui/moment-field.tsx';
 import { RadioField } from '#views/ui/radio-field.tsx';
 import { Select } from '#views/ui/select.tsx';
@@ -46,13 +47,16 @@ interface GroupProps extends ClientFieldsProps {
   readonly children: JSX.Element;
 }
 
-function Group({ form, title, names, children: safeChildren }: GroupProps): JSX.Element {
+function Group({ ui, form, title, names, children: safeChildren }: GroupProps): JSX.Element {
   const filled = Object.entries(form.values).filter(([, value]) => value !== '');
   const touched = [...filled.map(([name]) => name), ...Object.keys(form.errors)];
   const isOpen = touched.some((name) => names.some((start) => name.startsWith(start)));
   return (
     <details class="group" open={isOpen}>
-      <summary safe>{title}</summary>
+      <summary>
+        <Icon ui={ui} name="right" />
+        <span safe>{title}</span>
+      </summary>
       {safeChildren}
     </details>
   );

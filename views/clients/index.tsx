@@ -51,7 +51,9 @@ function Actions({ ui, parameters }: Pick<Props, 'ui' | 'parameters'>): JSX.Elem
           <MenuLink ui={ui} label={ui.t('clients.export.vcard')} href={clientsPath(parameters, EXPORT_VCARD)} />
         </Menu>
       )}
-      {ui.can('clients.import') && <ButtonLink ui={ui} label={ui.t('clients.import')} href={IMPORTS} icon="import" />}
+      {ui.can('clients.import') && (
+        <ButtonLink ui={ui} label={ui.t('clients.import.short')} href={IMPORTS} icon="import" />
+      )}
       {ui.can('clients.create') && (
         <ButtonLink ui={ui} label={ui.t('clients.new')} href={NEW_CLIENT} icon="plus" variant="main" />
       )}
@@ -81,8 +83,8 @@ function columns({ ui, filter, parameters }: Props): readonly Column[] {
       sorted: isByName ? (filter.sort === 'name' ? 'ascending' : 'descending') : undefined,
     },
     { label: t('clients.field.kind'), wide: true },
-    { label: t('clients.field.email') },
-    { label: t('clients.field.phone'), wide: true },
+    { label: t('clients.field.email'), wide: true },
+    { label: t('clients.field.phone') },
     { label: t('clients.field.city'), wide: true },
   ];
 }

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@kitajs/html';
 import type { ClientList } from '#clients/list/queries.ts';
 import { clientsPath } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -17,10 +18,10 @@ export interface ClientRowsProps {
 export function ClientRows({ ui, list, parameters }: ClientRowsProps): JSX.Element {
   const { t } = ui;
   const labels = {
-    person: t('clients.kind.person'),
-    company: t('clients.kind.company'),
-    vip: t('clients.vip'),
-    archived: t('clients.archived'),
+    person: escapeHtml(t('clients.kind.person')),
+    company: escapeHtml(t('clients.kind.company')),
+    vip: escapeHtml(t('clients.vip')),
+    archived: escapeHtml(t('clients.archived')),
   };
   const next = list.next === null ? null : clientsPath({ ...parameters, after: list.next });
   return (

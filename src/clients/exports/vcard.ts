@@ -1,4 +1,5 @@
 /** Clients as vCard 4.0 (RFC 6350): what address books know under its own name, what only we know as X-REGIE-*. */
+import { encodeLines } from '#clients/exchange/lines.ts';
 import type { Client, Labelled } from '#clients/model.ts';
 
 /** A semicolon needs its backslash only where it would part components; readers disagree about it elsewhere. */
@@ -95,7 +96,7 @@ function lines(client: Client): Line[] {
     ours('DEPOSIT-PERCENT', defaultDepositPercent === null ? null : String(defaultDepositPercent / 100)),
     ours('VIP', client.isVip ? '1' : null),
     ours('PORTAL', client.portalAccess ? '1' : null),
-    ...client.customFields.map(({ label, value }) => ours(`FIELD;X-LABEL=${parameter(label)}`, value)),
+    ...client.customFields.map((fact) => ours('FIELD', encodeLines([fact]))),
     ours('ARCHIVED', client.archivedAt?.toISOString() ?? null),
     `REV:${client.updatedAt.toISOString().replace(/[-:]|\.\d+/g, '')}`,
     'END:VCARD',

@@ -41,10 +41,12 @@ export type CheckedRow = { readonly good: GoodRow } | { readonly faults: readonl
 /** Where a file has no name for somebody, the artist's name or the address has to do. */
 function withName(values: RawRow['values']): Record<string, unknown> {
   const hasName = ['name', 'firstName', 'lastName', 'middleName'].some((field) => values[field]);
-  return hasName ? values : { ...values, name: values.artistName ?? values.email };
+  return hasName ? values : { ...values, name: values.artistName || values.email };
 }
 
 export function checkRow({ line, values, faults }: RawRow): CheckedRow {
+  // Where the row itself could not be read there is nothing to say about its fields.
+  if (faults.some(({ field }) => field === null)) return { faults };
   const { archivedAt, ...details } = values;
   const archived = checkArchived(line, archivedAt);
   const checked = clientDetails.safeParse(withName(details));

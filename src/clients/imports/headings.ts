@@ -40,7 +40,7 @@ const HEADINGS: Readonly<Record<ExchangeField, string>> = {
     'n° de tva,numéro de tva,tva intracommunautaire,n° tva,numéro tva,vat number,vat id,vat,tva,n° tva intracommunautaire,numéro de tva intracommunautaire',
   defaultDepositPercent:
     'acompte (%),acompte par défaut (%),deposit (%),default deposit (%),acompte,deposit,default deposit percent,taux d’acompte',
-  isVip: 'client vip,vip,is vip',
+  isVip: 'client vip,vip client,vip,is vip',
   portalAccess: 'accès au portail,accès à l’espace client,portal access,espace client,portail,client portal',
   notes: 'notes,note,remarques,commentaires,comments,comment,commentaire,remarks,observations,description',
   customFields: 'champs personnalisés,autres informations,custom fields,further facts,other facts',

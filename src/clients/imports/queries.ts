@@ -66,7 +66,7 @@ export async function matchRows(db: ReadDb, rows: readonly GoodRow[]): Promise<M
       union all
       (select c.id, c.name, c.email, c.portal_access, c.archived_at from clients c where c.sort_name = fold(r.name)
         and case when r.tail = '' then c.phone is null and c.email is null and r.email is null
-          else right(regexp_replace(c.phone, '\D', '', 'g'), 9) = r.tail end
+          else right(regexp_replace(c.phone, '[^0-9]', '', 'g'), 9) = r.tail end
         order by c.archived_at is not null, c.id limit 1)
       limit 1
     ) m on true

@@ -1,5 +1,6 @@
 /** vCard 3.0 (RFC 2426) and 4.0 (RFC 6350) → our fields, as text, for the same reading that cells of a CSV get. */
 
+import { decodeLines } from '#clients/exchange/lines.ts';
 import type { RawRow } from '#clients/imports/model.ts';
 import { readValues } from '#clients/imports/read-values.ts';
 import { type Property, readCards } from '#clients/imports/vcards.ts';
@@ -28,7 +29,10 @@ function part(property: Property | undefined, index: number): string {
 
 const MEANINGLESS = new Set(['pref', 'internet', 'voice']);
 
-function labelOf([, parameters]: Property): string {
+/** The word that somebody chose, which Apple keeps in a line beside it, or else the types. */
+function labelOf([, parameters]: Property, properties: readonly Property[]): string {
+  const own = named(properties, 'x-ablabel').find(([, { group }]) => group !== undefined && group === parameters.group);
+  if (own) return String(own[3] ?? '').replace(/^_\$!<(.*)>!\$_$/, '$1');
   const types = [parameters.type ?? []].flat().map(String);
   return types.filter((type) => !MEANINGLESS.has(type.toLowerCase())).join(', ');
 }
@@ -46,7 +50,11 @@ function reach(
   clean: (text: string) => string,
 ): { main: string; rest: Labelled[] } {
   const found = named(properties, name)
-    .map((property) => ({ label: labelOf(property), value: clean(String(property[3] ?? '')), rank: rank(property) }))
+    .map((property) => ({
+      label: labelOf(property, properties),
+      value: clean(String(property[3] ?? '')),
+      rank: rank(property),
+    }))
     .filter(({ value }) => value !== '');
   const main = found.reduce<(typeof found)[number] | undefined>(
     (best, one) => (best && best.rank <= one.rank ? best : one),
@@ -69,8 +77,12 @@ function isCompany(properties: readonly Property[], fullName: string): boolean {
   return part(named(properties, 'org')[0], 0) === fullName && part(n, 0) === '' && part(n, 1) === '';
 }
 
+function addresses(properties: readonly Property[]): Property[] {
+  return named(properties, 'adr').sort((a, b) => rank(a) - rank(b));
+}
+
 function address(properties: readonly Property[]): Record<string, unknown> {
-  const [adr] = named(properties, 'adr').sort((a, b) => rank(a) - rank(b));
+  const [adr] = addresses(properties);
   return {
     street: [part(adr, 0), part(adr, 1), part(adr, 2)].filter(Boolean).join('\n'),
     city: part(adr, 3),
@@ -80,15 +92,26 @@ function address(properties: readonly Property[]): Record<string, unknown> {
   };
 }
 
+/** What has no field of ours is kept as a fact under its own name. */
+function facts(properties: readonly Property[], company: boolean): Labelled[] {
+  const kept = (label: string, values: readonly string[]) => values.filter(Boolean).map((value) => ({ label, value }));
+  const parts = (property: Property) => [property[3] ?? []].flat(2).filter(Boolean).join(', ');
+  return [
+    ...textsOf(properties, 'x-regie-field').flatMap(decodeLines),
+    ...kept(
+      'BDAY',
+      textsOf(properties, 'bday').filter((day) => !isWholeDay(day)),
+    ),
+    ...kept('ORG', company ? [] : named(properties, 'org').map(parts)),
+    ...kept('TITLE', textsOf(properties, 'title')),
+    ...kept('ROLE', textsOf(properties, 'role')),
+    ...kept('ADR', addresses(properties).slice(1).map(parts)),
+  ];
+}
+
 function ours(properties: readonly Property[]): Record<string, unknown> {
-  const partialDays = textsOf(properties, 'bday').filter((day) => !isWholeDay(day));
-  const facts = named(properties, 'x-regie-field').map(([, parameters, , value]) => ({
-    label: String(parameters['x-label'] ?? ''),
-    value: String(value ?? ''),
-  }));
   const text = (name: string) => first(properties, `x-regie-${name}`);
   return {
-    customFields: [...facts, ...partialDays.map((value) => ({ label: 'BDAY', value }))],
     deliveryAddress: text('delivery-address'),
     currency: text('currency'),
     siren: text('siren'),
@@ -124,19 +147,26 @@ function person(properties: readonly Property[]): Record<string, unknown> {
   };
 }
 
+/** Version 3 takes addresses as they are; programs that write it escape them all the same. */
+function webAddress([, , , value]: Property): string {
+  return String(value ?? '').replace(/\\([,:;])/g, '$1');
+}
+
 function cardValues(properties: readonly Property[]): Record<string, unknown> {
   const fullName = first(properties, 'fn') ?? '';
+  const company = isCompany(properties, fullName);
   const emails = reach(properties, 'email', (text) => text.replace(/^mailto:/i, ''));
   const phones = reach(properties, 'tel', (text) => text.replace(/^tel:/i, ''));
   return {
     name: fullName || part(named(properties, 'org')[0], 0),
-    kind: isCompany(properties, fullName) ? 'company' : 'person',
+    kind: company ? 'company' : 'person',
     email: emails.main,
     emails: emails.rest,
     phone: phones.main,
     phones: phones.rest,
-    websites: named(properties, 'url').map((url) => ({ label: labelOf(url), value: String(url[3] ?? '') })),
+    websites: named(properties, 'url').map((url) => ({ label: labelOf(url, properties), value: webAddress(url) })),
     notes: textsOf(properties, 'note').join('\n\n'),
+    customFields: facts(properties, company),
     ...person(properties),
     ...address(properties),
     ...ours(properties),

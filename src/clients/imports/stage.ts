@@ -8,7 +8,7 @@ import { clients } from '#clients/schema.ts';
 export interface StagedRow {
   readonly clientId: ClientId;
   readonly isUpdate: boolean;
-  /** Values by column name. */
+  /** Values by column name; what is not there is null in a new client and stays as it is in another. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -24,7 +24,9 @@ const KEPT: ReadonlySet<ExchangeField> = new Set(['kind']);
 
 function columnsOf({ details, archivedAt }: GoodRow, fields: readonly ExchangeField[]): Record<string, unknown> {
   const values: ClientDetails & { readonly archivedAt: string | null } = { ...details, archivedAt };
-  return Object.fromEntries(fields.map((field) => [clients[field].name, values[field]]));
+  return Object.fromEntries(
+    fields.filter((field) => values[field] !== null).map((field) => [clients[field].name, values[field]]),
+  );
 }
 
 /** Lines are taken in order: what a later one says about the same client counts. */

@@ -1,7 +1,7 @@
 /** The list is the product's busiest page: prepared, one row, one JSON text that only becomes HTML. */
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type ListFilter, searchPatterns } from '#clients/list/filter.ts';
-import type { ClientId, ClientKind, ClientListItem } from '#clients/model.ts';
+import { type ClientId, type ClientKind, type ClientListItem, displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
@@ -88,7 +88,7 @@ function listFor(shape: Shape): ReturnType<typeof buildList> {
 }
 
 function toItem([id, kind, name, artistName, email, phone, city, isVip, isArchived]: Row): ClientListItem {
-  return { id, kind, name, artistName, email, phone, city, isVip, isArchived };
+  return { id, kind, name: displayName({ name, artistName }), artistName, email, phone, city, isVip, isArchived };
 }
 
 export interface ClientList {

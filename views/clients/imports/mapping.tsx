@@ -4,8 +4,9 @@ import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
+import { FieldNotes } from '#views/ui/field.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
-import type { FormState } from '#views/ui/form-state.ts';
+import { type FormState, fieldId } from '#views/ui/form-state.ts';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { type Option, Select } from '#views/ui/select.tsx';
 import { Table } from '#views/ui/table.tsx';
@@ -89,27 +90,34 @@ function ColumnTable({ ui, form, columns, targets }: Props): JSX.Element {
   ];
   const options: Option[] = [{ value: 'custom', label: t('clients.import.asCustom') }, ...targets];
   return (
-    <Table ui={ui} caption={t('clients.import.columns')} columns={heads}>
-      {columns.map(({ heading, values }, index) => {
-        const name = heading ?? t('clients.import.columnNumber', { number: index + 1 });
-        return (
-          <tr>
-            <td safe>{name}</td>
-            <td class="quiet small" safe>
-              {values.filter((value) => value !== '').join(' · ')}
-            </td>
-            <td>
-              <Select
-                form={form}
-                name={`column${index}`}
-                label={t('clients.import.fieldFor', { column: name })}
-                options={options}
-                empty={t('clients.import.ignore')}
-              />
-            </td>
-          </tr>
-        );
-      })}
-    </Table>
+    <div id={fieldId('columns')}>
+      {form.errors.columns !== undefined && (
+        <div class="pad">
+          <FieldNotes id={fieldId('columns')} help={undefined} error={form.errors.columns} />
+        </div>
+      )}
+      <Table ui={ui} caption={t('clients.import.columns')} columns={heads}>
+        {columns.map(({ heading, values }, index) => {
+          const name = heading ?? t('clients.import.columnNumber', { number: index + 1 });
+          return (
+            <tr>
+              <td safe>{name}</td>
+              <td class="quiet small" safe>
+                {values.filter((value) => value !== '').join(' · ')}
+              </td>
+              <td>
+                <Select
+                  form={form}
+                  name={`column${index}`}
+                  label={t('clients.import.fieldFor', { column: name })}
+                  options={options}
+                  empty={t('clients.import.ignore')}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </Table>
+    </div>
   );
 }
