@@ -10,7 +10,9 @@ COPY views/ views/
 RUN npm run build
 
 FROM node:24-bookworm-slim
+# Short-lived garbage is collected sooner: a third less memory for a few per cent of CPU.
 ENV NODE_ENV=production \
+    NODE_OPTIONS=--max-semi-space-size=8 \
     PORT=3000 \
     REGIE_HOST=0.0.0.0 \
     REGIE_DATA=/data

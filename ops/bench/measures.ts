@@ -10,9 +10,13 @@ const PAGE = '/clients';
 const BUDGET = 1_000;
 const MEBI = 1_000_000;
 
+/** As the image sets it. */
+const NODE_OPTIONS = '--max-semi-space-size=8';
+
 async function startWeb(rig: Rig, connections: number): Promise<Child> {
   const port = await freePort();
   const env = {
+    NODE_OPTIONS,
     NODE_ENV: 'production',
     PORT: String(port),
     REGIE_URL: 'http://regie.test',
@@ -163,6 +167,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
   for (let round = 0; round < 7; round += 1) {
     const port = await freePort();
     const env = {
+      NODE_OPTIONS,
       NODE_ENV: 'production',
       PORT: String(port),
       REGIE_URL: 'http://regie.test',

@@ -1,0 +1,18 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { openRig, SECRET } from './rig.ts';
+import { load } from './load.ts';
+import { freePort } from './child.ts';
+const rig = await openRig();
+const { studio } = await rig.createStudio();
+const port = await freePort();
+const child = fork('dist/main.js', [], { execArgv: ['--cpu-prof', '--cpu-prof-dir=/tmp/leadprof', '--import', './ops/bench/account.mjs'], env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), REGIE_URL: 'http://regie.test', REGIE_SECRET: SECRET, REGIE_ROLES: 'web', REGIE_LOG: 'error', DATABASE_WEB_URL: rig.webUrl }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+await new Promise((r) => setTimeout(r, 2500));
+const usage = () => new Promise<any>((r) => { child.once('message', r); child.send('usage'); });
+await load({ port, path: '/clients', connections: 8, seconds: 3, pick: () => studio });
+const b = await usage();
+const r = await load({ port, path: '/clients', connections: 8, seconds: 5, pick: () => studio });
+const a = await usage();
+console.log(r, 'cpu/page', (a.cpu.user + a.cpu.system - b.cpu.user - b.cpu.system) / r.total, 'user', (a.cpu.user - b.cpu.user) / r.total, a.rss / 1e6);
+child.kill('SIGTERM'); await once(child, 'exit');
+await rig.close();
