@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { invoices } from '#invoicing/schema.ts';
@@ -162,7 +162,7 @@ export const listUnanswered = prepared('payments.list-unanswered', (db) =>
   db
     .select({ id: checkouts.id })
     .from(checkouts)
-    .where(and(eq(checkouts.status, 'pending'), lt(checkouts.askAt, given('before'))))
+    .where(and(eq(checkouts.status, 'pending'), sql`${checkouts.askAt} < ${given('before')}::timestamptz`))
     .orderBy(asc(checkouts.askAt))
     .limit(200),
 );

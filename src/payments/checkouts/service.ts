@@ -64,14 +64,15 @@ export async function claimCharge(scope: Scope, id: CheckoutId): Promise<boolean
       await closeCheckout(w, id, 'amount-changed', scope.now);
       return false;
     }
-    await w.tx.update(checkouts).set({ status: 'pending', chargedAt: scope.now }).where(eq(checkouts.id, id));
-    await askLater(w, id, nextAsk(scope.now, scope.now));
+    await askLater(w, id, { chargedAt: scope.now, now: scope.now });
     return true;
   });
 }
 
-async function askLater(w: Write, id: CheckoutId, askAt: Date): Promise<void> {
-  await w.tx.update(checkouts).set({ askAt }).where(eq(checkouts.id, id));
+/** Whoever charges may die at it: from the first moment on it is known when somebody asks what became of the charge. */
+async function askLater(w: Write, id: CheckoutId, { chargedAt, now }: { chargedAt: Date; now: Date }): Promise<void> {
+  const askAt = nextAsk(chargedAt, now);
+  await w.tx.update(checkouts).set({ status: 'pending', chargedAt, askAt }).where(eq(checkouts.id, id));
   w.enqueue('payments.ask-gateway', { checkoutId: id }, { notBefore: askAt });
 }
 
@@ -132,7 +133,7 @@ export async function askGateway(scope: Scope, id: CheckoutId): Promise<void> {
   await scope.write('payments.settle', async (w) => {
     w.about({ kind: 'checkout', id }, { outcome: isLost ? 'unanswered' : 'pending' });
     if (isLost) await closeCheckout(w, id, 'unanswered', scope.now);
-    else await askLater(w, id, nextAsk(chargedAt, scope.now));
+    else await askLater(w, id, { chargedAt, now: scope.now });
   });
 }
 
@@ -140,6 +141,6 @@ const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
 /** Those about which nobody asks any more, because a job was lost. */
 export async function askForgotten(scope: Scope): Promise<void> {
-  const before = new Date(scope.now.getTime() - FORGOTTEN_AFTER_MS);
+  const before = new Date(scope.now.getTime() - FORGOTTEN_AFTER_MS).toISOString();
   for (const { id } of await listUnanswered(scope.db, { before })) await askGateway(scope, id);
 }
