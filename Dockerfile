@@ -9,8 +9,8 @@ COPY src/ src/
 COPY views/ views/
 RUN npm run build
 
+# The smaller semi-space collects short-lived garbage sooner: a fifth less memory for a few per cent of CPU.
 FROM node:24-bookworm-slim
-# Short-lived garbage is collected sooner: a third less memory for a few per cent of CPU.
 ENV NODE_ENV=production \
     NODE_OPTIONS=--max-semi-space-size=8 \
     PORT=3000 \
