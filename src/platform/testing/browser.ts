@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { type Listening, serve } from '#platform/runtime/node.ts';
 import type { Role } from '#platform/scope.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
 import { findBarriers } from '#platform/testing/axe.ts';
 import { launchChromium } from '#platform/testing/chromium.ts';
 import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
@@ -13,6 +14,7 @@ import { watch } from '#platform/testing/watch.ts';
 
 export const MAIN_ORIGIN = 'http://localhost';
 export const PHONE = 360;
+const PATIENCE_MS = 15_000;
 
 export interface TabOptions {
   /** Where addresses without a host lead; without it to the main host. */
@@ -59,11 +61,10 @@ export function findOverflow(page: Page): Promise<string[]> {
   });
 }
 
-function contextOptions({ studio, width = 1440, script = true, locale = 'fr-FR' }: TabOptions): BrowserContextOptions {
+function contextOptions({ studio, width = 1440, locale = 'fr-FR' }: TabOptions): BrowserContextOptions {
   return {
     baseURL: studio?.origin ?? MAIN_ORIGIN,
     viewport: { width, height: width < 600 ? 740 : 900 },
-    javaScriptEnabled: script,
     locale,
     timezoneId: 'Europe/Paris',
     colorScheme: 'light',
@@ -86,11 +87,21 @@ async function signIn(context: BrowserContext, studio: TestStudio, role: Role): 
   );
 }
 
+/** The page's own scripts have run by then, or have not: a detector may run where they may not. */
+async function scriptSwitch(page: Page, enabled: boolean): Promise<(on: boolean) => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  const turn = async (on: boolean) => void (await session.send('Emulation.setScriptExecutionDisabled', { value: !on }));
+  if (!enabled) await turn(false);
+  return turn;
+}
+
 async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
   const context = await browser.newContext(contextOptions(options));
   const { faults, expected } = await watch(context);
   if (options.studio && options.role) await signIn(context, options.studio, options.role);
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const scripts = await scriptSwitch(page, options.script ?? true);
   return {
     page,
     context,
@@ -99,22 +110,26 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
     expectStatus: (...statuses) => {
       for (const status of statuses) expected.add(status);
     },
-    heading: (name) => page.getByRole('heading', { level: 1, name }).waitFor({ timeout: 10_000 }),
+    heading: (name) => page.getByRole('heading', { level: 1, name }).waitFor(),
     inspect: async () => {
+      await scripts(true);
       expect(await findOverflow(page)).toEqual([]);
       expect(await findBarriers(page)).toEqual([]);
+      await scripts(options.script ?? true);
     },
   };
 }
 
-/** For the top of a file of journeys. Every test ends with a look at what its tabs noted. */
+/** For the top of a file of journeys. Every test ends with a look at what its tabs noted and the server logged. */
 export function useBrowser(): TestBrowser {
   let installation: TestInstallation;
   let listening: Listening;
   let browser: Browser | undefined;
   const tabs: Tab[] = [];
+  const logged: string[] = [];
   beforeAll(async () => {
     installation = await testInstallation(MAIN_ORIGIN);
+    configureLog({ level: 'error', sink: (line) => logged.push(line.slice(0, 3_000)) });
     listening = await serve(installation.app, { port: 0, host: '127.0.0.1' });
     browser = await launchChromium(listening.port).catch(refuseQuietly);
   });
@@ -123,7 +138,7 @@ export function useBrowser(): TestBrowser {
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, tabs);
-    const faults = tabs.flatMap((tab) => tab.faults);
+    const faults = [...tabs.flatMap((tab) => tab.faults), ...logged.splice(0)];
     for (const { context } of tabs.splice(0)) await context.close();
     expect(faults).toEqual([]);
   });

@@ -64,6 +64,10 @@ async function unpackChromium(): Promise<{ path: string; libraries: string }> {
   return { path, libraries: join(cacheDir(), 'lib') };
 }
 
+const prefer = (generic: string, family: string) =>
+  `<match target="pattern"><test name="family"><string>${generic}</string></test>
+<edit name="family" mode="prepend" binding="strong"><string>${family}</string></edit></match>`;
+
 /** The same letters on every machine, so that a page is as wide here as there. */
 function writeFontConfig(): string {
   const fonts = join(PACKAGES, '@expo-google-fonts/noto-sans');
@@ -75,9 +79,9 @@ function writeFontConfig(): string {
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 ${dirs.map((dir) => `<dir>${dir}</dir>`).join('\n')}
 <cachedir>${join(cacheDir(), 'fonts')}</cachedir>
-${['system-ui', 'sans-serif']
-  .map((name) => `<alias binding="same"><family>${name}</family><prefer><family>Noto Sans</family></prefer></alias>`)
-  .join('\n')}
+${prefer('sans-serif', 'Noto Sans')}
+${prefer('monospace', 'DejaVu Sans Mono')}
+<match target="pattern"><edit name="family" mode="append_last"><string>Noto Sans</string></edit></match>
 </fontconfig>`,
   );
   renameSync(partial, path);
