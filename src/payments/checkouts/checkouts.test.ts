@@ -231,9 +231,11 @@ describe('exactly one payment', () => {
   it('however often webhook and card form come at once', async () => {
     await studio.jobsDone();
     for (let round = 0; round < 3; round += 1) {
+      // Each round in another window of the throttle.
+      studio.clock.set(`2026-11-20T1${round + 3}:00:00Z`);
       const checkoutId = await start(await makeInvoice(owner, clientId));
       const answers = await Promise.all(storm(checkoutId));
-      expect(answers.filter(({ status }) => status !== 200 && status !== 303)).toEqual([]);
+      expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 303)).toEqual([]);
       expect(await stateOf(checkoutId)).toEqual({ status: 'succeeded', failure: null, payments: 1, paid: '12000' });
       await callBack({ checkoutId });
       await callBack({ checkoutId, type: 'charge.failed' });
