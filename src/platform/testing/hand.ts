@@ -1,8 +1,8 @@
 /** A person at work: every click and key is counted, and what they take is reckoned by the keystroke-level model. */
 import type { Locator, Page } from 'playwright-core';
 
-/** Seconds, after Card, Moran and Newell: a key (average typist), pointing, pressing, moving between mouse and keys, thinking. */
-const [KEY, POINT, PRESS, HOME, THINK] = [0.28, 1.1, 0.2, 0.4, 1.35];
+/** Seconds, after Card, Moran and Newell: a key, pointing, pressing, thinking. */
+const [KEY, POINT, PRESS, THINK] = [0.28, 1.1, 0.2, 1.35];
 
 type Where = string | Locator;
 
@@ -16,7 +16,7 @@ export interface Hand {
   readonly clicks: number;
   readonly keys: number;
   readonly fields: number;
-  /** Seconds that somebody who knows the way would need. */
+  /** Seconds for finding and pressing, without what is typed. */
   readonly seconds: number;
 }
 
@@ -38,7 +38,7 @@ export function createHand(page: Page, before?: Hand): Hand {
       await named(where).click();
     },
     type: async (where, text) => {
-      keys += text.length + 1;
+      keys += text.length;
       fields += 1;
       await field(where).fill(text);
     },
@@ -62,7 +62,7 @@ export function createHand(page: Page, before?: Hand): Hand {
       return fields;
     },
     get seconds() {
-      return Math.round(clicks * (POINT + PRESS + THINK) + keys * KEY + fields * THINK + 2 * HOME);
+      return Math.round(clicks * (POINT + PRESS + THINK) + fields * (KEY + THINK));
     },
   };
 }
