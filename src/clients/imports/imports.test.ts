@@ -373,7 +373,7 @@ describe('a vCard file', () => {
       expect.stringMatching(/^9 .*QUOTED-PRINTABLE/),
       expect.stringMatching(/^14 .*pas lisible/),
       expect.stringMatching(/^23 .*nul/),
-      expect.stringMatching(/^27 .*END:VCARD/),
+      expect.stringMatching(/^27 .*dernière ligne/),
     ]);
     expect(page.text).toContain('sans@nom.example');
   });

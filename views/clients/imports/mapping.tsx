@@ -31,7 +31,7 @@ export function ImportMapping(props: Props): JSX.Element {
   return (
     <>
       <PageHead ui={ui} title={t('clients.import.mapping')} lead={fileName} crumbs={crumbs} />
-      <div class="card pad">
+      <div class="card pad reading">
         <Reading {...props} />
       </div>
       <div class="card">
@@ -90,7 +90,7 @@ function ColumnTable({ ui, form, columns, targets }: Props): JSX.Element {
   ];
   const options: Option[] = [{ value: 'custom', label: t('clients.import.asCustom') }, ...targets];
   return (
-    <div id={fieldId('columns')}>
+    <div class="mapping" id={fieldId('columns')}>
       {form.errors.columns !== undefined && (
         <div class="pad">
           <FieldNotes id={fieldId('columns')} help={undefined} error={form.errors.columns} />

@@ -106,11 +106,13 @@ function Faults({ ui, report }: WithReport): JSX.Element {
   const hidden = report.faultCount - report.faults.length;
   return (
     <Card title={t('clients.import.faults', { count: report.faultCount })}>
-      <Table ui={ui} caption={t('clients.import.faults', { count: report.faultCount })} columns={columns}>
-        {report.faults.map((fault) => (
-          <FaultRow ui={ui} fault={fault} />
-        ))}
-      </Table>
+      <div class="numbered">
+        <Table ui={ui} caption={t('clients.import.faults', { count: report.faultCount })} columns={columns}>
+          {report.faults.map((fault) => (
+            <FaultRow ui={ui} fault={fault} />
+          ))}
+        </Table>
+      </div>
       {hidden > 0 && (
         <p class="pad quiet" safe>
           {t('clients.import.moreFaults', { count: hidden })}
@@ -144,11 +146,13 @@ function Sample({ ui, report }: WithReport): JSX.Element {
   ];
   return (
     <Card title={t('clients.import.sample')} note={t('clients.import.sampleNote', { count: report.sample.length })}>
-      <Table ui={ui} caption={t('clients.import.sample')} columns={columns}>
-        {report.sample.map((row) => (
-          <SampleLine ui={ui} row={row} />
-        ))}
-      </Table>
+      <div class="numbered">
+        <Table ui={ui} caption={t('clients.import.sample')} columns={columns}>
+          {report.sample.map((row) => (
+            <SampleLine ui={ui} row={row} />
+          ))}
+        </Table>
+      </div>
     </Card>
   );
 }
