@@ -198,17 +198,17 @@ describe('whoever does not belong here', () => {
     for (const page of pages) expect(page.text).not.toContain('something else');
   });
 
-  it('waits as long in every case', async () => {
-    const times: number[][] = [[], [], []];
-    for (let round = 0; round < 9; round += 1)
-      for (const [index, [, fields]] of attempts().entries()) {
-        await control().execute(sql`delete from throttles`);
-        const start = performance.now();
-        await logIn(studio.visitor(), { password: 'something else', ...fields });
-        times[index]?.push(performance.now() - start);
-      }
-    const medians = times.map((list) => list.sort((a, b) => a - b)[4] ?? 0);
-    expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(1.6);
+  // What the machine does besides may spoil one comparison; a difference that is really there spoils them all.
+  it('waits as long in every case', { retry: 3 }, async () => {
+    const [wrong = 0, nobody = 0, stranger = 0] = await compareTimes(
+      18,
+      attempts().map(
+        ([, fields]) =>
+          () =>
+            logIn(studio.visitor(), { password: 'something else', ...fields }),
+      ),
+    );
+    expect(Math.max(wrong, nobody, stranger) / Math.min(wrong, nobody, stranger)).toBeLessThan(1.6);
   });
 
   it('without a password cannot get in with any', async () => {
@@ -256,8 +256,10 @@ describe('guessing', () => {
     expect(statuses[30]).toBe(429);
   });
 
-  it('counts nothing against whoever gets it right', async () => {
+  it('counts nothing against whoever gets it right, one after another or all at once', async () => {
     for (let count = 0; count < 35; count += 1) expect((await logIn(studio.visitor())).status).toBe(303);
+    const pages = await Promise.all(Array.from({ length: 50 }, () => logIn(studio.visitor())));
+    expect(pages.filter((page) => page.status === 303)).toHaveLength(50);
   });
 
   it('may go on when the time is over', async () => {
@@ -533,18 +535,14 @@ describe('a forgotten password', () => {
     expect((await studio.visitor().follow(known)).text).toContain('Si un compte');
   });
 
-  it('takes as long for both', async () => {
-    const times: number[][] = [[], []];
-    for (let round = 0; round < 11; round += 1)
-      for (const [index, email] of [studio.members.user.email, 'nobody@nowhere.example'].entries()) {
-        await control().execute(sql`delete from throttles`);
-        const start = performance.now();
-        await ask(email);
-        times[index]?.push(performance.now() - start);
-      }
-    const [known = 0, unknown = 0] = times.map((list) => list.sort((a, b) => a - b)[5] ?? 0);
-    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(5, unknown / 2));
+  it('takes as long for both', { retry: 3 }, async () => {
+    const emails = [studio.members.user.email, 'nobody@nowhere.example'];
+    const [known = 0, unknown = 0] = await compareTimes(
+      30,
+      emails.map((email) => () => ask(email)),
+    );
     await studio.jobsDone();
+    expect(Math.abs(known - unknown)).toBeLessThan(Math.max(4, Math.min(known, unknown) * 0.6));
   });
 
   it('sends a link to our own host, whatever the request says it is', async () => {
@@ -588,19 +586,19 @@ describe('a forgotten password', () => {
     const path = pathOf(await mailedLink());
     const { hashToken } = await import('#identity/tokens.ts');
     const token = hashToken(path.split('/').at(-1) ?? '').toString('hex');
-    const naive = async () => {
-      const rows = await control().execute(
-        sql`select used_at from password_resets where token_hash = decode(${token}, 'hex')`,
-      );
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      if (rows[0]?.used_at) return false;
+    const looked = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        control().execute(
+          sql`select 1 from password_resets where token_hash = decode(${token}, 'hex') and used_at is null`,
+        ),
+      ),
+    );
+    const won = looked.filter((rows) => rows.length === 1);
+    for (const _ of won)
       await control().execute(
         sql`update password_resets set used_at = now() where token_hash = decode(${token}, 'hex')`,
       );
-      return true;
-    };
-    const won = await Promise.all(Array.from({ length: 20 }, naive));
-    expect(won.filter(Boolean).length).toBeGreaterThan(1);
+    expect(won).toHaveLength(20);
   });
 
   it('has a link that is good for an hour, at this studio, and not after another was used', async () => {
@@ -702,6 +700,25 @@ describe('the audit log', () => {
     expect(page.all('tbody script, tbody i')).toEqual([]);
   });
 });
+
+/**
+ * Milliseconds that a quarter of the tries of each kind stay below, in turns and in changing order: whatever else the machine is
+ * doing falls upon all of them alike.
+ */
+async function compareTimes(rounds: number, kinds: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const times = kinds.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    const entries = [...kinds.entries()];
+    const turned = [...entries.slice(round % kinds.length), ...entries.slice(0, round % kinds.length)];
+    for (const [index, attempt] of turned) {
+      await control().execute(sql`delete from throttles`);
+      const start = performance.now();
+      await attempt();
+      times[index]?.push(performance.now() - start);
+    }
+  }
+  return times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 4)] ?? 0);
+}
 
 /** Everything in the control database, as text. */
 async function dump(): Promise<string> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
+import { createTurnstile } from '#identity/turnstile.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
 
@@ -46,13 +47,30 @@ export function signUpLimits(c: AppContext): readonly Limit[] {
   return [addressLimit(c, 'sign-up', 60, HOUR)];
 }
 
-/** @throws AppError limited; counted first and judged afterwards, so that many at once get no further than one after another */
+/** @throws AppError limited */
 export async function countTries(c: AppContext, limits: readonly Limit[]): Promise<void> {
   const { control, now } = c.var.controlScope;
   for (const limit of limits) await countTry(control, now, limit);
 }
 
-export async function forgiveTries(c: AppContext, limits: readonly Limit[]): Promise<void> {
+/** Two at once: a crowd at the door keeps nobody waiting who is inside. */
+const atTheDoor = createTurnstile(2, 200);
+
+/**
+ * Counts a try before it is judged, so that many at once get no further than one after another, and takes it back when it was right.
+ * @param attempt says by null that it was wrong
+ * @throws AppError limited
+ */
+export function tryPassword<T>(
+  c: AppContext,
+  limits: readonly Limit[],
+  attempt: () => Promise<T | null>,
+): Promise<T | null> {
   const { control, now } = c.var.controlScope;
-  for (const limit of limits) await forgiveTry(control, now, limit);
+  return atTheDoor(async () => {
+    await countTries(c, limits);
+    const result = await attempt();
+    if (result !== null) for (const limit of limits) await forgiveTry(control, now, limit);
+    return result;
+  });
 }

@@ -8,7 +8,7 @@ import { enter } from '#identity/logins/enter.ts';
 import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogins } from '#identity/logins/service.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { LOGIN, LOGINS } from '#identity/paths.ts';
-import { countTries, forgiveTries, passwordLimits } from '#identity/throttles.ts';
+import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can, open } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -34,10 +34,8 @@ export const doorRoutes = new Hono<Env>()
     if (!form.ok) return showLogin(c, form, 422);
     const { email, password, next } = form.value;
     const limits = await passwordLimits(c, email);
-    await countTries(c, limits);
-    const account = await checkCredentials(c.var.scope, email, password);
+    const account = await tryPassword(c, limits, () => checkCredentials(c.var.scope, email, password));
     if (!account) return refuse(c, form);
-    await forgiveTries(c, limits);
     await enter(c, account);
     return redirect(c, nextOf(next));
   })

@@ -1,11 +1,10 @@
 /** argon2id with the parameters that OWASP recommends (Password Storage Cheat Sheet), two at a time: one takes 19 MiB and keeps a core busy. */
 import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { AppError } from '#platform/http/errors.ts';
+import { createTurnstile } from '#identity/turnstile.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const AT_ONCE = 2;
-const LONGEST_QUEUE = 200;
+const inTurn = createTurnstile(2, 200);
 
 /** Two ways of typing the same letter are one password. */
 export function normalizePassword(password: string): string {
@@ -33,21 +32,4 @@ const NOBODYS = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST
 
 function unpadded(bytes: number): string {
   return randomBytes(bytes).toString('base64').replaceAll('=', '');
-}
-
-let running = 0;
-const waiting: (() => void)[] = [];
-
-/** @throws AppError unavailable when so many wait that the last one's answer would come too late to be of use */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running < AT_ONCE) running += 1;
-  else if (waiting.length < LONGEST_QUEUE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else throw new AppError('unavailable', 'platform.error.busy', { retryAfter: 5 });
-  try {
-    return await work();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
 }

@@ -7,10 +7,10 @@ import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
 
-/** Whether that is the actor's password. */
-export async function isOwnPassword(scope: Scope, actor: UserActor, password: string): Promise<boolean> {
+/** Null unless that is the actor's password. */
+export async function checkOwnPassword(scope: Scope, actor: UserActor, password: string): Promise<true | null> {
   const account = await findMember(scope.control, scope.studio.id, actor.id);
-  return verifyPassword(account?.passwordHash ?? null, password);
+  return (await verifyPassword(account?.passwordHash ?? null, password)) || null;
 }
 
 /** Ends every login of the actor, this one included: the caller opens a new one. */

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { newPasswordField, passwordField } from '#identity/forms.ts';
 import { userOf } from '#identity/logins/actor.ts';
 import { enter } from '#identity/logins/enter.ts';
-import { changePassword, isOwnPassword } from '#identity/passwords/service.ts';
+import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { PROFILE } from '#identity/paths.ts';
 import { updateOwnProfile } from '#identity/profile/service.ts';
-import { countTries, forgiveTries, passwordLimits } from '#identity/throttles.ts';
+import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -44,10 +44,8 @@ export const profileRoutes = new Hono<Env>()
     if (!form.ok) return showProfile(c, { password: form });
     const { currentPassword, newPassword } = form.value;
     const limits = await passwordLimits(c, actor.email);
-    await countTries(c, limits);
-    if (!(await isOwnPassword(c.var.scope, actor, currentPassword)))
-      return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
-    await forgiveTries(c, limits);
+    const right = await tryPassword(c, limits, () => checkOwnPassword(c.var.scope, actor, currentPassword));
+    if (!right) return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
     const weakness = await findWeakness(newPassword, [actor.name, actor.email, c.var.scope.studio.name]);
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
     await changePassword(c.var.scope, actor, newPassword);

@@ -4,8 +4,8 @@ import { findWeakness } from '#identity/passwords/strength.ts';
 import { LOGIN, progressPath, SIGN_UP } from '#identity/paths.ts';
 import { signUpForm } from '#identity/sign-up/forms.ts';
 import { studioExists } from '#identity/sign-up/queries.ts';
-import { type SignUpResult, signUp } from '#identity/sign-up/service.ts';
-import { countTries, forgiveTries, passwordLimits, signUpLimits } from '#identity/throttles.ts';
+import { signUp } from '#identity/sign-up/service.ts';
+import { countTries, passwordLimits, signUpLimits, tryPassword } from '#identity/throttles.ts';
 import { suggestSlug } from '#organizations/slugs/model.ts';
 import { hostOf, listFreeSlugs } from '#organizations/slugs/service.ts';
 import { open } from '#platform/http/access.ts';
@@ -39,10 +39,9 @@ export const signUpRoutes = new Hono<Env>()
     const weakness = await findWeakness(password, [studioName, slug, name, email]);
     if (weakness) return showSignUp(c, withErrors(form, { password: uiOf(c).t(weakness) }), 422);
     const limits = await passwordLimits(c, email);
-    await countTries(c, limits);
-    const result = await signUp(c.var.controlScope, form.value);
-    if (!result.ok) return refuse(c, form, slug, result);
-    await forgiveTries(c, limits);
+    const result = await tryPassword(c, limits, () => signUp(c.var.controlScope, form.value));
+    if (!result) return showSignUp(c, withErrors(form, { '': uiOf(c).t('identity.signUp.refused') }), 422);
+    if (!result.ok) return offerOthers(c, form, slug);
     return redirect(c, progressPath(result.studioId, result.token));
   });
 
@@ -56,9 +55,9 @@ function firstLabel(typed: string): string {
   );
 }
 
-async function refuse(c: AppContext, form: FormState, slug: string, { reason }: Extract<SignUpResult, { ok: false }>) {
+/** Somebody else has the address: what is free is offered instead. */
+async function offerOthers(c: AppContext, form: FormState, slug: string) {
   const { t, format } = uiOf(c);
-  if (reason === 'refused') return showSignUp(c, withErrors(form, { '': t('identity.signUp.refused') }), 422);
   const free = await listFreeSlugs(c.var.controlScope.control, slug);
   const error =
     free.length > 0

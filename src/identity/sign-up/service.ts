@@ -20,16 +20,16 @@ export interface SignUp {
 
 export type SignUpResult =
   | { readonly ok: true; readonly studioId: StudioId; readonly token: string }
-  | { readonly ok: false; readonly reason: 'slug-taken' | 'refused' };
+  | { readonly ok: false; readonly reason: 'slug-taken' };
 
 /** Long enough for a slow start, short enough for a link that signs in. */
 const WELCOME_MS = 15 * 60_000;
 
-/** `refused`: the address belongs to somebody whose password this is not. Both ways take as long. */
-export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult> {
+/** Null: the address belongs to somebody whose password this is not. Somebody new and somebody known take as long. */
+export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult | null> {
   const known = await findUserByEmail(scope.control, input.email);
   const passwordHash = known ? known.passwordHash : await hashPassword(input.password);
-  if (known && !(await verifyPassword(passwordHash, input.password))) return { ok: false, reason: 'refused' };
+  if (known && !(await verifyPassword(passwordHash, input.password))) return null;
   const owner = known ? { id: known.id } : { ...input, passwordHash: passwordHash ?? '' };
   try {
     return { ok: true, ...(await foundStudio(scope, owner, input)) };
