@@ -315,8 +315,18 @@ describe('packages', () => {
     ['a package that nobody uses', manifest({ hono: '4.0.0', zod: '4.0.0' }), 'zod is used nowhere'],
     [
       'a lockfile that names a place',
-      { ...manifest({}), 'package-lock.json': '"resolved": "https://x/y.tgz"' },
+      { ...manifest({}), 'package-lock.json': '{"x":{"resolved": "https://x/y.tgz"}}' },
       'where packages come from',
+    ],
+    [
+      'a lockfile that lacks what another machine needs',
+      {
+        ...manifest({}),
+        'package-lock.json': JSON.stringify({
+          packages: { 'node_modules/a': { optionalDependencies: { 'a-mac': '1.0.0' } } },
+        }),
+      },
+      'lacks a-mac',
     ],
   ])('refuses %s', (_, files, said) => {
     expect(findings(packages, files)).toEqual([expect.stringContaining(said)]);

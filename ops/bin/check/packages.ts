@@ -53,13 +53,25 @@ function isUsed(project: Project, text: string, name: string): boolean {
   return text.includes(name);
 }
 
-/** Where packages come from is each installation's own business. */
+interface Lock {
+  readonly packages?: Readonly<Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>>;
+}
+
+/**
+ * Where packages come from is each installation's own business. And `npm ci` wants every optional package to be there,
+ * those for other machines too: `npm install` leaves out what its registry does not have.
+ */
 function checkLock(project: Project): Finding[] {
-  if (!project.has('package-lock.json')) return [inFile('package-lock.json', 'is missing')];
-  const lock = project.read('package-lock.json');
+  const file = 'package-lock.json';
+  if (!project.has(file)) return [inFile(file, 'is missing')];
+  const text = project.read(file);
   const findings: Finding[] = [];
-  if (/"resolved": "(https?|git)/.test(lock))
-    findings.push(inFile('package-lock.json', 'names where packages come from'));
-  if (/"git\+/.test(lock)) findings.push(inFile('package-lock.json', 'has a package from git'));
+  if (/"resolved": "(https?|git)/.test(text)) findings.push(inFile(file, 'names where packages come from'));
+  if (/"git\+/.test(text)) findings.push(inFile(file, 'has a package from git'));
+  const { packages: locked = {} } = JSON.parse(text) as Lock;
+  for (const [path, { optionalDependencies = {} }] of Object.entries(locked))
+    for (const name of Object.keys(optionalDependencies))
+      if (!(`node_modules/${name}` in locked) && !(`${path}/node_modules/${name}` in locked))
+        findings.push(inFile(file, `lacks ${name}, an optional package of ${path}: npm ci will refuse it`));
   return findings;
 }
