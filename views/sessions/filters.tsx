@@ -39,6 +39,7 @@ export function SessionFilters({ ui, filter, choices, today }: Props): JSX.Eleme
     <div class="stack-s">
       <Seg label={ui.t('sessions.filter.period')} items={periods(ui, filter, today)} />
       <Form ui={ui} action={SESSIONS} method="get" inline>
+        {filter.order === 'earliest' && <input type="hidden" name="order" value="earliest" />}
         <Select
           form={form}
           name="clientId"

@@ -23,7 +23,6 @@ export function CalendarEventLink({ ui, event, day, movable, place }: Props): JS
       id={`ev-${day}-${session.id}`}
       href={sessionPath(session.id)}
       data-room={String(session.room.color)}
-      aria-describedby={movable ? 'calendar-keys' : undefined}
       title={attr(`${ui.format.timeRange(session.startsAt, session.endsAt)} ${session.title}`)}
       attrs={handles(session, movable)}
     >

@@ -26,6 +26,7 @@ export function CalendarGrid({ ui, parameters, days, rooms, undo }: GridProps): 
       class={`cal n${rooms.length} ${isWeek ? 'week' : 'day'}`}
       id="calendar"
       aria-label={ui.t('sessions.calendar.region')}
+      aria-describedby={movable ? 'calendar-keys' : undefined}
       tabindex="0"
       data-zone={attr(ui.format.timeZone)}
       data-locale={ui.locale}
