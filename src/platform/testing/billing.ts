@@ -13,7 +13,7 @@ export async function mayIssue(studio: TestStudio, changes: Parameters<typeof up
     city: 'Paris',
     siren: '732829320',
     siret: '73282932000074',
-    rcs: 'RCS Paris 732 829 320',
+    rcs: 'Paris',
     vatNumber: 'FR44732829320',
     vatRegime: 'normal',
     email: 'compta@studiolumen.example',
