@@ -61,7 +61,7 @@ function Columns({ ui, today }: Props): JSX.Element {
   return (
     <div class="cols">
       <div class="stack">
-        {steps && <TodaySteps ui={ui} steps={steps} />}
+        {steps !== null && <TodaySteps ui={ui} steps={steps} />}
         {rooms.length > 0 && <TodayRooms ui={ui} rooms={rooms} />}
         {(tasks.length > 0 || !steps) && <TodayTasks ui={ui} groups={tasks} />}
       </div>

@@ -14,7 +14,7 @@ export function TodayRoom({ ui, room: now }: { readonly ui: Ui; readonly room: R
   const action = actionFor(ui, now);
   return (
     <RoomLine name={room.name} color={String(room.color)} {...lineFor(ui, now)}>
-      {action && <Act ui={ui} action={action} />}
+      {action !== null && <Act ui={ui} action={action} />}
     </RoomLine>
   );
 }

@@ -17,7 +17,7 @@ export function SearchRow({ ui, hit }: { readonly ui: Ui; readonly hit: Hit }): 
           {detail}
         </div>
       </td>
-      <td class="wide">{state && <StatusChip label={state.label} tone={state.tone} />}</td>
+      <td class="wide">{state !== null && <StatusChip label={state.label} tone={state.tone} />}</td>
       <td class="num" safe>
         {end}
       </td>
