@@ -1,11 +1,10 @@
 /** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import { clients } from '#clients/schema.ts';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Id, newId, parseId } from '#platform/db/ids.ts';
-import { prepared } from '#platform/db/prepared.ts';
 import { AppError } from '#platform/http/errors.ts';
-import type { Actor, Locale, Scope } from '#platform/scope.ts';
+import type { Actor, Locale, Scope, Write } from '#platform/scope.ts';
+import { findLogin } from '#portal/queries.ts';
 import { portalLinks, portalLogins } from '#portal/schema.ts';
 
 export type PortalLinkId = Id<'portal-link'>;
@@ -17,12 +16,16 @@ const PURPOSE = 'portal-link';
 /** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
 export function requestLink(scope: Scope, clientId: Id<'client'> | null): Promise<void> {
   return scope.write('portal.login', async (write) => {
-    const id = newId<'portal-link'>();
-    const expiresAt = new Date(scope.now.getTime() + LINK_MINUTES * 60_000);
-    await write.tx.insert(portalLinks).values({ id, clientId, expiresAt, createdAt: scope.now });
     if (clientId) write.about({ kind: 'client', id: clientId });
-    write.enqueue('portal.send-link', { linkId: id });
+    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now) });
   });
+}
+
+export async function insertLink(write: Write, clientId: Id<'client'> | null, at: Date): Promise<PortalLinkId> {
+  const id = newId<'portal-link'>();
+  const expiresAt = new Date(at.getTime() + LINK_MINUTES * 60_000);
+  await write.tx.insert(portalLinks).values({ id, clientId, expiresAt, createdAt: at });
+  return id;
 }
 
 /** `<id>.<signature>`: nothing that is stored opens the door. */
@@ -31,10 +34,9 @@ export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
 }
 
 function verifyToken(scope: Scope, token: string): PortalLinkId | null {
-  const [first, signature = ''] = token.split('.');
-  const id = parseId<'portal-link'>(first);
+  const id = parseId<'portal-link'>(token.split('.', 1)[0]);
   if (!id) return null;
-  const [given, wanted] = [Buffer.from(signature), Buffer.from(scope.sign(PURPOSE, id))];
+  const [given, wanted] = [Buffer.from(token), Buffer.from(tokenFor(scope, id))];
   return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
 }
 
@@ -92,29 +94,6 @@ export function leave(scope: Scope, loginId: string): Promise<void> {
 function hashOf(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
-
-interface FoundLogin {
-  readonly id: string;
-  readonly clientId: string;
-  readonly name: string;
-  readonly language: string | null;
-}
-
-const findLogin = prepared<{ hash: Uint8Array; now: string }, FoundLogin[]>('portal.find-login', (db) =>
-  db
-    .select({ id: portalLogins.id, clientId: portalLogins.clientId, name: clients.name, language: clients.language })
-    .from(portalLogins)
-    .innerJoin(clients, eq(clients.id, portalLogins.clientId))
-    .where(
-      and(
-        eq(portalLogins.tokenHash, sql.placeholder('hash')),
-        gt(portalLogins.expiresAt, sql.placeholder('now')),
-        isNull(portalLogins.revokedAt),
-        isNull(clients.archivedAt),
-        eq(clients.portalAccess, true),
-      ),
-    ),
-);
 
 /** Who stands behind a cookie; access that the studio has withdrawn ends at the next request. */
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { addressLines } from '#clients/model.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
-import { amountDue } from '#invoicing/model.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can, open } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -89,9 +88,7 @@ export const routes = new Hono<Env>()
       listComingSessions(db, clientId, now),
       listIssuedInvoices(db, clientId),
     ]);
-    const unpaid = invoices.filter(
-      (invoice) => invoice.kind === 'invoice' && !invoice.cancelledAt && amountDue(invoice) > 0n,
-    );
+    const unpaid = invoices.filter((invoice) => invoice.due > 0n);
     return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, sessions, unpaid }) }));
   })
   .get('/sessions', can('portal.read'), async (c) => {

@@ -1,4 +1,3 @@
-import { amountDue, statusOf } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { portalSessionsPath } from '#portal/paths.ts';
 import type { PortalInvoice, PortalSession } from '#portal/queries.ts';
@@ -38,7 +37,7 @@ export function PortalHome({ ui, sessions, unpaid }: Props): JSX.Element {
         </div>
       )}
       {unpaid.map((invoice) => (
-        <InvoiceCard ui={ui} invoice={invoice} status={statusOf(invoice)} due={amountDue(invoice)} />
+        <InvoiceCard ui={ui} invoice={invoice} />
       ))}
       {unpaid.length === 0 && (
         <section class="card big">

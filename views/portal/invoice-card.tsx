@@ -1,4 +1,3 @@
-import type { InvoiceStatus } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { portalInvoicePath, portalInvoicePdfPath } from '#portal/paths.ts';
 import type { PortalInvoice } from '#portal/queries.ts';
@@ -7,7 +6,7 @@ import { ButtonLink } from '#views/ui/button-link.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
 import { Money } from '#views/ui/money.tsx';
 
-const TONES: Readonly<Record<InvoiceStatus, 'ok' | 'warn' | 'bad' | 'info' | 'neutral'>> = {
+const TONES: Readonly<Record<PortalInvoice['status'], 'ok' | 'warn' | 'bad' | 'info' | 'neutral'>> = {
   draft: 'neutral',
   issued: 'info',
   sent: 'info',
@@ -20,14 +19,11 @@ const TONES: Readonly<Record<InvoiceStatus, 'ok' | 'warn' | 'bad' | 'info' | 'ne
 interface Props {
   readonly ui: Ui;
   readonly invoice: PortalInvoice;
-  readonly status: InvoiceStatus;
-  /** Minor units still to be paid. */
-  readonly due: bigint;
 }
 
 /** An invoice in a list: number, sum, what is left, and the way to pay it. */
-export function InvoiceCard({ ui, invoice, status, due }: Props): JSX.Element {
-  const { currency } = invoice;
+export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
+  const { currency, status, due } = invoice;
   return (
     <section class="card big" id={`invoice-${invoice.id}`}>
       <div class="kv">

@@ -1,9 +1,7 @@
-import { statusOf } from '#invoicing/model.ts';
 import { checkoutsPath } from '#payments/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { portalInvoicePdfPath, portalInvoicesPath } from '#portal/paths.ts';
 import type { PortalInvoice as Invoice } from '#portal/queries.ts';
-import { dueOf } from '#views/portal/invoices.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -11,7 +9,7 @@ import { Kv, KvRow } from '#views/ui/kv.tsx';
 
 /** One invoice: the sums, the document, and one big button when something is due. */
 export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JSX.Element {
-  const due = dueOf(invoice);
+  const { due } = invoice;
   const money = (amount: bigint) => ui.format.money({ amount, currency: invoice.currency });
   return (
     <>
@@ -29,7 +27,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
       </div>
       <section class="card big">
         <Kv>
-          <KvRow label={ui.t('portal.invoice.state')} value={ui.t(`portal.invoice.status.${statusOf(invoice)}`)} />
+          <KvRow label={ui.t('portal.invoice.state')} value={ui.t(`portal.invoice.status.${invoice.status}`)} />
           <KvRow
             label={ui.t('portal.invoice.issueDate')}
             value={invoice.issueDate === null ? '' : ui.format.date(invoice.issueDate, 'long')}

@@ -1,4 +1,3 @@
-import { amountDue, statusOf } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { PortalInvoice } from '#portal/queries.ts';
 import { InvoiceCard } from '#views/portal/invoice-card.tsx';
@@ -10,7 +9,7 @@ export function PortalInvoices({ ui, invoices }: { ui: Ui; invoices: readonly Po
         <h1 safe>{ui.t('portal.invoices.title')}</h1>
       </div>
       {invoices.map((invoice) => (
-        <InvoiceCard ui={ui} invoice={invoice} status={statusOf(invoice)} due={dueOf(invoice)} />
+        <InvoiceCard ui={ui} invoice={invoice} />
       ))}
       {invoices.length === 0 && (
         <section class="card big">
@@ -21,9 +20,4 @@ export function PortalInvoices({ ui, invoices }: { ui: Ui; invoices: readonly Po
       )}
     </>
   );
-}
-
-/** A credit note and a cancelled invoice ask for nothing. */
-export function dueOf(invoice: PortalInvoice): bigint {
-  return invoice.kind === 'invoice' && !invoice.cancelledAt ? amountDue(invoice) : 0n;
 }

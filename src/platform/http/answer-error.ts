@@ -34,6 +34,8 @@ interface Answer {
   readonly retryAfter: number | undefined;
 }
 
+type GroundError = 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
+
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
   forbidden: 'platform.error.forbidden.title',
@@ -54,62 +56,31 @@ export class HostError extends Error {
   }
 }
 
-function answerFor(error: unknown): Answer {
-  const plain = { values: {}, retryAfter: undefined };
-  if (error instanceof AppError) {
-    const { code, messageKey: key, values, retryAfter, status } = error;
-    return {
-      status: status as Answer['status'],
-      code,
-      key,
-      titleKey: TITLES[code] ?? 'platform.error.internal.title',
-      values,
-      retryAfter,
-    };
-  }
-  if (error instanceof HostError) {
-    const name = error.status === 404 ? 'unknownHost' : 'badHost';
-    return {
-      ...plain,
-      status: error.status,
-      code: name,
-      key: `platform.error.${name}`,
-      titleKey: `platform.error.${name}.title`,
-    };
-  }
-  if (error instanceof HTTPException && error.status === 413)
-    return {
-      ...plain,
-      status: 413,
-      code: 'too-large',
-      key: 'platform.error.tooLarge',
-      titleKey: 'platform.error.tooLarge.title',
-    };
-  // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
-  if (/^22/.test(postgresFault(error)?.code ?? ''))
-    return {
-      ...plain,
-      status: 422,
-      code: 'invalid',
-      key: 'platform.error.invalid',
-      titleKey: 'platform.error.invalid.title',
-    };
-  if (isUnavailable(error))
-    return {
-      ...plain,
-      status: 503,
-      code: 'unavailable',
-      key: 'platform.error.unavailable',
-      titleKey: 'platform.error.unavailable.title',
-      retryAfter: 5,
-    };
+/** What the ground itself says; its title is the message's own. */
+function plain(status: Answer['status'], code: string, key: GroundError, retryAfter?: number): Answer {
   return {
-    ...plain,
-    status: 500,
-    code: 'internal',
-    key: 'platform.error.internal',
-    titleKey: 'platform.error.internal.title',
+    status,
+    code,
+    key: `platform.error.${key}`,
+    titleKey: `platform.error.${key}.title`,
+    values: {},
+    retryAfter,
   };
+}
+
+function answerFor(error: unknown): Answer {
+  if (error instanceof AppError) {
+    const { code, messageKey: key, values, retryAfter } = error;
+    const titleKey = TITLES[code] ?? 'platform.error.internal.title';
+    return { status: error.status as Answer['status'], code, key, titleKey, values, retryAfter };
+  }
+  if (error instanceof HostError && error.status === 404) return plain(404, 'unknown-host', 'unknownHost');
+  if (error instanceof HostError) return plain(error.status, 'bad-host', 'badHost');
+  if (error instanceof HTTPException && error.status === 413) return plain(413, 'too-large', 'tooLarge');
+  // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
+  if (/^22/.test(postgresFault(error)?.code ?? '')) return plain(422, 'invalid', 'invalid');
+  if (isUnavailable(error)) return plain(503, 'unavailable', 'unavailable', 5);
+  return plain(500, 'internal', 'internal');
 }
 
 function wantsProblem(c: AppContext): boolean {

@@ -1,0 +1,15 @@
+import { findClientByEmail } from '#clients/service.ts';
+import type { Scope } from '#platform/scope.ts';
+import { enter, insertLink, tokenFor } from '#portal/logins.ts';
+
+/** The demo's client has been in the portal before, on a phone. No mail: the first link in /dev/mail shall be a fresh one. */
+export async function seed(scope: Scope): Promise<void> {
+  const client = await findClientByEmail(scope, `client@${scope.studio.slug}.example`);
+  if (!client) return;
+  const then = { ...scope, now: new Date(scope.now.getTime() - 3 * 86_400_000) };
+  const linkId = await then.write('portal.login', (write) => insertLink(write, client.id, then.now));
+  await enter(then, tokenFor(then, linkId), {
+    address: '192.0.2.44',
+    userAgent: 'Mozilla/5.0 (Linux; Android 14; SM-A245F)',
+  });
+}
