@@ -2,10 +2,12 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { logins, users } from '#identity/schema.ts';
+import { MATRIX } from '#permissions.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { Role } from '#platform/scope.ts';
 import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
 import { createVisitor, type Visitor } from '#platform/testing/visit.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
 
 const PASSWORD = 'quatre mots sans rapport';
 const COOKIE = '__Host-login';
@@ -688,6 +690,11 @@ describe('the audit log', () => {
     expect(await count('from=2000-01-01&to=2000-01-02')).toBe(0);
     expect(await count('actor=nonsense&module=%27;&from=yesterday&after=x~y')).toBe(50);
     expect((await owner.get('/settings/audit?module=rooms')).text).toContain('Aucune action');
+  });
+
+  it('has a sentence for everything that can be done', () => {
+    const verbs = Object.keys(MATRIX).filter((action) => !/\.(read|audit)$/.test(action));
+    expect(verbs.filter((action) => !Object.hasOwn(catalogs.fr, `identity.audit.${action}`))).toEqual([]);
   });
 
   it('shows an action that has no sentence as it is called', async () => {
