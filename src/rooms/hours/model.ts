@@ -65,19 +65,41 @@ export function isAlwaysOpen(hours: WeekHours): boolean {
 
 /** What was opened on one day, in real time: a range over a clock change is an hour shorter or longer. */
 export function openOn(hours: WeekHours, day: LocalDay, timeZone: string): readonly Interval[] {
-  if (isAlwaysOpen(hours)) {
-    const { start, end } = dayBounds(day, timeZone);
-    return [{ from: start, until: end }];
-  }
-  return (hours[weekday(day) - 1] ?? []).map(({ opens, closes }) => ({
+  const known = dayFacts(day, timeZone);
+  if (isAlwaysOpen(hours)) return [{ from: new Date(known.start), until: new Date(known.end) }];
+  return (hours[known.weekday - 1] ?? []).map(({ opens, closes }) => ({
     from: instantOf(day, opens, timeZone),
     until: instantOf(day, closes, timeZone),
   }));
 }
 
 function instantOf(day: LocalDay, minutes: number, timeZone: string): Date {
-  const later = minutes > DAY ? addDays(day, 1) : day;
-  return localTimeToInstant(later, clock(minutes), timeZone);
+  if (minutes > DAY) return instantOf(addDays(day, 1), minutes - DAY, timeZone);
+  const { start, end } = dayFacts(day, timeZone);
+  if (end - start === DAY * MINUTE) return new Date(start + minutes * MINUTE);
+  return localTimeToInstant(day, clock(minutes), timeZone);
+}
+
+interface DayFacts {
+  readonly start: number;
+  readonly end: number;
+  readonly weekday: number;
+}
+
+const MINUTE = 60_000;
+const MOST_DAYS = 5_000;
+const days = new Map<string, DayFacts>();
+
+/** Kept, because a calendar asks for the same few days again and again, and Temporal takes its time. */
+function dayFacts(day: LocalDay, timeZone: string): DayFacts {
+  const key = `${day} ${timeZone}`;
+  const known = days.get(key);
+  if (known) return known;
+  if (days.size >= MOST_DAYS) days.clear();
+  const { start, end } = dayBounds(day, timeZone);
+  const facts = { start: start.getTime(), end: end.getTime(), weekday: weekday(day) };
+  days.set(key, facts);
+  return facts;
 }
 
 /** Open stretches that end after `from`, over that many days; what touches is one stretch, midnight included. */

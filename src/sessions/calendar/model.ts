@@ -1,5 +1,5 @@
 /** Where things stand on the calendar: rooms are columns, rows are quarter hours that really passed since local midnight. */
-import { addDays, dayBounds, type LocalDay, localDay } from '#platform/format/zoned.ts';
+import { addDays, type DayBounds, dayBounds, type LocalDay, localDay } from '#platform/format/zoned.ts';
 import { type Interval, isAlwaysOpen, openOn } from '#rooms/hours/model.ts';
 import type { Room } from '#rooms/model.ts';
 import type { ListedSession } from '../list/model.ts';
@@ -53,21 +53,27 @@ interface Span {
   readonly last: number;
 }
 
+interface Day extends DayBounds {
+  readonly day: LocalDay;
+  readonly isToday: boolean;
+}
+
 export function layOut(input: CalendarInput): readonly CalendarDay[] {
-  const spans = input.days.map((day) => shownSpan(input, day));
+  const today = localDay(input.now, input.timeZone);
+  const days = input.days.map((day) => ({ day, isToday: day === today, ...dayBounds(day, input.timeZone) }));
+  const spans = days.map((day) => shownSpan(input, day));
   const common = {
     first: Math.min(...spans.map(({ first }) => first)),
     last: Math.max(...spans.map(({ last }) => last)),
   };
-  return input.days.map((day) => layOutDay(input, day, common));
+  return days.map((day) => layOutDay(input, day, common));
 }
 
-function layOutDay(input: CalendarInput, day: LocalDay, common: Span): CalendarDay {
-  const { start, end, quarters } = dayBounds(day, input.timeZone);
+function layOutDay(input: CalendarInput, { day, isToday, start, end, quarters }: Day, common: Span): CalendarDay {
   const { first } = common;
   const rows = Math.max(HOUR_ROWS, Math.min(common.last, quarters) - first);
   const frame: Frame = { from: new Date(start.getTime() + first * QUARTER), rows };
-  const isToday = localDay(input.now, input.timeZone) === day;
+  const yesterday = addDays(day, -1);
   const sessions = input.sessions.filter(({ blockedFrom, blockedUntil }) => blockedFrom < end && blockedUntil > start);
   return {
     day,
@@ -79,7 +85,7 @@ function layOutDay(input: CalendarInput, day: LocalDay, common: Span): CalendarD
     })),
     events: sessions.flatMap((session) => eventOf(session, input.rooms, frame)),
     buffers: sessions.flatMap((session) => buffersOf(session, input.rooms, frame)),
-    closed: input.rooms.flatMap((room, index) => closedOf(room, index + 1, day, input.timeZone, frame)),
+    closed: input.rooms.flatMap((room, index) => closedOf(room, index + 1, [yesterday, day], input.timeZone, frame)),
     now: isToday ? presentOf(input.now, frame) : null,
   };
 }
@@ -90,8 +96,8 @@ interface Frame {
 }
 
 /** The hours at which any room is open, an hour more on either side, and whatever is occupied beyond. */
-function shownSpan({ rooms, sessions, timeZone, now, wholeDays }: CalendarInput, day: LocalDay): Span {
-  const { start, end, quarters } = dayBounds(day, timeZone);
+function shownSpan({ rooms, sessions, timeZone, now, wholeDays }: CalendarInput, shown: Day): Span {
+  const { day, isToday, start, end, quarters } = shown;
   if (wholeDays) return { first: 0, last: quarters };
   const quarter = (at: Date) => (at.getTime() - start.getTime()) / QUARTER;
   const open = rooms.filter(({ hours }) => !isAlwaysOpen(hours)).flatMap(({ hours }) => openOn(hours, day, timeZone));
@@ -99,7 +105,7 @@ function shownSpan({ rooms, sessions, timeZone, now, wholeDays }: CalendarInput,
   const occupied = sessions
     .filter(({ startsAt, endsAt }) => startsAt < end && endsAt > start)
     .map(({ startsAt, endsAt }) => ({ from: startsAt, until: endsAt }));
-  const present = localDay(now, timeZone) === day ? [{ from: now, until: now }] : [];
+  const present = isToday ? [{ from: now, until: now }] : [];
   const needed = [...occupied, ...present];
   const first = Math.min(quarter(earliest(usual)) - HOUR_ROWS, ...needed.map(({ from }) => quarter(from)));
   const last = Math.max(quarter(latest(usual)) + HOUR_ROWS, ...needed.map(({ until }) => quarter(until)));
@@ -158,9 +164,9 @@ function buffersOf(session: ListedSession, rooms: readonly Room[], frame: Frame)
 }
 
 /** The times at which a room is shut, between those at which it is open. */
-function closedOf(room: Room, column: number, day: LocalDay, timeZone: string, frame: Frame): Stretch[] {
+function closedOf(room: Room, column: number, days: readonly LocalDay[], timeZone: string, frame: Frame): Stretch[] {
   if (isAlwaysOpen(room.hours)) return [];
-  const open = [addDays(day, -1), day].flatMap((each) => openOn(room.hours, each, timeZone));
+  const open = days.flatMap((each) => openOn(room.hours, each, timeZone));
   const end = new Date(frame.from.getTime() + frame.rows * QUARTER);
   const gaps: Interval[] = [];
   let since = frame.from;
