@@ -7,6 +7,8 @@ import type { InvoiceId } from '#invoicing/model.ts';
 import { sendInvoice } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { updateProfile } from '#organizations/service.ts';
+import { recordPayment } from '#payments/service.ts';
+import { localDay } from '#platform/format/zoned.ts';
 import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
 import type { TestPage } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
@@ -318,16 +320,6 @@ describe('a day', () => {
     expect(page.all('#rooms .rooms > li')).toHaveLength(4);
   });
 
-  it('tells the news, and to nobody what they may not read', async () => {
-    studio.clock.run();
-    const owner = words(await (await studio.as('owner')).get('/'), '#news');
-    expect(owner).toContain('a émis FAC-2026-0003');
-    const user = words(await (await studio.as('user')).get('/'), '#news');
-    expect(user).not.toContain('FAC-');
-    expect(user).toMatch(/a (réservé|terminé|créé)/);
-    studio.clock.set(NOON);
-  });
-
   it('leaves somebody in peace who was reminded', async () => {
     const owner = await studio.as('owner');
     expect((await owner.post(`/invoices/${overdue}/reminder`)).status).toBe(303);
@@ -338,5 +330,27 @@ describe('a day', () => {
     const other = await testStudio();
     const page = await (await other.as('owner')).get('/');
     expect(page.text).not.toMatch(/Mona|FAC-|Grande salle/);
+  });
+
+  it('tells the news, and to nobody what they may not read', async () => {
+    studio.clock.run();
+    const scope = await studio.scope('owner');
+    const receivedOn = localDay(scope.now, studio.studio.timeZone);
+    await recordPayment(scope, {
+      invoiceId: overdue,
+      amount: 9_600n,
+      method: 'transfer',
+      receivedOn,
+      reference: '',
+      note: '',
+    });
+    const page = await (await studio.as('owner')).get('/');
+    expect(words(page, '#news')).toContain('a émis FAC-2026-0003');
+    expect(words(page, '#news')).toMatch(/^Depuis hier 96,00 € reçus de Mona Vasseur Virement · FAC-2026-0001 · /);
+    expect(page.all('#steps')).toHaveLength(0);
+    const user = words(await (await studio.as('user')).get('/'), '#news');
+    expect(user).not.toMatch(/FAC-|€/);
+    expect(user).toMatch(/a (réservé|terminé|créé)/);
+    studio.clock.set(NOON);
   });
 });

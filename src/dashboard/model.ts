@@ -1,6 +1,7 @@
 /** What the first page tells: what is on, what is late, what came in. */
 import type { ClientId } from '#clients/model.ts';
 import type { InvoiceId, InvoiceKind } from '#invoicing/model.ts';
+import type { PaymentMethod } from '#payments/model.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
 import type { ActivationKind, RoomId } from '#rooms/model.ts';
@@ -92,9 +93,7 @@ export interface NewsItem {
   readonly clientName: string | null;
   /** Of a payment, and how it came. */
   readonly amount: Money | null;
-  readonly method: string | null;
-  /** Of a payment: the invoice that it settles. */
-  readonly invoiceNumber: string | null;
+  readonly method: PaymentMethod | null;
   /** Of a session that was moved. */
   readonly movedFrom: Date | null;
   readonly movedTo: Date | null;
@@ -130,8 +129,8 @@ export function percentOver({ startsAt, endsAt }: Pick<SessionTask, 'startsAt' |
 /** Of what one person did to one thing only the last is told. */
 export function withoutRepeats(news: readonly NewsItem[], most: number): NewsItem[] {
   const known = new Set<string>();
-  const isNew = ({ action, actorName, subject }: NewsItem) => {
-    const key = `${actorName} ${subject?.id ?? action}`;
+  const isNew = ({ action, actorName, subject, amount }: NewsItem) => {
+    const key = `${actorName} ${subject?.id ?? action}${amount ? ' paid' : ''}`;
     if (known.has(key)) return false;
     known.add(key);
     return true;

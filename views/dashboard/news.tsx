@@ -2,6 +2,7 @@ import { clientPath } from '#clients/paths.ts';
 import type { NewsItem } from '#dashboard/model.ts';
 import type { NewsAction } from '#dashboard/news/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
+import type { PaymentMethod } from '#payments/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { roomPath } from '#rooms/paths.ts';
@@ -79,12 +80,19 @@ function hrefOf({ subject }: NewsItem): string | undefined {
   return subject ? PATHS[subject.kind]?.(subject.id) : undefined;
 }
 
-function detailOf(ui: Ui, item: NewsItem): string {
-  const { subject, clientName, invoiceNumber, movedFrom, movedTo } = item;
+const METHODS = {
+  card: 'payments.method.card',
+  transfer: 'payments.method.transfer',
+  cash: 'payments.method.cash',
+  cheque: 'payments.method.cheque',
+  other: 'payments.method.other',
+} as const satisfies Record<PaymentMethod, MessageKey>;
+
+function detailOf(ui: Ui, { subject, name, clientName, amount, method, movedFrom, movedTo, at }: NewsItem): string {
   const about = subject?.kind === 'session' || subject?.kind === 'invoice' ? clientName : null;
   const moved = movedFrom && movedTo ? movement(ui, movedFrom, movedTo) : null;
-  const settled = subject?.kind === 'payment' ? invoiceNumber : null;
-  return [settled, about, moved, whenText(ui, item.at)].filter(Boolean).join(' · ');
+  const parts = amount ? [method && ui.t(METHODS[method]), name] : [about, moved];
+  return [...parts, whenText(ui, at)].filter(Boolean).join(' · ');
 }
 
 /** Days where the day is another one, else times. */

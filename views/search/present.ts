@@ -26,13 +26,13 @@ const SESSIONS = {
 } as const satisfies Record<SessionStatus, readonly [MessageKey, Tone]>;
 
 const INVOICES = {
-  draft: ['search.status.invoice.draft', 'neutral'],
-  issued: ['search.status.invoice.issued', 'info'],
-  sent: ['search.status.invoice.sent', 'info'],
-  'partly-paid': ['search.status.invoice.partly-paid', 'warn'],
-  overdue: ['search.status.invoice.overdue', 'bad'],
-  paid: ['search.status.invoice.paid', 'ok'],
-  cancelled: ['search.status.invoice.cancelled', 'neutral'],
+  draft: ['invoicing.status.draft', 'neutral'],
+  issued: ['invoicing.status.issued', 'warn'],
+  sent: ['invoicing.status.sent', 'info'],
+  'partly-paid': ['invoicing.status.partlyPaid', 'warn'],
+  overdue: ['invoicing.status.overdue', 'bad'],
+  paid: ['invoicing.status.paid', 'ok'],
+  cancelled: ['invoicing.status.cancelled', 'neutral'],
 } as const satisfies Record<InvoiceStatus, readonly [MessageKey, Tone]>;
 
 export interface Presented {

@@ -1,6 +1,7 @@
 /** What the audit trail holds since yesterday, with what its subjects are called now. */
 import { sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
+import type { PaymentMethod } from '#payments/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { type NewsItem, withoutRepeats } from '../model.ts';
@@ -11,13 +12,13 @@ const MOST = 6;
 type Row = readonly [
   ...[at: number, action: string, actorKind: string, actorName: string, kind: string | null, id: string | null],
   ...[name: string | null, clientName: string | null, artistName: string | null],
-  ...[amount: string | null, currency: string | null, method: string | null, number: string | null],
+  ...[amount: string | null, currency: string | null, method: PaymentMethod | null],
   ...[movedFrom: string | null, movedTo: string | null, isGiven: boolean | null],
 ];
 
 const ROW = sql`json_build_array(${epoch(sql`a.at`)}, a.action, a.actor_kind, a.actor_name, a.subject_kind, a.subject_id,
   coalesce(s.title, r.name, case a.subject_kind when 'client' then c.name when 'invoice' then i.number end, a.details ->> 'name'), c.name,
-  c.artist_name, p.amount::text, p.currency, p.method, i.number,
+  c.artist_name, p.amount::text, p.currency, p.method,
   a.details -> 'from' ->> 'startsAt', a.details -> 'to' ->> 'startsAt', (a.details ->> 'given')::boolean)`;
 
 const selectNews = prepared<{ since: string; actions: string }, { rows: readonly Row[] }[]>(
@@ -25,17 +26,18 @@ const selectNews = prepared<{ since: string; actions: string }, { rows: readonly
   (db) =>
     db.select({ rows: sql<readonly Row[]>`coalesce(json_agg(${ROW} order by a.at desc, a.id desc), '[]')` }).from(sql`(
         select * from audit where at >= ${at('since')} and action = any(${sql.placeholder('actions')}::text[])
+          and (not starts_with(action, 'payments.') or details ? 'payment')
         order by at desc, id desc limit 60) a
-        left join payments p on a.subject_kind = 'payment' and p.id = a.subject_id
+        left join payments p on p.id = (a.details -> 'payment' ->> 'id')::uuid
         left join sessions s on a.subject_kind = 'session' and s.id = a.subject_id
         left join rooms r on a.subject_kind = 'room' and r.id = a.subject_id
-        left join invoices i on i.id = case a.subject_kind when 'invoice' then a.subject_id when 'payment' then p.invoice_id end
+        left join invoices i on a.subject_kind = 'invoice' and i.id = a.subject_id
         left join clients c on c.id = case a.subject_kind when 'client' then a.subject_id else coalesce(i.client_id, s.client_id) end`),
 );
 
 function toItem(row: Row): NewsItem {
   const [when, action, actorKind, actorName, kind, id, name, client, artistName, ...rest] = row;
-  const [amount, currency, method, invoiceNumber, movedFrom, movedTo, isGiven] = rest;
+  const [amount, currency, method, movedFrom, movedTo, isGiven] = rest;
   return {
     at: new Date(when),
     action,
@@ -45,7 +47,6 @@ function toItem(row: Row): NewsItem {
     clientName: client === null ? null : displayName({ name: client, artistName }),
     amount: amount === null || currency === null ? null : { amount: BigInt(amount), currency },
     method,
-    invoiceNumber,
     movedFrom: movedFrom === null ? null : new Date(movedFrom),
     movedTo: movedTo === null ? null : new Date(movedTo),
     isGiven: isGiven === true,
