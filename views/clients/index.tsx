@@ -78,7 +78,7 @@ function columns({ ui, filter, parameters }: Props): readonly Column[] {
   const isByName = filter.sort === 'name' || filter.sort === '-name';
   return [
     {
-      label: t('clients.field.name'),
+      label: t('clients.name'),
       sortHref: clientsPath(filter.sort === 'name' ? { ...others, sort: '-name' } : others),
       sorted: isByName ? (filter.sort === 'name' ? 'ascending' : 'descending') : undefined,
     },

@@ -43,7 +43,7 @@ export function MemberNew({ ui, client, form, q, candidates }: NewProps): JSX.El
       {options.length === 0 ? (
         <Empty ui={ui} icon="search" title={t('clients.none.title')} text={t('clients.members.noneText')} />
       ) : (
-        <div class="card pad narrow">
+        <div class="card pad narrow candidates">
           <Form ui={ui} action={membersPath(client.id)} form={form}>
             <input type="hidden" name="q" value={attr(q)} />
             <RadioField

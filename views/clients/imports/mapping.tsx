@@ -83,11 +83,7 @@ function Reading({ ui, id, form }: Props): JSX.Element {
 
 function ColumnTable({ ui, form, columns, targets }: Props): JSX.Element {
   const { t } = ui;
-  const heads = [
-    { label: t('clients.import.column') },
-    { label: t('clients.import.values') },
-    { label: t('clients.import.becomes') },
-  ];
+  const heads = [{ label: t('clients.import.column') }, { label: t('clients.import.becomes') }];
   const options: Option[] = [{ value: 'custom', label: t('clients.import.asCustom') }, ...targets];
   return (
     <div class="mapping" id={fieldId('columns')}>
@@ -101,9 +97,11 @@ function ColumnTable({ ui, form, columns, targets }: Props): JSX.Element {
           const name = heading ?? t('clients.import.columnNumber', { number: index + 1 });
           return (
             <tr>
-              <td safe>{name}</td>
-              <td class="quiet small" safe>
-                {values.filter((value) => value !== '').join(' · ')}
+              <td>
+                <div safe>{name}</div>
+                <div class="quiet small as-typed" safe>
+                  {values.filter((value) => value !== '').join(' · ')}
+                </div>
               </td>
               <td>
                 <Select

@@ -137,7 +137,7 @@ function Sample({ ui, report }: WithReport): JSX.Element {
   const { t } = ui;
   const columns = [
     { label: t('clients.import.line'), num: true },
-    { label: t('clients.field.name') },
+    { label: t('clients.name') },
     { label: t('clients.field.kind'), wide: true },
     { label: t('clients.field.email'), wide: true },
     { label: t('clients.field.phone'), wide: true },
