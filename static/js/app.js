@@ -155,11 +155,15 @@
     input.setAttribute('aria-activedescendant', options[index]?.id ?? '');
     input.ariaExpanded = String(options.length > 0);
   };
-  on('htmx:afterSwap', (event) => {
-    if (event.target.id === 'palette-results') {
-      const input = find('#palette input');
-      choose(input, all('[role="option"]', event.target), input.value ? 0 : -1);
-    }
+  // Enter goes only where the answer is to what stands in the field; until it has come, Enter searches.
+  on('htmx:afterSwap', ({ target, detail }) => {
+    if (target.id !== 'palette-results') return;
+    const input = find('#palette input');
+    const asked = new URL(detail.xhr.responseURL).searchParams.get('q');
+    choose(input, all('[role="option"]', target), asked && asked === input.value ? 0 : -1);
+  });
+  on('input', ({ target }) => {
+    if (target.matches('#palette input')) choose(target, all('#palette-results [role="option"]'), -1);
   });
   const steer = (event) => {
     const options = all('#palette-results [role="option"]');
