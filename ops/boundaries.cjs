@@ -12,7 +12,7 @@ const USES = {
   payments: ['clients', 'invoicing'],
   portal: ['clients', 'rooms', 'sessions', 'invoicing'],
   search: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing'],
-  dashboard: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing'],
+  dashboard: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
 };
 
 const MODULES = Object.keys(USES);

@@ -1,5 +1,6 @@
 -- Find anything: what people type is compared without accents and case, wherever it stands, and with a slip of the finger.
--- Each function answers the ids that one word leads to. Several words are the intersection; order is the queries' business.
+-- find_clients, find_sessions and find_invoices answer the ids that one word leads to. Several words are the intersection;
+-- what comes first is the queries' business.
 
 -- Pattern of LIKE for texts that hold this one. Folded first, because folding may bring wildcards forth: ％ becomes %.
 create function containing(word text) returns text
@@ -17,40 +18,90 @@ create function contact_text(first_name text, last_name text, email citext, phon
     || coalesce(phone, '') || ' ' || coalesce(regexp_replace(phone, '\D', '', 'g'), '')) $$;
 
 create index client_contacts_search on client_contacts using gin (contact_text(first_name, last_name, email, phone) gin_trgm_ops);
+create index clients_similar_artist on clients using gin (fold(artist_name) gin_trgm_ops) where artist_name is not null;
 create index sessions_search on sessions using gin (fold(title) gin_trgm_ops);
 create index invoices_search on invoices using gin (number_key(number) gin_trgm_ops) where number is not null;
 create index invoices_by_amount on invoices (gross);
 
--- Two letters in each other's place leave less than half of a word's trigrams as they were; hence the threshold, which
--- holds within the function only. Short words resemble too much, and a number that is nearly right is another number.
-create function find_clients(word text) returns setof uuid
+-- How alike a mistyped word and a text must be. Two letters in each other's place leave a good third of a word's trigrams as
+-- they were; short words resemble too much at that, and a number that is nearly right is another number.
+create function resembles(word text, value text) returns boolean
+  language sql immutable strict parallel safe
+  as $$ select word_similarity(fold(word), value) >= case when length(word) < 5 then 0.5 else 0.35 end $$;
+
+create function may_be_mistyped(word text) returns boolean
+  language sql immutable strict parallel safe
+  as $$ select length(word) >= 4 and word ~ '[^[:digit:][:punct:]]' $$;
+
+create function clients_holding(word text) returns setof uuid
   language sql stable strict parallel safe rows 50
-  set pg_trgm.word_similarity_threshold = 0.42
   as $$
     select id from clients where search like containing(word)
-    union
-    select id from clients where length(word) >= 4 and word ~ '[^[:digit:][:punct:]]' and fold(word) <% search
     union
     select client_id from client_contacts where contact_text(first_name, last_name, email, phone) like containing(word)
   $$;
 
-create function find_sessions(word text) returns setof uuid
+-- The operator finds by index what comes near, with a threshold that holds within the function only.
+create function clients_resembling(word text) returns setof uuid
+  language sql stable strict parallel safe rows 20
+  set pg_trgm.word_similarity_threshold = 0.35
+  as $$
+    select id from clients where may_be_mistyped(word) and fold(word) <% sort_name and resembles(word, sort_name)
+    union
+    select id from clients where may_be_mistyped(word) and fold(word) <% fold(artist_name) and resembles(word, fold(artist_name))
+  $$;
+
+create function sessions_holding(word text) returns setof uuid
   language sql stable strict parallel safe rows 200
-  set pg_trgm.word_similarity_threshold = 0.42
   as $$
     select id from sessions where fold(title) like containing(word)
     union
-    select id from sessions where length(word) >= 4 and word ~ '[^[:digit:][:punct:]]' and fold(word) <% fold(title)
-    union
-    select id from sessions where client_id in (select find_clients(word))
+    select id from sessions where client_id in (select clients_holding(word))
     union
     select s.id from sessions s join rooms r on r.id = s.room_id where fold(r.name) like containing(word)
+  $$;
+
+create function sessions_resembling(word text) returns setof uuid
+  language sql stable strict parallel safe rows 50
+  set pg_trgm.word_similarity_threshold = 0.35
+  as $$
+    select id from sessions where may_be_mistyped(word) and fold(word) <% fold(title) and resembles(word, fold(title))
+    union
+    select id from sessions where client_id in (select clients_resembling(word))
+  $$;
+
+create function invoices_holding(word text) returns setof uuid
+  language sql stable strict parallel safe rows 200
+  as $$
+    select id from invoices where number_key(word) <> '' and number_key(number) like containing(number_key(word))
+    union
+    select id from invoices where client_id in (select clients_holding(word))
+  $$;
+
+-- What resembles a word is found only where nothing holds it: somebody who types « Mona » does not mean Monique.
+create function find_clients(word text) returns setof uuid
+  language sql stable strict parallel safe rows 50
+  as $$
+    with held as materialized (select clients_holding(word) as id)
+    select id from held
+    union all
+    select clients_resembling(word) where not exists (select from held)
+  $$;
+
+create function find_sessions(word text) returns setof uuid
+  language sql stable strict parallel safe rows 200
+  as $$
+    with held as materialized (select sessions_holding(word) as id)
+    select id from held
+    union all
+    select sessions_resembling(word) where not exists (select from held)
   $$;
 
 create function find_invoices(word text) returns setof uuid
   language sql stable strict parallel safe rows 200
   as $$
-    select id from invoices where number_key(word) <> '' and number_key(number) like containing(number_key(word))
-    union
-    select id from invoices where client_id in (select find_clients(word))
+    with held as materialized (select invoices_holding(word) as id)
+    select id from held
+    union all
+    select id from invoices where not exists (select from held) and client_id in (select clients_resembling(word))
   $$;

@@ -37,7 +37,7 @@ const PLANS: Readonly<Record<HitKind, Plan>> = {
     order: sql`c.archived_at is not null,
       case when c.sort_name = fold(${q}) or c.email = ${q}::citext then 0 when starts_with(c.sort_name, fold(${q})) then 1
         when ' ' || c.search like '% ' || substr(containing(${q}), 2) then 2 when c.search like containing(${q}) then 3 else 4 end,
-      word_similarity(fold(${q}), c.sort_name) desc, c.sort_name, c.id`,
+      strict_word_similarity(fold(${q}), c.sort_name) desc, c.sort_name, c.id`,
     subject: 'client',
     row: sql`json_build_array(c.id, c.name, c.artist_name, c.kind = 'company', c.email, c.phone, c.city, c.archived_at is not null)`,
   },

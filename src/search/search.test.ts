@@ -109,6 +109,14 @@ describe('search', () => {
     expect((await found(q))[0]).toBe(label);
   });
 
+  it('takes nobody for somebody else while somebody has the name', async () => {
+    const scope = await studio.scope('owner');
+    await createClient(scope, { name: 'Monique Vassal', email: 'monique@montreuil.example', city: 'Montreuil' });
+    expect((await found('mona')).filter((label) => label.includes('Moni'))).toEqual([]);
+    expect((await found('monqiue')).at(0)).toBe('Monique Vassal');
+    expect((await found('mona vaseur')).at(0)).toBe('Mona Vasseur');
+  });
+
   it('finds of every kind, and says how many', async () => {
     const page = await search('mona');
     expect(page.all('#results .what').map((link) => link.getAttribute('href'))).toEqual([

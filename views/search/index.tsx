@@ -1,4 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Hit, HitKind } from '#search/model.ts';
 import { SEARCH, searchPath } from '#search/paths.ts';
 import { SearchNone } from '#views/search/none.tsx';
@@ -79,6 +80,12 @@ function Kinds({ ui, text, kind, counts }: Omit<Props, 'sections'>): JSX.Element
   return <Seg label={ui.t('search.kinds')} items={[all, ...each]} />;
 }
 
+const ENDS = {
+  clients: [],
+  sessions: ['search.column.day'],
+  invoices: ['search.column.sum'],
+} as const satisfies Record<HitKind, readonly MessageKey[]>;
+
 interface SectionProps {
   readonly ui: Ui;
   readonly text: string;
@@ -102,7 +109,7 @@ function Section({ ui, text, section, isOnly }: SectionProps): JSX.Element {
         columns={[
           { label: ui.t('search.column.found') },
           { label: ui.t('search.column.state'), wide: true },
-          { label: ui.t('search.column.end'), num: true },
+          ...ENDS[kind].map((label) => ({ label: ui.t(label), num: true })),
         ]}
       >
         <SearchRows ui={ui} text={text} kind={kind} hits={hits} next={isOnly ? next : null} />

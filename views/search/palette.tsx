@@ -35,8 +35,8 @@ function toItem({ label, href, icon }: Command): PaletteItem {
 
 function group(ui: Ui, text: string, kind: HitKind, { hits, total }: Found<Hit>): PaletteGroup {
   const items: PaletteItem[] = hits.map((hit) => {
-    const { label, href, icon, detail, end } = presentHit(ui, hit);
-    return { label, href, icon, detail: [detail, end].filter(Boolean).join(' · ') };
+    const { label, href, icon, brief } = presentHit(ui, hit);
+    return { label, href, icon, ...(brief === '' ? {} : { detail: brief }) };
   });
   const more = {
     label: ui.t('search.more', { count: total }),

@@ -42,9 +42,11 @@ export interface Presented {
   readonly icon: IconName;
   /** What tells it from its namesakes. */
   readonly detail: string;
+  /** The same where there is little room. */
+  readonly brief: string;
   readonly state: { readonly label: string; readonly tone: Tone } | null;
-  /** A date or a sum. */
-  readonly end: string;
+  /** A date or a sum; people have neither. */
+  readonly end: string | null;
 }
 
 export function presentHit(ui: Ui, hit: Hit): Presented {
@@ -59,8 +61,9 @@ function presentClient(ui: Ui, { id, name, isCompany, email, phone, city, isArch
     href: clientPath(id),
     icon: isCompany ? 'building' : 'user',
     detail: joined([isCompany ? ui.t('search.company') : null, email, phone, city]),
+    brief: city ?? email ?? phone ?? '',
     state: isArchived ? { label: ui.t('search.archived'), tone: 'neutral' } : null,
-    end: '',
+    end: null,
   };
 }
 
@@ -73,6 +76,7 @@ function presentSession(ui: Ui, hit: SessionHit): Presented {
     href: sessionPath(id),
     icon: 'calendar',
     detail: joined([clientName, roomName, ui.format.timeRange(startsAt, endsAt)]),
+    brief: joined([clientName, `${dayText(ui, startsAt)}, ${ui.format.time(startsAt)}`]),
     state: live ? { label: ui.t('sessions.status.live'), tone: 'live' } : { label: ui.t(label), tone },
     end: dayText(ui, startsAt),
   };
@@ -94,6 +98,7 @@ function presentInvoice(ui: Ui, hit: InvoiceHit): Presented {
     href: invoicePath(id),
     icon: 'invoices',
     detail: joined([clientName, issuedAt && ui.format.date(issuedAt, 'medium')]),
+    brief: joined([clientName, ui.format.money(gross)]),
     state: { label: ui.t(label), tone },
     end: ui.format.money(gross),
   };

@@ -18,9 +18,11 @@ export function SearchRow({ ui, hit }: { readonly ui: Ui; readonly hit: Hit }): 
         </div>
       </td>
       <td class="wide">{state !== null && <StatusChip label={state.label} tone={state.tone} />}</td>
-      <td class="num" safe>
-        {end}
-      </td>
+      {end !== null && (
+        <td class="num" safe>
+          {end}
+        </td>
+      )}
     </tr>
   );
 }

@@ -20,7 +20,11 @@ export function SearchRows({ ui, text, kind, hits, next }: Props): JSX.Element {
       {hits.map((hit) => (
         <SearchRow ui={ui} hit={hit} />
       ))}
-      <Pager ui={ui} columns={3} href={next === null ? null : searchPath({ q: text, kind, after: next })} />
+      <Pager
+        ui={ui}
+        columns={kind === 'clients' ? 2 : 3}
+        href={next === null ? null : searchPath({ q: text, kind, after: next })}
+      />
     </>
   );
 }
