@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
+import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
@@ -55,9 +56,7 @@ const CONTROL_CONNECTIONS = 10;
 /** A transaction for the ground's own bookkeeping in a studio: no permission, no audit row. */
 function withWriteFor(pools: Pools, cluster: Cluster) {
   return <T>(studio: Studio, work: (tx: WriteDb) => Promise<T>): Promise<T> =>
-    pools.use(cluster.studio(studio.database), ({ db }) =>
-      db.transaction((tx) => work(tx as unknown as WriteDb), { accessMode: 'read write' }),
-    );
+    pools.use(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
 }
 
 async function answers(control: Connected): Promise<boolean> {
@@ -97,6 +96,30 @@ function scopeServices(
   };
 }
 
+function studioFinder(directory: Directory) {
+  return async (studioId: string): Promise<Studio> => {
+    const studio = await directory.byId(studioId);
+    if (!studio) throw new AppError('not-found', 'platform.error.unknownHost');
+    return studio;
+  };
+}
+
+async function closeGround({
+  options,
+  control,
+  directory,
+  pools,
+  queue,
+  dispatcher,
+}: Omit<Ground, 'close'>): Promise<void> {
+  await dispatcher.close();
+  await queue.close();
+  await directory.close();
+  await pools.close();
+  await control.sql.end({ timeout: 5 });
+  await options.carrier.close();
+}
+
 export async function openGround(options: GroundOptions): Promise<Ground> {
   const { cluster, queue } = options;
   const control = connect(cluster.web, { max: CONTROL_CONNECTIONS, name: 'regie control', idleSeconds: 0 });
@@ -105,44 +128,23 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   const registry = createRegistry(options.modules);
   const can = createCan(options.matrix);
   const withWrite = withWriteFor(pools, cluster);
-
-  async function studioById(studioId: string): Promise<Studio> {
-    const studio = await directory.byId(studioId);
-    if (!studio) throw new AppError('not-found', 'platform.error.unknownHost');
-    return studio;
-  }
-
+  const getStudio = studioFinder(directory);
   const dispatcher = createDispatcher({
     queue,
     control: control.db,
-    withWrite: async (studioId, work) => withWrite(await studioById(studioId), work),
+    withWrite: async (studioId, work) => withWrite(await getStudio(studioId), work),
     attempts: (job) => registry.definitions.get(job)?.attempts ?? 5,
   });
   const services = scopeServices(options, { pools, control, registry, dispatcher, can });
-
-  return {
-    options,
-    control,
-    directory,
-    pools,
-    queue,
-    dispatcher,
-    registry,
-    services,
-    can,
+  const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can };
+  const ground: Omit<Ground, 'close'> = {
+    ...parts,
     async inScope(studioId, actor, requestId, work) {
-      return withScope(services, { studio: await studioById(studioId), actor, requestId }, work);
+      return withScope(services, { studio: await getStudio(studioId), actor, requestId }, work);
     },
     ready: () => answers(control),
-    async close() {
-      await dispatcher.close();
-      await queue.close();
-      await directory.close();
-      await pools.close();
-      await control.sql.end({ timeout: 5 });
-      await options.carrier.close();
-    },
   };
+  return { ...ground, close: () => closeGround(ground) };
 }
 
 /** For requests: the scope is opened before it is known who asks. */

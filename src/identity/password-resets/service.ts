@@ -1,4 +1,5 @@
 /** A forgotten password: a link by mail, good once and for an hour. */
+
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { storePassword } from '#identity/passwords/service.ts';
@@ -6,6 +7,7 @@ import { type Account, findMember, findMemberByEmail } from '#identity/queries.t
 import { members, passwordResets } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
+import { transact } from '#platform/db/transaction.ts';
 import type { Scope } from '#platform/scope.ts';
 
 const LIFETIME_MS = 3_600_000;
@@ -52,7 +54,7 @@ export async function resetPassword(scope: Scope, token: string, account: Accoun
   const passwordHash = await hashPassword(password);
   return scope.write('identity.reset', async (w) => {
     w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
-    return w.control.transaction(async (tx) => {
+    return transact(w.control, async (tx) => {
       const used = await tx
         .update(passwordResets)
         .set({ usedAt: w.now })

@@ -1,4 +1,5 @@
 /** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
+
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findUserByEmail } from '#identity/queries.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
@@ -6,6 +7,7 @@ import { hashToken, newToken } from '#identity/tokens.ts';
 import { isSlugTaken, reserveStudio, type StudioId } from '#organizations/slugs/service.ts';
 import { isViolation } from '#platform/db/errors.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
+import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
 
@@ -60,7 +62,7 @@ export async function foundStudio(
   { studioName, slug, locale, demo = false }: NewStudio,
 ): Promise<{ readonly studioId: StudioId; readonly token: string }> {
   const token = newToken();
-  const studioId = await scope.control.transaction(async (tx) => {
+  const studioId = await transact(scope.control, async (tx) => {
     const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, owner);
     const id = await reserveStudio(tx, scope, { name: studioName, slug, locale, demo });
     await tx.insert(members).values({ studioId: id, userId, role: 'owner', joinedAt: scope.now });

@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly idleInTransactionMs?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
+  /** One of the connections was closed, by whichever end. */
+  onClosed?(): void;
 }
 
 export interface Connected {
@@ -66,6 +68,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     // Looking up array types would be one more query on every new connection; Drizzle maps arrays itself.
     fetch_types: false,
     onnotice: () => {},
+    onclose: () => options.onClosed?.(),
     connection: {
       application_name: options.name,
       default_transaction_read_only: options.readOnly ?? false,

@@ -33,12 +33,13 @@ function views(): RenderOptions {
   return options;
 }
 
-/** The user's own choice, else the browser's where nobody is known, else the studio's. */
+/** The user's own choice, else what was chosen in this browser, else the client's language, else the studio's. */
 function localeOf(c: AppContext): Locale {
   const { actor } = c.get('controlScope');
-  if ((actor.kind === 'user' || actor.kind === 'client') && actor.locale) return actor.locale;
+  if (actor.kind === 'user' && actor.locale) return actor.locale;
   const chosen = getCookie(c, 'locale');
   if (isLocale(chosen)) return chosen;
+  if (actor.kind === 'client' && actor.locale) return actor.locale;
   const studio = c.get('studio');
   return studio ? studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
 }

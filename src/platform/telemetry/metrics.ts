@@ -18,39 +18,36 @@ export interface Metrics {
   close(): Promise<void>;
 }
 
-export async function startMetrics(port: number, host: string, { pools, queue }: Sources): Promise<Metrics> {
+/** What is asked for when somebody scrapes, and what is counted as it happens. */
+async function createInstruments({ pools, queue }: Sources) {
   const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const answered = new Histogram({
     name: 'regie_http_request_duration_seconds',
     help: 'Time until an answer was ready',
     labelNames: ['method', 'status'],
     buckets: BUCKETS,
-    registers: [registry],
+    registers,
   });
-  const connections = new Gauge({
-    name: 'regie_studio_connections',
-    help: 'Connections to studio databases',
-    labelNames: ['kind'],
-    registers: [registry],
-  });
-  const jobs = new Gauge({
-    name: 'regie_jobs',
-    help: 'Jobs in the queue',
-    labelNames: ['state'],
-    registers: [registry],
-  });
-
+  const gauge = (name: string, help: string, label: string) =>
+    new Gauge({ name, help, labelNames: [label], registers });
+  const connections = gauge('regie_studio_connections', 'Connections to studio databases', 'kind');
+  const jobs = gauge('regie_jobs', 'Jobs in the queue', 'state');
   async function collect(): Promise<string> {
     for (const [kind, value] of Object.entries(pools.stats())) connections.set({ kind }, value);
     for (const [state, value] of Object.entries(await queue.stats())) jobs.set({ state }, value);
     return registry.metrics();
   }
+  return { answered, collect, contentType: registry.contentType };
+}
 
+export async function startMetrics(port: number, host: string, sources: Sources): Promise<Metrics> {
+  const { answered, collect, contentType } = await createInstruments(sources);
   const server = createServer((_request, response) => {
     collect().then(
-      (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
+      (text) => response.writeHead(200, { 'Content-Type': contentType }).end(text),
       () => response.writeHead(503).end(),
     );
   });

@@ -7,6 +7,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type postgres from 'postgres';
 import { type Address, connect } from '#platform/db/client.ts';
+import { transactRaw } from '#platform/db/transaction.ts';
 
 export interface Migration {
   /** File name without ending, `0001_ground`. */
@@ -52,7 +53,7 @@ function pendingAfter(
 }
 
 async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
-  await sql.begin(async (tx) => {
+  await transactRaw(sql, async (tx) => {
     await tx.unsafe(migration.text);
     await tx`insert into migrations (name, hash) values (${migration.name}, ${migration.hash})`;
   });

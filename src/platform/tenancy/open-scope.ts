@@ -1,6 +1,7 @@
 /** Opens the scope of one studio for one request, job or command. */
 import { createHmac } from 'node:crypto';
 import type { Connected } from '#platform/db/client.ts';
+import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
@@ -31,8 +32,10 @@ export function studioOrigin(publicUrl: URL, studio: Pick<Studio, 'host'>): stri
 }
 
 function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
+  // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
+  const address = services.cluster.studio(studio.database);
   const transaction = <T>(work: (tx: WriteDb) => Promise<T>) =>
-    connected.db.transaction((tx) => work(tx as unknown as WriteDb), { accessMode: 'read write' });
+    services.pools.use(address, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
   const scope: Scope = {
     studio,
     actor,

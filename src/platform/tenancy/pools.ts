@@ -14,10 +14,17 @@ interface Pool extends Connected {
   readonly key: string;
   readonly size: number;
   users: number;
+  isClosing: boolean;
 }
 
-interface Waiter {
-  retry(): void;
+/** What is open and how much of the budget it takes. */
+interface Book {
+  readonly budget: number;
+  /** In order of last use: the first idle one is the one to go. */
+  readonly pools: Map<string, Pool>;
+  /** Called whenever there may be room. */
+  readonly waiters: Set<() => void>;
+  reserved: number;
 }
 
 export interface PoolStats {
@@ -43,93 +50,99 @@ function sizeFor(reserved: number, budget: number): number {
   return reserved + 2 <= Math.max(budget / 2, 2) && budget > 1 ? 2 : 1;
 }
 
-export function createPools(budget: number): Pools {
-  // Insertion order is order of last use: the first idle one is the one to go.
-  const pools = new Map<string, Pool>();
-  const waiters = new Set<Waiter>();
-  let reserved = 0;
-
-  const wake = () => {
-    for (const waiter of [...waiters]) waiter.retry();
+function open(book: Book, address: Address): Pool | null {
+  const known = book.pools.get(address.database);
+  if (known) return known;
+  const size = sizeFor(book.reserved, book.budget);
+  if (book.reserved + size > book.budget) return null;
+  book.reserved += size;
+  const pool: Pool = {
+    ...connect(address, {
+      max: size,
+      name: `regie ${address.database}`,
+      readOnly: true,
+      idleSeconds: IDLE_SECONDS,
+      onClosed: () => retire(book, pool),
+    }),
+    ...{ key: address.database, size, users: 0, isClosing: false },
   };
+  return pool;
+}
 
-  async function shut(pool: Pool): Promise<void> {
-    pools.delete(pool.key);
-    await pool.sql.end({ timeout: 5 }).catch((error: unknown) => log.warn('tenancy.pool-end', { error }));
-    reserved -= pool.size;
-    wake();
-  }
+/**
+ * A client whose connection was cut is not used again: on its next connection postgres.js 3.4.9 still tells of the old one's
+ * error, and counts rows from where the old one stopped. Newcomers get another; it goes when its last user has left.
+ */
+function retire(book: Book, pool: Pool): void {
+  if (book.pools.get(pool.key) !== pool) return;
+  if (pool.users === 0) void shut(book, pool);
+  else book.pools.delete(pool.key);
+}
 
-  function evictOne(): boolean {
-    for (const pool of pools.values()) {
-      if (pool.users > 0) continue;
-      void shut(pool);
-      return true;
-    }
-    return false;
-  }
+/** Opens if there is room, and counts the caller as a user in the same breath, so that nobody evicts it in between. */
+function take(book: Book, address: Address): Pool | null {
+  const pool = open(book, address);
+  if (!pool) return null;
+  pool.users += 1;
+  book.pools.delete(pool.key);
+  book.pools.set(pool.key, pool);
+  return pool;
+}
 
-  function open(address: Address): Pool | null {
-    const known = pools.get(address.database);
-    if (known) return known;
-    const size = sizeFor(reserved, budget);
-    if (reserved + size > budget) return null;
-    reserved += size;
-    const options = { max: size, name: `regie ${address.database}`, readOnly: true, idleSeconds: IDLE_SECONDS };
-    const pool = { ...connect(address, options), key: address.database, size, users: 0 };
-    pools.set(pool.key, pool);
-    return pool;
-  }
+async function shut(book: Book, pool: Pool): Promise<void> {
+  if (pool.isClosing) return;
+  pool.isClosing = true;
+  if (book.pools.get(pool.key) === pool) book.pools.delete(pool.key);
+  await pool.sql.end({ timeout: 5 }).catch((error: unknown) => log.warn('tenancy.pool-end', { error }));
+  book.reserved -= pool.size;
+  for (const retry of [...book.waiters]) retry();
+}
 
-  /** Opens if there is room, and counts the caller as a user in the same breath, so that nobody evicts it in between. */
-  function take(address: Address): Pool | null {
-    const pool = open(address);
-    if (!pool) return null;
-    pool.users += 1;
-    pools.delete(pool.key);
-    pools.set(pool.key, pool);
-    return pool;
-  }
+function evictOne(book: Book): void {
+  for (const pool of book.pools.values()) if (pool.users === 0) return void shut(book, pool);
+}
 
-  function wait(address: Address): Promise<Pool> {
-    return new Promise((resolve, reject) => {
-      const waiter = {
-        retry() {
-          const pool = take(address);
-          if (!pool) return;
-          finish();
-          resolve(pool);
-        },
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(new AppError('unavailable', 'platform.error.busy', { retryAfter: 2 }));
-      }, WAIT_MS);
-      const finish = () => {
-        clearTimeout(timer);
-        waiters.delete(waiter);
-      };
-      waiters.add(waiter);
-    });
-  }
-
-  async function acquire(address: Address) {
-    let pool = take(address);
-    if (!pool) {
-      const waiting = wait(address);
-      evictOne();
-      pool = await waiting;
-    }
-    let released = false;
-    const release = () => {
-      if (released) return;
-      released = true;
-      pool.users -= 1;
-      if (pool.users === 0 && waiters.size > 0) evictOne();
+/** @throws AppError unavailable when there was no room in time */
+function waitForRoom(book: Book, address: Address): Promise<Pool> {
+  return new Promise((resolve, reject) => {
+    const retry = () => {
+      const pool = take(book, address);
+      if (!pool) return;
+      stop();
+      resolve(pool);
     };
-    return { connected: pool, release };
-  }
+    const timer = setTimeout(() => {
+      stop();
+      reject(new AppError('unavailable', 'platform.error.busy', { retryAfter: 2 }));
+    }, WAIT_MS);
+    const stop = () => {
+      clearTimeout(timer);
+      book.waiters.delete(retry);
+    };
+    book.waiters.add(retry);
+    evictOne(book);
+  });
+}
 
+/** May be called more than once; only the first counts. */
+function createRelease(book: Book, pool: Pool): () => void {
+  let released = false;
+  return () => {
+    if (released) return;
+    released = true;
+    pool.users -= 1;
+    if (pool.users > 0) return;
+    if (book.pools.get(pool.key) !== pool) void shut(book, pool);
+    else if (book.waiters.size > 0) evictOne(book);
+  };
+}
+
+export function createPools(budget: number): Pools {
+  const book: Book = { budget, pools: new Map(), waiters: new Set(), reserved: 0 };
+  async function acquire(address: Address) {
+    const pool = take(book, address) ?? (await waitForRoom(book, address));
+    return { connected: pool, release: createRelease(book, pool) };
+  }
   return {
     acquire,
     async use(address, work) {
@@ -141,12 +154,12 @@ export function createPools(budget: number): Pools {
       }
     },
     async drop(database) {
-      const pool = pools.get(database);
-      if (pool) await shut(pool);
+      const pool = book.pools.get(database);
+      if (pool) await shut(book, pool);
     },
-    stats: () => ({ budget, reserved, open: pools.size, waiting: waiters.size }),
+    stats: () => ({ budget, reserved: book.reserved, open: book.pools.size, waiting: book.waiters.size }),
     async close() {
-      await Promise.all([...pools.values()].map(shut));
+      await Promise.all([...book.pools.values()].map((pool) => shut(book, pool)));
     },
   };
 }

@@ -5,6 +5,7 @@
 import type postgres from 'postgres';
 import { ident, literal } from '#platform/db/client.ts';
 import { postgresFault } from '#platform/db/errors.ts';
+import { transactRaw } from '#platform/db/transaction.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
@@ -64,7 +65,7 @@ async function setRights({ admin }: ProvisionContext, { database }: Target): Pro
 
 async function publish({ admin, migrations }: ProvisionContext, { id }: Target): Promise<void> {
   const version = migrations.at(-1)?.name ?? '';
-  await admin.begin(async (tx) => {
+  await transactRaw(admin, async (tx) => {
     await tx`insert into studio_schemas (studio_id, version) values (${id}, ${version}) on conflict (studio_id) do nothing`;
     await tx`update studios set status = 'ready', ready_at = now() where id = ${id} and status = 'provisioning'`;
   });
@@ -81,7 +82,7 @@ const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target
 /** Runs what is left to do for one studio. Nothing happens when another process is at it. */
 export async function provisionStudio(context: ProvisionContext, studioId: string): Promise<void> {
   // The open transaction does nothing but hold the lock; the steps run beside it (CREATE DATABASE could not run inside).
-  await context.admin.begin(async (holder) => {
+  await transactRaw(context.admin, async (holder) => {
     const [lock] = await holder<{ got: boolean }[]>`
       select pg_try_advisory_xact_lock(hashtext(${`provision ${studioId}`})) as got`;
     if (lock?.got) await runSteps(context, studioId);

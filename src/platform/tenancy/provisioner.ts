@@ -1,5 +1,5 @@
 /** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
-import { type Connected, connect } from '#platform/db/client.ts';
+import { connect } from '#platform/db/client.ts';
 import { asSystem, type Ground } from '#platform/ground.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
@@ -30,53 +30,40 @@ function isolate(context: ProvisionContext, running: Map<string, Promise<void>>)
   };
 }
 
-/** @param options.onStep tests stand for a crash with it */
-export async function startProvisioner(
-  ground: Ground,
-  tenant: readonly Migration[],
-  options: Pick<ProvisionContext, 'onStep'> = {},
-): Promise<Provisioner> {
+function openContext(ground: Ground, tenant: readonly Migration[]) {
   const { cluster } = ground.options;
-  const admin: Connected = connect(cluster.admin(cluster.control), {
-    max: 6,
-    name: 'regie provision',
-    statementTimeoutMs: 60_000,
-    idleInTransactionMs: 0,
-  });
-  const running = new Map<string, Promise<void>>();
-  const context: ProvisionContext = {
-    cluster,
-    admin: admin.sql,
-    migrations: tenant,
-    fill: (id) => fill(ground, id),
-    ...options,
-  };
-  const provision = isolate(context, running);
+  const options = { max: 6, name: 'regie provision', statementTimeoutMs: 60_000, idleInTransactionMs: 0 };
+  const { sql: admin } = connect(cluster.admin(cluster.control), options);
+  return { cluster, admin, migrations: tenant, fill: (id: string) => fill(ground, id) };
+}
 
+export async function startProvisioner(ground: Ground, tenant: readonly Migration[]): Promise<Provisioner> {
+  const context = openContext(ground, tenant);
+  const { admin } = context;
+  const running = new Map<string, Promise<void>>();
+  const provision = isolate(context, running);
   const tryOne = (studioId: string) =>
     provision(studioId).catch((error: unknown) => log.error('tenancy.provision', { studio: studioId, error }));
   async function sweep(): Promise<void> {
-    const rows = await admin.sql<
+    const due = await admin<
       { id: string }[]
     >`select id from studios where status = 'provisioning' order by created_at limit 20`;
-    for (const { id } of rows) await tryOne(id);
+    for (const { id } of due) await tryOne(id);
   }
-  const guarded = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
-
-  const listening = await admin.sql.listen('regie_directory', async (id) => {
-    const [row] = await admin.sql`select 1 from studios where id = ${id} and status = 'provisioning'`;
+  const sweepQuietly = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
+  const listening = await admin.listen('regie_directory', async (id) => {
+    const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
     if (row) void tryOne(id);
   });
-  const timer = setInterval(guarded, SWEEP_MS);
-  guarded();
-
+  const timer = setInterval(sweepQuietly, SWEEP_MS);
+  sweepQuietly();
   return {
     provision,
     async close() {
       clearInterval(timer);
       await listening.unlisten().catch(() => undefined);
       await Promise.allSettled(running.values());
-      await admin.sql.end({ timeout: 5 });
+      await admin.end({ timeout: 5 });
     },
   };
 }

@@ -93,6 +93,16 @@ describe('pools', () => {
     await admin.sql.end();
   });
 
+  test('replace a client whose connection was cut in the middle of an answer', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(4);
+    const address = installation.cluster.studio(studio.database);
+    const ask = (query: ReturnType<typeof sql>) => pools.use(address, ({ db }) => db.execute<{ n: number }>(query));
+    await expect(ask(sql`select pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow();
+    for (const n of [1, 2, 3]) expect([...(await ask(sql`select ${n}::int as n`))]).toEqual([{ n }]);
+    await pools.close();
+  });
+
   test('tell a newcomer when all are busy for too long, and serve the next', async () => {
     const [busy, late] = [await testStudio(), await testStudio()];
     const { cluster } = busy.installation;
