@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toVcard } from '#clients/exports/vcard.ts';
+import type { ImportId } from '#clients/imports/model.ts';
+import { runImport } from '#clients/imports/run.ts';
+import { fileKeyOf, sweepImports } from '#clients/imports/service.ts';
 import { createClient, findClientByEmail, getClient } from '#clients/service.ts';
 import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
 import type { Fields, TestPage, Visitor } from '#platform/testing/visit.ts';
@@ -434,7 +437,6 @@ describe('an upload', () => {
   it('that nobody came back for goes after a week', async () => {
     const { path } = await preview('Nom\nOubliée\n');
     studio.clock.set(new Date(Date.now() + 8 * 86_400_000));
-    const { sweepImports } = await import('#clients/imports/service.ts');
     await sweepImports(await studio.scope());
     studio.clock.run();
     expect((await owner.get(path)).one('.chip').text).toBe('Abandonné');
@@ -511,9 +513,21 @@ describe('the job', () => {
     expect((await visitor.post(`${path}/run`)).status).toBe(303);
     expect((await visitor.post(`${path}/run`)).status).toBe(409);
     await own.jobsDone();
-    const { runImport } = await import('#clients/imports/run.ts');
-    await runImport(await own.scope('owner'), path.split('/').at(-1) as never);
+    await runImport(await own.scope('owner'), path.split('/').at(-1) as ImportId);
     expect(await count(own)).toBe(1);
+  });
+
+  it('takes the file away, even when it was cut off right before', async () => {
+    const own = await testStudio();
+    const visitor = await own.as('owner');
+    const { path } = await preview('Nom\nUne fois\n', {}, visitor);
+    const id = path.split('/').at(-1) as ImportId;
+    await run(path, {}, own, visitor);
+    const scope = await own.scope('owner');
+    expect(await scope.files.get(fileKeyOf(id))).toBeNull();
+    await scope.files.put(fileKeyOf(id), new Uint8Array(3), 'text/csv');
+    await runImport(scope, id);
+    expect([await scope.files.get(fileKeyOf(id)), await count(own)]).toEqual([null, 1]);
   });
 
   it('that two workers take at once writes once', async () => {
@@ -525,8 +539,7 @@ describe('the job', () => {
       visitor,
     );
     await visitor.post(`${path}/run`);
-    const { runImport } = await import('#clients/imports/run.ts');
-    const id = path.split('/').at(-1) as never;
+    const id = path.split('/').at(-1) as ImportId;
     await Promise.allSettled([runImport(await own.scope('owner'), id), runImport(await own.scope('owner'), id)]);
     expect(await count(own)).toBe(1_500);
     expect(figuresOf(await visitor.get(path))).toEqual([1_500, 0, 0, 0]);
@@ -546,6 +559,7 @@ describe('the job', () => {
     const failed = await visitor.get(path);
     expect(failed.one('.notice.bad').text).toContain('Rien n’a été importé');
     expect(await count(own)).toBe(1);
+    expect((await visitor.get(`${path}/mapping`)).status).toBe(200);
     expect(figuresOf(await run(path, { duplicates: 'skip', leaveOut: 'on' }, own, visitor))).toEqual([1, 0, 1, 0]);
   });
 });

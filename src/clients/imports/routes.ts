@@ -11,6 +11,7 @@ import {
   mapColumns,
   readUpload,
   startImport,
+  UNDECIDED,
   type Upload,
   uploadFile,
 } from '#clients/imports/service.ts';
@@ -90,6 +91,10 @@ function statePage(
   );
 }
 
+function isUndecided({ status }: ClientImport): boolean {
+  return (UNDECIDED as readonly string[]).includes(status);
+}
+
 export const importRoutes = new Hono<Env>()
   .get('/', can('clients.import'), (c) => indexPage(c, freshForm()))
   .post('/', can('clients.import'), async (c) => {
@@ -104,7 +109,7 @@ export const importRoutes = new Hono<Env>()
   })
   .get('/:id/mapping', can('clients.import'), async (c) => {
     const found = await getImport(c.var.scope, idIn(c, 'id'));
-    if (!found.mapping || !['uploaded', 'ready'].includes(found.status)) return redirect(c, importPath(found.id));
+    if (!found.mapping || !isUndecided(found)) return redirect(c, importPath(found.id));
     const reading = readingForm.parse(c.req.query());
     if (!reading) return mappingPage(c, found, found.mapping);
     return mappingPage(c, found, guessMapping(await readUpload(c.var.scope, found), reading));

@@ -8,7 +8,7 @@ import type { ImportId } from '#clients/imports/model.ts';
 import { planRows } from '#clients/imports/plan.ts';
 import { type ClientImport, findImport } from '#clients/imports/queries.ts';
 import { readFile } from '#clients/imports/read-file.ts';
-import { readUpload } from '#clients/imports/service.ts';
+import { fileKeyOf, readUpload } from '#clients/imports/service.ts';
 import { type Staged, type StagedRow, stageRows } from '#clients/imports/stage.ts';
 import { clientImportRows, clientImports, clients } from '#clients/schema.ts';
 import { isTransient, isUnavailable } from '#platform/db/errors.ts';
@@ -25,19 +25,21 @@ interface Try {
 /** Safe to repeat: an import that is over, or that another try has taken up, is left alone. */
 export async function runImport(scope: Scope, id: ImportId): Promise<void> {
   const begun = await beginTry(scope, id);
-  if (!begun) return;
+  // A try that was cut off after its last commit has left the file behind.
+  if (begun?.status === 'done') await scope.files.delete(fileKeyOf(id));
+  if (begun?.status !== 'running') return;
   const running = { id, attempt: begun.attempt };
   try {
     const { staged, faulty } = await planFile(scope, begun);
     if (faulty > 0 && !begun.leavesOut) return await failImport(scope, running, 'clients.import.failure.faulty');
     await stageAll(scope, running, staged.rows);
-    await finish(scope, running, staged, faulty);
+    // Only the try that counts may take the file away: its successor would want it.
+    if (await finish(scope, running, staged, faulty)) await scope.files.delete(fileKeyOf(id));
   } catch (error) {
     // Trouble that passes is left to the next try; nobody is told before that has failed too.
     if (!isTransient(error) && !isUnavailable(error)) await failImport(scope, running, failureOf(error));
     throw error;
   }
-  if (begun.fileKey !== null) await scope.files.delete(begun.fileKey);
 }
 
 function failureOf(error: unknown): string {
@@ -53,7 +55,7 @@ async function beginTry(scope: Scope, id: ImportId): Promise<ClientImport | null
     await w.tx.delete(clientImportRows).where(eq(clientImportRows.importId, id));
     const found = await findImport(w.db, id);
     if (found) w.about({ kind: 'client-import', id }, { fileName: found.fileName });
-    return found?.status === 'running' ? found : null;
+    return found;
   });
 }
 
@@ -96,10 +98,10 @@ const STAGED_LIST = sql.join(
   sql`, `,
 );
 
-async function finish(scope: Scope, running: Try, staged: Staged, faulty: number): Promise<void> {
-  await scope.write('clients.import', async (w) => {
-    if (!(await isCurrent(w, running))) return;
-    await writeClients(w, running);
+async function finish(scope: Scope, running: Try, staged: Staged, faulty: number): Promise<boolean> {
+  return scope.write('clients.import', async (w) => {
+    if (!(await isCurrent(w, running))) return false;
+    await writeClients(w, running, staged.rows.length);
     await w.tx.delete(clientImportRows).where(eq(clientImportRows.importId, running.id));
     const { created, updated, skipped } = staged;
     await w.tx
@@ -115,12 +117,18 @@ async function finish(scope: Scope, running: Try, staged: Staged, faulty: number
       })
       .where(eq(clientImports.id, running.id));
     w.about({ kind: 'client-import', id: running.id }, { created, updated, skipped, faulty });
+    return true;
   });
 }
 
-/** What a row does not say stays as it is; ids are handed out in the order of the file. */
-async function writeClients(w: Write, { id, attempt }: Try): Promise<void> {
-  const own = sql`r.import_id = ${id} and r.attempt = ${attempt}`;
+/** In steps, so that no statement comes near its time limit; ids were handed out in the order of the file. */
+async function writeClients(w: Write, running: Try, rows: number): Promise<void> {
+  for (let from = 0; from < rows; from += BATCH) await writeStep(w, running, from);
+}
+
+/** What a row does not say stays as it is. */
+async function writeStep(w: Write, { id, attempt }: Try, from: number): Promise<void> {
+  const own = sql`r.import_id = ${id} and r.attempt = ${attempt} and r.position >= ${from} and r.position < ${from + BATCH}`;
   const now = w.now.toISOString();
   await w.tx.execute(sql`
     insert into clients (id, ${COLUMN_LIST}, import_id, created_at, updated_at)

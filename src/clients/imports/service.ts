@@ -1,5 +1,5 @@
 /** An import from upload to result. Nothing of a file is in the list before all of it is. */
-import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import { guessMapping } from '#clients/imports/guess.ts';
 import type { DuplicateChoice, ImportId, ImportMapping } from '#clients/imports/model.ts';
 import { type ClientImport, findImport } from '#clients/imports/queries.ts';
@@ -10,6 +10,12 @@ import { clientImports } from '#clients/schema.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Scope } from '#platform/scope.ts';
+
+/** Nothing has been written, nothing is being written: mapping, discarding and sweeping are possible. */
+export const UNDECIDED = ['uploaded', 'ready', 'failed'] as const satisfies readonly ClientImport['status'][];
+
+/** Known from the id alone, so that a file can be deleted after its row has forgotten it. */
+export const fileKeyOf = (id: ImportId) => `clients/imports/${id}`;
 
 export interface Upload {
   readonly name: string;
@@ -35,7 +41,7 @@ const VCARD = /^\s*BEGIN:VCARD\b/i;
 /** A vCard needs no mapping: its dry run is made at once. */
 export async function uploadFile(scope: Scope, { name, bytes }: Upload): Promise<ImportId> {
   const id = newId<'clientImport'>();
-  const fileKey = `clients/imports/${id}`;
+  const fileKey = fileKeyOf(id);
   const isVcard = VCARD.test(decodeText(bytes.slice(0, 1_000), detectEncoding(bytes)));
   const report = isVcard ? await reportOn(scope.db, await readFile(bytes, null)) : null;
   await scope.files.put(fileKey, bytes, isVcard ? 'text/vcard' : 'text/csv');
@@ -65,7 +71,7 @@ export async function mapColumns(scope: Scope, id: ImportId, mapping: ImportMapp
     const changed = await w.tx
       .update(clientImports)
       .set({ mapping, report, status: 'ready', rowsTotal: report.total })
-      .where(and(eq(clientImports.id, id), inArray(clientImports.status, ['uploaded', 'ready'])))
+      .where(and(eq(clientImports.id, id), inArray(clientImports.status, [...UNDECIDED])))
       .returning({ id: clientImports.id });
     if (changed.length === 0) throw new AppError('conflict', 'clients.import.begun');
     w.about({ kind: 'client-import', id }, { fileName: found.fileName });
@@ -106,7 +112,7 @@ export async function discardImport(scope: Scope, id: ImportId): Promise<void> {
     const changed = await w.tx
       .update(clientImports)
       .set({ status: 'discarded', fileKey: null, report: null, finishedAt: scope.now })
-      .where(and(eq(clientImports.id, id), inArray(clientImports.status, ['uploaded', 'ready', 'failed'])))
+      .where(and(eq(clientImports.id, id), inArray(clientImports.status, [...UNDECIDED])))
       .returning({ id: clientImports.id });
     if (changed.length === 0) throw new AppError('conflict', 'clients.import.begun');
     w.about({ kind: 'client-import', id }, { fileName });
@@ -126,7 +132,7 @@ export async function sweepImports(scope: Scope): Promise<void> {
       and(
         isNotNull(clientImports.fileKey),
         lt(clientImports.createdAt, before),
-        sql`${clientImports.status} in ('uploaded', 'ready', 'failed')`,
+        inArray(clientImports.status, [...UNDECIDED]),
       ),
     );
   for (const { id } of old) await discardImport(scope, id);
