@@ -30,15 +30,22 @@ function isolate(context: ProvisionContext, running: Map<string, Promise<void>>)
   };
 }
 
-function openContext(ground: Ground, tenant: readonly Migration[]) {
+type Options = Pick<ProvisionContext, 'onStep'>;
+
+function openContext(ground: Ground, tenant: readonly Migration[], { onStep }: Options) {
   const { cluster } = ground.options;
   const options = { max: 6, name: 'regie provision', statementTimeoutMs: 60_000, idleInTransactionMs: 0 };
   const { sql: admin } = connect(cluster.admin(cluster.control), options);
-  return { cluster, admin, migrations: tenant, fill: (id: string) => fill(ground, id) };
+  return { cluster, admin, migrations: tenant, fill: (id: string) => fill(ground, id), ...(onStep && { onStep }) };
 }
 
-export async function startProvisioner(ground: Ground, tenant: readonly Migration[]): Promise<Provisioner> {
-  const context = openContext(ground, tenant);
+/** @param options.onStep tests stand for a crash with it */
+export async function startProvisioner(
+  ground: Ground,
+  tenant: readonly Migration[],
+  options: Options = {},
+): Promise<Provisioner> {
+  const context = openContext(ground, tenant, options);
   const { admin } = context;
   const running = new Map<string, Promise<void>>();
   const provision = isolate(context, running);
