@@ -34,19 +34,22 @@ const STATES = {
 
 /** A studio being made, step by step. */
 export function SignUpProgress(props: Props): JSX.Element {
-  const { ready, studioId, token } = props;
+  const { ui, ready, studioId, token } = props;
   return (
-    <div
-      id="progress"
-      class="stack"
-      aria-live="polite"
-      hx-ext={ready ? undefined : 'sse'}
-      sse-connect={ready ? undefined : attr(progressEventsPath(studioId, token))}
-      sse-swap={ready ? undefined : 'progress'}
-      sse-close={ready ? undefined : 'closed'}
-    >
-      <ProgressSteps {...props} />
-    </div>
+    <>
+      <div
+        id="progress"
+        class="stack"
+        aria-live="polite"
+        hx-ext={ready ? undefined : 'sse'}
+        sse-connect={ready ? undefined : attr(progressEventsPath(studioId, token))}
+        sse-swap={ready ? undefined : 'progress'}
+        sse-close={ready ? undefined : 'closed'}
+      >
+        <ProgressSteps {...props} />
+      </div>
+      {!ready && <Again ui={ui} href={progressPath(studioId, token)} />}
+    </>
   );
 }
 
@@ -70,25 +73,19 @@ export function ProgressSteps(props: Props): JSX.Element {
           />
         </div>
       ) : (
-        <Waiting ui={ui} href={progressPath(studioId, token)} />
+        <p class="quiet small" safe>
+          {ui.t('identity.progress.wait')}
+        </p>
       )}
     </>
   );
 }
 
-/** Without a script the page reloads itself. */
-function Waiting({ ui, href }: { readonly ui: Ui; readonly href: string }): JSX.Element {
+/** Without a script it is looked at again by hand: a page that reloads itself takes the reader's place away (WCAG 2.2.1, F41). */
+function Again({ ui, href }: { readonly ui: Ui; readonly href: string }): JSX.Element {
   return (
-    <>
-      <p class="quiet small" safe>
-        {ui.t('identity.progress.wait')}
-      </p>
-      <noscript>
-        <meta http-equiv="refresh" content="1" />
-        <a class="link" href={attr(href)} safe>
-          {ui.t('identity.progress.refresh')}
-        </a>
-      </noscript>
-    </>
+    <noscript>
+      <ButtonLink ui={ui} label={ui.t('identity.progress.refresh')} href={href} />
+    </noscript>
   );
 }
