@@ -57,7 +57,7 @@ function Actions({ ui, name, steps, isNow }: ActionsProps): JSX.Element {
   const actions = stepActions(ui, name, steps);
   if (actions.length === 0)
     return isNow ? (
-      <p class="faint small" safe>
+      <p class="quiet small" safe>
         {ui.t('dashboard.steps.denied')}
       </p>
     ) : (
