@@ -90,7 +90,16 @@ async function signIn(context: BrowserContext, studio: TestStudio, role: Role): 
 /** The page's own scripts have run by then, or have not: a detector may run where they may not. */
 async function scriptSwitch(page: Page, enabled: boolean): Promise<(on: boolean) => Promise<void>> {
   const session = await page.context().newCDPSession(page);
-  const turn = async (on: boolean) => void (await session.send('Emulation.setScriptExecutionDisabled', { value: !on }));
+  const turn = async (on: boolean) => {
+    await session.send('Emulation.setScriptExecutionDisabled', { value: !on });
+    // What <noscript> holds is laid out, or not, when the page is laid out anew.
+    await page.evaluate(() => {
+      const { style } = document.documentElement;
+      style.display = 'none';
+      document.documentElement.getBoundingClientRect();
+      style.removeProperty('display');
+    });
+  };
   if (!enabled) await turn(false);
   return turn;
 }
