@@ -206,10 +206,11 @@ describe('what keeps an invoice from being issued', () => {
   const person = { kind: 'person', name: 'Mona', street: null, city: null, country: null } as ClientCard;
   const company = { ...person, kind: 'company', street: '4 quai', city: 'Lyon', vatNumber: null } as ClientCard;
   const line = { vatCategory: 'S', vatRate: 2000 };
-  const invoice = { lines: [line], gross: 120n, exemption: '' } as never as Parameters<
+  const invoice = { lines: [line], gross: 120n, exemption: '' } as unknown as Parameters<
     typeof obstaclesTo
   >[0]['invoice'];
-  const untaxed = (vatCategory: string) => ({ ...invoice, lines: [{ vatCategory, vatRate: 0 }] }) as typeof invoice;
+  const untaxed = (vatCategory: string) =>
+    ({ ...invoice, lines: [{ vatCategory, vatRate: 0 }] }) as unknown as typeof invoice;
   const franchise = { ...profile, vatRegime: 'franchise', vatNumber: '' } as StudioProfile;
 
   it.each([

@@ -117,6 +117,7 @@ export interface InvoiceSummary extends Balance {
 }
 
 export interface Invoice extends InvoiceSummary {
+  readonly createdAt: Date;
   readonly locale: Locale;
   readonly creditedInvoiceId: InvoiceId | null;
   readonly suppliedFrom: LocalDay | null;

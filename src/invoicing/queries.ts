@@ -40,6 +40,7 @@ export const SUMMARY = {
 
 const INVOICE = {
   ...SUMMARY,
+  createdAt: invoices.createdAt,
   locale: invoices.locale,
   creditedInvoiceId: invoices.creditedInvoiceId,
   suppliedFrom: invoices.suppliedFrom,

@@ -68,7 +68,11 @@ export const routes = new Hono<Env>()
     const page = await listPayments(db, { ...filter, after });
     if (after && isFragmentRequest(c)) return fragment(c, (ui) => PaymentRows({ ui, filter, page }));
     const sums = await sumPayments(db, filter);
-    return render(c, (ui) => ({ title: ui.t('payments.title'), body: PaymentsIndex({ ui, filter, page, sums }) }));
+    return render(c, (ui) => ({
+      title: ui.t('payments.title'),
+      styles: ['payments'],
+      body: PaymentsIndex({ ui, filter, page, sums }),
+    }));
   })
   .get('/new', can('payments.record'), async (c) => {
     const invoice = await invoiceOf(c, c.req.query('invoiceId'));

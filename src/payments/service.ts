@@ -59,7 +59,7 @@ export async function bookPayment(w: Write, payment: BookedPayment, at: Date): P
   const { id, invoiceId, amount, currency, method, receivedOn, note } = payment;
   await applyPayment(w, { invoiceId, amount, at });
   const shown = { id, amount: toDecimal(money(amount, currency)), method, receivedOn, note };
-  w.about({ kind: 'invoice', id: invoiceId }, { payment: shown });
+  w.about({ kind: 'invoice', id: invoiceId }, { payment: shown, bookedAt: at.toISOString() });
   if (amount > 0n) w.emit('payments.received', { paymentId: id });
 }
 

@@ -30,7 +30,7 @@ export function InvoiceEdit({ ui, invoice, details, line, choices }: Props): JSX
     <>
       <PageHead
         ui={ui}
-        title={ui.t('invoicing.edit')}
+        title={ui.t('invoicing.edit.title')}
         crumbs={[
           { label: ui.t('invoicing.title'), href: INVOICES },
           { label: ui.t('invoicing.draft.title', { client: invoice.clientName }), href: path },

@@ -25,7 +25,7 @@ const ACTIONS: Readonly<Record<string, MessageKey>> = {
 export function InvoiceHistory({ ui, history }: Props): JSX.Element {
   if (history.length === 0) return '';
   return (
-    <Card title={ui.t('invoicing.history')} pad>
+    <Card title={ui.t('invoicing.history')}>
       <Timeline ui={ui} items={history.map((moment) => happeningOf(ui, moment))} />
     </Card>
   );

@@ -97,7 +97,7 @@ function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'
           { label: ui.t('invoicing.client'), wide: true },
           { label: ui.t('invoicing.issueDate'), wide: true },
           { label: ui.t('invoicing.dueDate'), wide: true },
-          { label: ui.t('invoicing.state') },
+          { label: ui.t('invoicing.state'), wide: true },
           { label: ui.t('invoicing.gross'), num: true },
         ]}
       >

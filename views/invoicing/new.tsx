@@ -36,7 +36,7 @@ export function InvoicesNew({ ui, form, clients, session, billedBy }: Props): JS
       )}
       <Card pad>
         <Form ui={ui} action={INVOICES} form={form}>
-          {session && <SessionFacts ui={ui} session={session} />}
+          {session !== null && <SessionFacts ui={ui} session={session} />}
           <Fields>
             <Select
               form={form}
@@ -50,7 +50,7 @@ export function InvoicesNew({ ui, form, clients, session, billedBy }: Props): JS
               options={clients.map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Fields>
-          {session && <input type="hidden" name="sessionId" value={attr(session.id)} />}
+          {session !== null && <input type="hidden" name="sessionId" value={attr(session.id)} />}
           <FormActions>
             <Button ui={ui} label={ui.t('invoicing.create')} variant="main" />
             <ButtonLink ui={ui} label={ui.t('invoicing.cancel')} href={INVOICES} variant="plain" />

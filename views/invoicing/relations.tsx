@@ -29,12 +29,12 @@ export function InvoiceRelations({ ui, facts }: Props): JSX.Element {
         <KvRow label={ui.t('invoicing.supplied')} value={[...new Set(days)].join(' – ')} />
         <KvRow label={ui.t('invoicing.exemption')} value={exemption} />
         <KvRow label={ui.t('invoicing.reason')} value={reason} />
-        {sessionId && (
+        {sessionId !== null && (
           <KvRow label={ui.t('invoicing.session')}>
             <Link href={sessionPath(sessionId)} label={ui.t('invoicing.session.open')} />
           </KvRow>
         )}
-        {credited && (
+        {credited !== null && (
           <KvRow label={ui.t('invoicing.corrects')}>
             <Link href={invoicePath(credited.id)} label={credited.number ?? ''} />
           </KvRow>

@@ -18,26 +18,30 @@ interface Props {
 export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
   const { id, kind, number, clientName, issueDate, dueDate, due, gross, currency } = invoice;
   const sum = money(gross, currency);
+  const dayOf = (day: string | null): string => (day === null ? '' : ui.format.date(day));
   return (
     <tr id={`invoice-${id}`}>
       <td>
-        <a class="what" href={attr(invoicePath(id))} safe>
+        <a class="what money" href={attr(invoicePath(id))} safe>
           {number ?? ui.t('invoicing.status.draft')}
         </a>
-        <div class="quiet small narrow" safe>
-          {clientName}
+        <div class="narrow small">
+          <span class="quiet" safe>
+            {clientName}
+          </span>
+          <InvoiceStatusChip ui={ui} invoice={invoice} />
         </div>
       </td>
       <td class="wide" safe>
         {clientName}
       </td>
       <td class="wide" safe>
-        {issueDate ? ui.format.date(issueDate) : ''}
+        {dayOf(issueDate)}
       </td>
       <td class="wide" safe>
-        {dueDate && due > 0n ? ui.format.date(dueDate) : ''}
+        {dayOf(due > 0n ? dueDate : null)}
       </td>
-      <td>
+      <td class="wide">
         <InvoiceStatusChip ui={ui} invoice={invoice} />
       </td>
       <td class="num">

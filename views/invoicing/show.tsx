@@ -34,7 +34,7 @@ export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
       >
         <InvoiceActions ui={ui} facts={facts} />
       </PageHead>
-      {readiness && <InvoiceObstacles ui={ui} invoice={invoice} readiness={readiness} refused={refused} />}
+      {readiness !== null && <InvoiceObstacles ui={ui} invoice={invoice} readiness={readiness} refused={refused} />}
       <Figures items={figuresOf(ui, facts)} />
       <div class="cols">
         <div class="stack">
@@ -43,7 +43,7 @@ export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
         </div>
         <aside class="stack">
           <InvoicePaper ui={ui} invoice={invoice} seller={facts.seller.name} />
-          {invoice.kind === 'invoice' && invoice.issuedAt && (
+          {invoice.kind === 'invoice' && invoice.issuedAt !== null && (
             <InvoicePayments ui={ui} invoice={invoice} payments={facts.payments} />
           )}
           <InvoiceRelations ui={ui} facts={facts} />
@@ -53,10 +53,12 @@ export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
   );
 }
 
+const ISSUED = { invoice: 'invoicing.lead.issued', 'credit-note': 'invoicing.lead.issuedCreditNote' } as const;
+
 function leadOf(ui: Ui, { invoice, buyer }: InvoiceFacts): string {
   const { issueDate, dueDate, kind } = invoice;
   if (issueDate === null) return ui.t('invoicing.draft.lead');
-  const parts = [buyer.name, ui.t('invoicing.lead.issued', { date: ui.format.date(issueDate, 'long') })];
+  const parts = [buyer.name, ui.t(ISSUED[kind], { date: ui.format.date(issueDate, 'long') })];
   if (kind === 'invoice' && dueDate) parts.push(ui.t('invoicing.lead.due', { date: ui.format.date(dueDate, 'long') }));
   return parts.join(' · ');
 }

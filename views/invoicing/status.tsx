@@ -1,4 +1,4 @@
-import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { InvoiceStatus, InvoiceSummary } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { STATUSES } from '#views/invoicing/labels.ts';
 import { StatusChip } from '#views/ui/chip.tsx';
@@ -16,6 +16,12 @@ export function InvoiceStatusChip({ ui, invoice, daysLate }: Props): JSX.Element
   if (toRefund > 0n) return <StatusChip label={ui.t('invoicing.status.toRefund')} tone="warn" />;
   if (status === 'overdue' && daysLate !== undefined && daysLate > 0)
     return <StatusChip label={ui.t('invoicing.status.overdueBy', { days: daysLate })} tone="bad" />;
+  if (kind === 'credit-note' && status !== 'draft') return <CreditNoteChip ui={ui} status={status} />;
   const { label, tone } = STATUSES[status];
-  return <StatusChip label={ui.t(label)} tone={kind === 'credit-note' && status === 'issued' ? 'info' : tone} />;
+  return <StatusChip label={ui.t(label)} tone={tone} />;
+}
+
+function CreditNoteChip({ ui, status }: { readonly ui: Ui; readonly status: InvoiceStatus }): JSX.Element {
+  if (status === 'sent') return <StatusChip label={ui.t('invoicing.status.sentCreditNote')} />;
+  return <StatusChip label={ui.t('invoicing.status.issued')} tone="warn" />;
 }

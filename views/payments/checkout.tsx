@@ -60,7 +60,7 @@ export function CheckoutPage({ ui, checkout, form, cards }: Props): JSX.Element 
 
 function TestCards({ ui, cards }: Pick<Props, 'ui' | 'cards'>): JSX.Element {
   return (
-    <ul>
+    <ul class="cards">
       {cards.map((card, index) => (
         <li>
           <span class="mono money" safe>

@@ -37,9 +37,9 @@ export function PaymentsIndex({ ui, filter, page, sums }: Props): JSX.Element {
               ui={ui}
               caption={ui.t('payments.title')}
               columns={[
-                { label: ui.t('payments.receivedOn') },
+                { label: ui.t('payments.receivedOn'), wide: true },
                 { label: ui.t('payments.invoice') },
-                { label: ui.t('payments.method') },
+                { label: ui.t('payments.method'), wide: true },
                 { label: ui.t('payments.reference'), wide: true },
                 { label: ui.t('payments.amount'), num: true },
               ]}

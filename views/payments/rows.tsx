@@ -15,16 +15,23 @@ export function PaymentRow({ ui, payment }: { readonly ui: Ui; readonly payment:
   const { id, invoiceId, invoiceNumber, clientName, amount, currency, method, reference, note, receivedOn } = payment;
   return (
     <tr id={`payment-${id}`}>
-      <td safe>{ui.format.date(receivedOn)}</td>
+      <td class="wide" safe>
+        {ui.format.date(receivedOn)}
+      </td>
       <td>
-        <a class="what" href={attr(invoicePath(invoiceId))} safe>
+        <a class="what money" href={attr(invoicePath(invoiceId))} safe>
           {invoiceNumber}
         </a>
         <div class="quiet small" safe>
           {clientName}
         </div>
+        <div class="quiet small narrow" safe>
+          {`${ui.format.date(receivedOn)} · ${ui.t(METHODS[method])}`}
+        </div>
       </td>
-      <td safe>{ui.t(METHODS[method])}</td>
+      <td class="wide" safe>
+        {ui.t(METHODS[method])}
+      </td>
       <td class="wide quiet" safe>
         {[reference, note].filter(Boolean).join(' · ')}
       </td>

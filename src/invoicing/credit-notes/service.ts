@@ -23,7 +23,10 @@ export async function creditInvoice(scope: Scope, invoiceId: InvoiceId, reason: 
     const id = newId<'invoice'>();
     const number = await issueCreditNote(w, { id, invoice, reason, now: scope.now });
     await settle(w, held, { credited: invoice.gross }, scope.now);
-    w.about({ kind: 'invoice', id: invoiceId }, { creditNoteId: id, number, reason });
+    w.about(
+      { kind: 'invoice', id: invoiceId },
+      { creditNoteId: id, number, reason, bookedAt: scope.now.toISOString() },
+    );
     return id;
   });
 }

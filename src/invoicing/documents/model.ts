@@ -2,6 +2,7 @@
 import { addressLines, type ClientCard, displayName } from '#clients/model.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 import type { StudioProfile } from '#organizations/model.ts';
+import { formatSiret } from '#platform/format/company-ids.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import type { Locale } from '#platform/scope.ts';
 
@@ -30,7 +31,7 @@ export function sellerOf(profile: StudioProfile, locale: Locale, buyerCountry: s
     address: addressLines(address, locale, buyerCountry ?? country),
     siren: profile.siren,
     siret: profile.siret,
-    rcs: profile.rcs,
+    rcs: registration(profile),
     vatNumber: profile.vatNumber,
     apeCode: profile.apeCode,
     vatRegime: profile.vatRegime,
@@ -43,6 +44,11 @@ export function sellerOf(profile: StudioProfile, locale: Locale, buyerCountry: s
     latePenalty: profile.latePenaltyText,
     earlyDiscount: profile.earlyPaymentText,
   };
+}
+
+/** The profile holds the registry's town, as people write it; art. R123-237 C. com. wants "RCS Paris 404 833 048". */
+function registration({ rcs, siren }: StudioProfile): string {
+  return rcs === '' || /\d|^(RCS|RNE)\b/i.test(rcs) ? rcs : `RCS ${rcs} ${formatSiret(siren)}`;
 }
 
 export function buyerOf(client: ClientCard, locale: Locale, sellerCountry: string): Buyer {

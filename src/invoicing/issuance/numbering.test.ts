@@ -4,7 +4,7 @@ import { createClient } from '#clients/service.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
 import { issueInvoice } from '#invoicing/issuance/service.ts';
 import { addLine } from '#invoicing/lines/service.ts';
-import type { InvoiceId } from '#invoicing/model.ts';
+import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import type { Scope } from '#platform/scope.ts';
 import { mayIssue } from '#platform/testing/billing.ts';
@@ -16,10 +16,10 @@ interface Issued {
   readonly issue_date: string;
 }
 
-const LINE = {
+const LINE: Line = {
   ...{ description: 'x', detail: '', quantity: '1', unit: 'piece', unitPrice: 1_000n },
   ...{ vatRate: 2000, vatCategory: 'S' },
-} as const;
+};
 
 let studio: TestStudio;
 

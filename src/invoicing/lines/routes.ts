@@ -58,7 +58,7 @@ export async function renderEdit(c: AppContext, id: InvoiceId, forms: Forms = {}
   return render(
     c,
     (ui) => ({
-      title: ui.t('invoicing.edit'),
+      title: ui.t('invoicing.edit.title'),
       styles: STYLES,
       body: InvoiceEdit({ ui, invoice, details, line, choices }),
     }),

@@ -41,7 +41,7 @@ async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
     credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
     readiness: isDraft ? await checkReadiness(scope, invoice) : null,
     payments: paymentsIn(entries),
-    history: tellHistory(entries, mails),
+    history: tellHistory(invoice, entries, mails),
     daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
     mayRemind: invoice.due > 0n && isRested(mails, now),
   };
