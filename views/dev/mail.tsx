@@ -37,7 +37,7 @@ interface ListProps {
 
 const PATH = (id: string) => `/dev/mail/${id}`;
 
-/** What would have been sent, latest first. */
+/** What would have been sent, latest first, with its text: the link that one waits for is one click away. */
 export function DevMailList({ ui, messages, path = PATH }: ListProps): JSX.Element {
   return (
     <>
@@ -45,17 +45,22 @@ export function DevMailList({ ui, messages, path = PATH }: ListProps): JSX.Eleme
       {messages.length === 0 ? (
         <Empty ui={ui} icon="mail" title={ui.t('ui.mail.empty')} text={ui.t('ui.mail.emptyText')} />
       ) : (
-        <Card>
-          <List>
-            {messages.map(({ id, subject, to, studio, sentAt }) => (
-              <ListItem title={subject} href={path(id)} detail={[to, studio].filter(Boolean).join(' · ')}>
-                <span class="small faint">
-                  <Moment ui={ui} at={sentAt} />
-                </span>
-              </ListItem>
-            ))}
-          </List>
-        </Card>
+        <div class="stack">
+          {messages.map(({ id, subject, to, studio, sentAt, text }) => (
+            <Card>
+              <List>
+                <ListItem title={subject} href={path(id)} detail={[to, studio].filter(Boolean).join(' · ')}>
+                  <span class="small faint">
+                    <Moment ui={ui} at={sentAt} />
+                  </span>
+                </ListItem>
+              </List>
+              <div class="pad">
+                <MailText text={text} />
+              </div>
+            </Card>
+          ))}
+        </div>
       )}
     </>
   );

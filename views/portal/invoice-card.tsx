@@ -26,7 +26,7 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
   const { currency, status, due } = invoice;
   return (
     <section class="card big" id={`invoice-${invoice.id}`}>
-      <div class="kv">
+      <div class="pair">
         <strong>
           <a class="link" href={attr(portalInvoicePath(invoice.id))} safe>
             {ui.t(invoice.kind === 'invoice' ? 'portal.invoice.name' : 'portal.invoice.credit', {
