@@ -49,7 +49,7 @@ async function shootStaff(page: Page): Promise<void> {
   await page.goto('/calendar');
   await shoot(page, 'calendar');
   await page.goto('/invoices');
-  await page.locator('main tbody a:visible').first().click();
+  await page.locator('main tbody a:visible', { hasText: 'FAC-' }).first().click();
   await page.waitForURL(/\/invoices\/[0-9a-f-]{36}$/);
   await shoot(page, 'invoice');
 }
@@ -75,8 +75,8 @@ async function mailedLink(page: Page): Promise<string> {
     if (await latest.count()) {
       await latest.click();
       await page.waitForLoadState('networkidle');
-      const found = /https?:\/\/[^\s"'<]+\/portal\/[^\s"'<]+/.exec((await page.locator('main').innerText()) ?? '');
-      if (found) return found[0];
+      const found = /https?:\/\/[^\s"'<]+\/portal\/[^\s"'<]+/.exec(await page.content());
+      if (found) return found[0].replaceAll('&amp;', '&');
     }
     await page.waitForTimeout(200);
   }
