@@ -311,6 +311,7 @@ describe('packages', () => {
 
   it.each<[string, Files, string]>([
     ['a range', manifest({ hono: '^4.0.0' }), 'not an exact version'],
+    ['a tool that is gone', { ...manifest({}), 'biome.json': '{}' }, '@biomejs/biome is no longer'],
     ['a package from git', manifest({ hono: 'github:honojs/hono' }), 'not an exact version'],
     ['a package that nobody uses', manifest({ hono: '4.0.0', zod: '4.0.0' }), 'zod is used nowhere'],
     [

@@ -25,6 +25,9 @@ export const packages: Law = {
         .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
         .map(([name, version]) => inFile('package.json', `${name}@${version} is not an exact version`)),
       ...findUnused(project, Object.keys(all)),
+      ...Object.keys(TOOLS)
+        .filter((name) => project.has(TOOLS[name] ?? '') && !(name in all))
+        .map((name) => inFile('ops/bin/check/packages.ts', `${name} is no longer a package of ours`)),
       ...checkLock(project),
     ];
   },
