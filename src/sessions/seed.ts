@@ -1,5 +1,5 @@
 import type { ClientId } from '#clients/model.ts';
-import { listClientChoices } from '#clients/service.ts';
+import { findClientByEmail, listClientChoices } from '#clients/service.ts';
 import { addDays, localDay, localTimeToInstant, weekday } from '#platform/format/zoned.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { RoomId } from '#rooms/model.ts';
@@ -50,14 +50,23 @@ const DAYS = 8;
 const HOUR = 3_600_000;
 const QUARTER = HOUR / 4;
 
+/** Booked for the client whose portal the demo shows: the first one to come is their next session. */
+const GUEST_TITLE = 'Prises de base, jour 2';
+
 interface Cast {
   readonly rooms: readonly RoomId[];
   readonly clients: readonly ClientId[];
+  readonly guest: ClientId | null;
 }
 
 export async function seed(scope: Scope): Promise<void> {
   const [rooms, clients] = await Promise.all([listRoomChoices(scope), listClientChoices(scope)]);
-  const cast = { rooms: rooms.map(({ id }) => id), clients: clients.map(({ id }) => id) };
+  const guest = await findClientByEmail(scope, `client@${scope.studio.slug}.example`);
+  const cast: Cast = {
+    rooms: rooms.map(({ id }) => id),
+    clients: clients.map(({ id }) => id),
+    guest: guest?.id ?? null,
+  };
   await seedToday(scope, cast);
   const today = localDay(scope.now, scope.studio.timeZone);
   let turn = 2;
@@ -95,8 +104,9 @@ async function seedPlan(scope: Scope, cast: Cast, day: string, plan: Plan, turn:
   const startsAt = localTimeToInstant(day, from, timeZone);
   const endsAt = localTimeToInstant(to <= from ? addDays(day, 1) : day, to, timeZone);
   const past = endsAt < scope.now;
-  const changes: StateChange[] = turn % 11 === 5 ? ['cancelled'] : past ? ['confirmed', 'completed'] : ['confirmed'];
-  const undecided = !past && turn % 3 === 0;
+  const changes: StateChange[] =
+    turn % 11 === 5 && title !== GUEST_TITLE ? ['cancelled'] : past ? ['confirmed', 'completed'] : ['confirmed'];
+  const undecided = !past && turn % 3 === 0 && title !== GUEST_TITLE;
   await book(scope, cast, { room, title, kind, startsAt, endsAt }, turn, undecided ? [] : changes);
 }
 
@@ -113,7 +123,8 @@ async function book(scope: Scope, cast: Cast, booking: Booking, turn: number, ch
   const { room, ...session } = booking;
   const roomId = cast.rooms[room];
   if (!roomId) return;
-  const clientId = cast.clients[turn % Math.max(1, cast.clients.length)] ?? null;
+  const inTurn = cast.clients[turn % Math.max(1, cast.clients.length)] ?? null;
+  const clientId = booking.title === GUEST_TITLE ? (cast.guest ?? inTurn) : inTurn;
   const booked = await bookSession(scope, { ...session, roomId, clientId, notes: '', agreedPrice: null });
   if (!booked.ok) return;
   for (const change of changes)
