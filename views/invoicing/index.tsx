@@ -1,6 +1,6 @@
 import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceSummary } from '#invoicing/model.ts';
-import { invoicesPath, NEW_INVOICE } from '#invoicing/paths.ts';
+import { invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceFilter } from '#views/invoicing/filter.tsx';
@@ -33,11 +33,12 @@ const SHOWN = [
 ] as const satisfies readonly ListStatus[];
 
 export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.Element {
+  const create = filter.clientId === null ? NEW_INVOICE : newInvoiceFor(filter.clientId);
   return (
     <>
       <PageHead ui={ui} title={ui.t('invoicing.title')}>
         {ui.can('invoicing.create') && (
-          <ButtonLink ui={ui} label={ui.t('invoicing.new')} href={NEW_INVOICE} variant="main" icon="plus" />
+          <ButtonLink ui={ui} label={ui.t('invoicing.new')} href={create} variant="main" icon="plus" />
         )}
       </PageHead>
       <div class="stack-s">
