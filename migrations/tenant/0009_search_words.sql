@@ -25,20 +25,21 @@ create index invoices_by_amount on invoices (gross);
 
 -- How alike a mistyped word and a text must be. Two letters in each other's place leave a good third of a word's trigrams as
 -- they were; short words resemble too much at that, and a number that is nearly right is another number.
-create function resembles(word text, value text) returns boolean
+create function likeness_needed(word text) returns real
   language sql immutable strict parallel safe
-  as $$ select word_similarity(fold(word), value) >= case when length(word) < 5 then 0.5 else 0.35 end $$;
+  as $$ select case when length(word) < 5 then 0.5 else 0.35 end::real $$;
 
 create function may_be_mistyped(word text) returns boolean
   language sql immutable strict parallel safe
   as $$ select length(word) >= 4 and word ~ '[^[:digit:][:punct:]]' $$;
 
+-- What depends on the word alone stands in a select of its own: that is reckoned once, not once a row.
 create function clients_holding(word text) returns setof uuid
   language sql stable strict parallel safe rows 50
   as $$
-    select id from clients where search like containing(word)
+    select id from clients where search like (select containing(word))
     union
-    select client_id from client_contacts where contact_text(first_name, last_name, email, phone) like containing(word)
+    select client_id from client_contacts where contact_text(first_name, last_name, email, phone) like (select containing(word))
   $$;
 
 -- The operator finds by index what comes near, with a threshold that holds within the function only.
@@ -46,26 +47,29 @@ create function clients_resembling(word text) returns setof uuid
   language sql stable strict parallel safe rows 20
   set pg_trgm.word_similarity_threshold = 0.35
   as $$
-    select id from clients where may_be_mistyped(word) and fold(word) <% sort_name and resembles(word, sort_name)
+    select id from clients where may_be_mistyped(word) and (select fold(word)) <% sort_name
+      and word_similarity((select fold(word)), sort_name) >= (select likeness_needed(word))
     union
-    select id from clients where may_be_mistyped(word) and fold(word) <% fold(artist_name) and resembles(word, fold(artist_name))
+    select id from clients where may_be_mistyped(word) and (select fold(word)) <% fold(artist_name)
+      and word_similarity((select fold(word)), fold(artist_name)) >= (select likeness_needed(word))
   $$;
 
 create function sessions_holding(word text) returns setof uuid
   language sql stable strict parallel safe rows 200
   as $$
-    select id from sessions where fold(title) like containing(word)
+    select id from sessions where fold(title) like (select containing(word))
     union
     select id from sessions where client_id in (select clients_holding(word))
     union
-    select s.id from sessions s join rooms r on r.id = s.room_id where fold(r.name) like containing(word)
+    select s.id from sessions s join rooms r on r.id = s.room_id where fold(r.name) like (select containing(word))
   $$;
 
 create function sessions_resembling(word text) returns setof uuid
   language sql stable strict parallel safe rows 50
   set pg_trgm.word_similarity_threshold = 0.35
   as $$
-    select id from sessions where may_be_mistyped(word) and fold(word) <% fold(title) and resembles(word, fold(title))
+    select id from sessions where may_be_mistyped(word) and (select fold(word)) <% fold(title)
+      and word_similarity((select fold(word)), fold(title)) >= (select likeness_needed(word))
     union
     select id from sessions where client_id in (select clients_resembling(word))
   $$;
@@ -73,7 +77,7 @@ create function sessions_resembling(word text) returns setof uuid
 create function invoices_holding(word text) returns setof uuid
   language sql stable strict parallel safe rows 200
   as $$
-    select id from invoices where number_key(word) <> '' and number_key(number) like containing(number_key(word))
+    select id from invoices where number_key(word) <> '' and number_key(number) like (select containing(number_key(word)))
     union
     select id from invoices where client_id in (select clients_holding(word))
   $$;

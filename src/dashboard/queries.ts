@@ -54,8 +54,8 @@ const STEPS = sql`json_build_object(
   'draftId', (select id from invoices where issued_at is null order by id desc limit 1),
   'unpaidId', (select id from invoices where issued_at is not null and paid_at is null and cancelled_at is null and kind = 'invoice'
     order by issued_at desc limit 1),
-  'billable', (select json_build_object('sessionId', s.id, 'clientId', s.client_id) from sessions s
-    where s.status not in ('cancelled', 'no_show') and s.client_id is not null and ${IS_UNBILLED} order by s.starts_at limit 1))`;
+  'billable', case when not exists (select 1 from invoices where paid_at is not null) then (select json_build_object('sessionId', s.id, 'clientId', s.client_id) from sessions s
+    where s.status not in ('cancelled', 'no_show') and s.client_id is not null and ${IS_UNBILLED} order by s.starts_at limit 1) end)`;
 
 type Row = readonly [
   ...[id: SessionTask['id'], title: string, clientId: SessionTask['clientId'], clientName: string | null],

@@ -8,13 +8,13 @@ import { SearchPalette } from '#views/search/palette.tsx';
 import { SearchRows } from '#views/search/rows.tsx';
 import { listActions, listPages } from './commands.ts';
 import { HIT_KINDS, type HitKind, parseQuestion, type Question, type Results } from './model.ts';
+import { FARTHEST } from './queries.ts';
 import { searchAll, searchKind } from './service.ts';
 
 const IN_PALETTE = 8;
 const RECENT_IN_PALETTE = 3;
 const OF_EACH = 8;
 const OF_ONE = 30;
-const FARTHEST = 3_000;
 
 function questionOf(c: AppContext): Question {
   const { locale } = uiOf(c);

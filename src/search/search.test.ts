@@ -83,7 +83,9 @@ const palette = async (q: string, who = owner) =>
 
 /** Labels of what was found, in order. */
 async function found(q: string, who = owner): Promise<string[]> {
-  return (await search(q, who)).all('#results .what').map((link) => link.text);
+  const page = await search(q, who);
+  expect(page.status, q).toBe(200);
+  return page.all('#results .what').map((link) => link.text);
 }
 
 describe('search', () => {

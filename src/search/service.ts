@@ -1,7 +1,7 @@
 /** Finding clients, sessions and invoices by whatever somebody remembers of them. */
 import type { Scope } from '#platform/scope.ts';
 import type { Found, Hit, HitKind, Question, Results } from './model.ts';
-import { findClients, findInvoices, findSessions } from './queries.ts';
+import { FARTHEST, findClients, findInvoices, findSessions } from './queries.ts';
 
 const FINDERS = { clients: findClients, sessions: findSessions, invoices: findInvoices } as const;
 
@@ -34,5 +34,5 @@ export async function searchKind(
   const find: (db: Scope['db'], asked: Parameters<typeof findClients>[1]) => Promise<Found<Hit>> = FINDERS[kind];
   const { hits, total } = await find(scope.db, { question, now: scope.now, limit, offset: after });
   const end = after + hits.length;
-  return { hits, total, next: hits.length > 0 && end < total ? end : null };
+  return { hits, total, next: hits.length > 0 && end < Math.min(total, FARTHEST) ? end : null };
 }
