@@ -11,6 +11,8 @@ interface Props {
   readonly styles?: readonly string[] | undefined;
   /** Files in static/ that the shell needs, without ending. */
   readonly scripts?: readonly string[] | undefined;
+  /** The shell's own sheet holds the modules' already: the page only says which of them count. */
+  readonly bundled?: boolean | undefined;
   /** Configures HTMX; only where it is loaded. */
   readonly htmx?: boolean | undefined;
 }
@@ -44,6 +46,7 @@ export function Document({
   page,
   styles = [],
   scripts = [],
+  bundled,
   htmx,
   children,
 }: PropsWithChildren<Props>): JSX.Element {
@@ -54,6 +57,7 @@ export function Document({
         lang={ui.locale}
         data-theme={ui.theme === 'system' ? undefined : ui.theme}
         data-nav={ui.rail ? 'rail' : undefined}
+        data-sheets={bundled ? page.styles?.join(' ') : undefined}
       >
         <head>
           <meta charset="utf-8" />
@@ -63,7 +67,7 @@ export function Document({
           {page.indexable !== true && <meta name="robots" content="noindex" />}
           {htmx === true && <meta name="htmx-config" content={HTMX_CONFIG} />}
           <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
-          <Styles ui={ui} names={[...styles, ...(page.styles ?? [])]} />
+          <Styles ui={ui} names={bundled ? styles : [...styles, ...(page.styles ?? [])]} />
           {[...scripts, ...(page.scripts ?? [])].map((name) => (
             <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
           ))}

@@ -21,7 +21,7 @@ import { CheckoutPage } from '#views/payments/checkout.tsx';
 import { CheckoutReturn } from '#views/payments/return.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const PAGE = { layout: 'portal', styles: ['payments'] } as const;
+const PAGE = { layout: 'portal' } as const;
 
 /** Whoever tries many cards is not paying. */
 const MOST_CARDS = { most: 40, windowSeconds: 900 };

@@ -49,6 +49,12 @@ describe('addresses', () => {
     expect(() => assets.asset('css/base.css')).toThrow();
     expect(assets.asset('css/calendar.css')).toMatch(/^\/static\/css\/calendar\./);
   });
+
+  test('of what staff pages need are one a kind, and a module’s rules stay on its pages', async () => {
+    const sheet = await (await get(assets.asset('css/staff.css'))).text();
+    expect(sheet).toBe(':where([data-sheets~="calendar"]) {\n/* calendar */}\n');
+    expect(await (await get(assets.asset('js/staff.js'))).text()).toBe(script);
+  });
 });
 
 describe('answers', () => {

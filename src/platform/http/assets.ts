@@ -11,6 +11,12 @@ const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'forms', 'components', 'ut
   (name) => `css/${name}.css`,
 );
 
+/** What the clients' pages have for themselves; the other sheets in css/ are the staff's. */
+const PORTAL_CSS = 'css/portal.css';
+
+/** What staff pages run: one file, so that the calendar, too, is there when it is the next page. */
+const STAFF_JS = ['js/app.js', 'js/calendar.js'];
+
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -72,10 +78,24 @@ function readTree(rootDir: string): Map<string, Buffer<ArrayBuffer>> {
     const name = relative(rootDir, join(entry.parentPath, entry.name)).split(sep).join('/');
     if (entry.isFile() && extname(name) in TYPES) tree.set(name, readFileSync(join(rootDir, name)));
   }
-  const sheets = APP_CSS.map((name) => tree.get(name)).filter((body) => body !== undefined);
+  const sheets = take(tree, APP_CSS);
   for (const name of APP_CSS) tree.delete(name);
+  const own = [...tree.keys()].filter((name) => name.startsWith('css/') && name !== PORTAL_CSS).sort();
+  if (own.length > 0) tree.set('css/staff.css', Buffer.concat(own.map((name) => confine(name, tree.get(name)))));
   if (sheets.length > 0) tree.set('app.css', Buffer.concat(sheets));
+  const scripts = take(tree, STAFF_JS);
+  if (scripts.length > 0) tree.set('js/staff.js', Buffer.concat(scripts));
   return tree;
+}
+
+function take(tree: ReadonlyMap<string, Buffer<ArrayBuffer>>, names: readonly string[]): Buffer<ArrayBuffer>[] {
+  return names.map((name) => tree.get(name)).filter((body) => body !== undefined);
+}
+
+/** A module's rules count only on pages that name its sheet, so that modules may use the same words; they weigh no more for it. */
+function confine(name: string, body: Buffer<ArrayBuffer> | undefined): Buffer<ArrayBuffer> {
+  const module = name.slice('css/'.length, -'.css'.length);
+  return Buffer.from(`:where([data-sheets~="${module}"]) {\n${body?.toString() ?? ''}}\n`);
 }
 
 function describe(name: string, body: Buffer<ArrayBuffer>): File {

@@ -8,7 +8,7 @@ export interface Page {
   readonly title: string;
   readonly body: JSX.Element;
   readonly layout?: Layout;
-  /** Files in static/css/ that this page needs besides app.css, without ending: ['calendar']. */
+  /** Files in static/css/ whose rules count on this page besides app.css's, without ending: ['calendar']. */
   readonly styles?: readonly string[];
   /** Files in static/js/ that this page needs besides the layout's own, without ending. */
   readonly scripts?: readonly string[];

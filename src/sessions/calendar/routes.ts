@@ -89,7 +89,6 @@ export const calendarRoutes = new Hono<Env>().get('/', can('sessions.read'), asy
   return render(c, (ui) => ({
     title: ui.t('sessions.calendar.nav'),
     styles: ['calendar'],
-    scripts: ['calendar'],
     body: CalendarIndex({ ui, ...calendar }),
   }));
 });
