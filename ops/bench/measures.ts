@@ -11,6 +11,8 @@ const BUDGET = 1_000;
 const MEBI = 1_000_000;
 
 /** As the image sets it. */
+/** Nothing listens there, and nothing is sent. */
+const NO_MAIL = 'smtp://127.0.0.1:9';
 const NODE_OPTIONS = '--max-semi-space-size=8';
 
 async function startWeb(rig: Rig, connections: number): Promise<Child> {
@@ -22,6 +24,7 @@ async function startWeb(rig: Rig, connections: number): Promise<Child> {
     REGIE_URL: 'http://regie.test',
     REGIE_SECRET: SECRET,
     REGIE_ROLES: 'web',
+    SMTP_URL: NO_MAIL,
     REGIE_LOG: 'error',
     REGIE_CONNECTIONS: String(connections),
     DATABASE_WEB_URL: rig.webUrl,
@@ -173,6 +176,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
       REGIE_URL: 'http://regie.test',
       REGIE_SECRET: SECRET,
       REGIE_LOG: 'error',
+      SMTP_URL: NO_MAIL,
       DATABASE_URL: rig.adminUrl,
     };
     const child = await startChild(port, { file: 'dist/main.js', env, path: '/health/live' });

@@ -154,6 +154,8 @@ const env: Record<string, string> = {
   REGIE_DATA: join(place, 'data'),
   REGIE_URL: 'https://regie.example',
   REGIE_SECRET: 'only-for-this-proof-of-the-image-0000',
+  // Nothing listens there, and nothing is sent.
+  SMTP_URL: 'smtp://127.0.0.1:9',
   DATABASE_URL: database.href,
 };
 

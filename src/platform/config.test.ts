@@ -6,6 +6,7 @@ const PRODUCTION = {
   REGIE_URL: 'https://regie.example',
   REGIE_SECRET: 'a secret of our own, long enough for it',
   DATABASE_URL: 'postgres://regie:secret@db.example/regie',
+  SMTP_URL: 'smtps://regie:secret@mail.example',
 };
 
 describe('configuration', () => {
@@ -25,6 +26,7 @@ describe('configuration', () => {
     [{ ...PRODUCTION, REGIE_DEMO: '1' }, /^REGIE_DEMO: /],
     [{ ...PRODUCTION, REGIE_URL: '' }, /^REGIE_URL: /],
     [{ ...PRODUCTION, DATABASE_URL: '' }, /^DATABASE_URL: /],
+    [{ ...PRODUCTION, SMTP_URL: '' }, /^SMTP_URL: /],
     [{ DATABASE_WEB_URL: 'postgres://w@db.example/regie' }, /^DATABASE_URL: /],
     [{ S3_BUCKET: 'files' }, /^AWS_ACCESS_KEY_ID: /],
   ])('%j stops the start with one line', (env, message) => {

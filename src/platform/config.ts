@@ -97,6 +97,8 @@ function refuseInProduction(values: Values): void {
     throw new ConfigError('REGIE_DEMO: demo studios are refused in production; leave it out or set it to 0');
   if (!values.REGIE_URL)
     throw new ConfigError('REGIE_URL: needed in production, the public address such as https://regie.example');
+  if (!values.SMTP_URL)
+    throw new ConfigError('SMTP_URL: needed in production, smtps://user:password@host; without it no mail would leave');
   if (!values.DATABASE_URL && !values.DATABASE_WEB_URL)
     throw new ConfigError('DATABASE_URL: needed in production, postgres://user:password@host/control-database');
 }

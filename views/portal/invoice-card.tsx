@@ -47,7 +47,7 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
         <StatusChip label={ui.t(`portal.invoice.status.${status}`)} tone={TONES[status]} />
       </div>
       <div class="acts">
-        {due > 0n && (
+        {due > 0n && ui.local.has('payments') && (
           <ButtonLink
             ui={ui}
             label={ui.t('portal.invoice.pay')}

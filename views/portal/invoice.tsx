@@ -41,7 +41,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
           <KvRow label={ui.t('portal.invoice.due')} value={money(due)} />
         </Kv>
         <div class="acts">
-          {due > 0n && (
+          {due > 0n && ui.local.has('payments') && (
             <form method="post" action={attr(checkoutsPath)}>
               <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
               <Button

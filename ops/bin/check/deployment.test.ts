@@ -90,6 +90,7 @@ describe('what the files say is accepted at start', () => {
     REGIE_SECRET: 'x'.repeat(32),
     DATABASE_URL: 'postgres://a:b@c/regie',
     DATABASE_WEB_URL: 'postgres://w:b@c/regie',
+    SMTP_URL: 'smtps://a:b@mail.example',
     AWS_ACCESS_KEY_ID: 'a',
     AWS_SECRET_ACCESS_KEY: 'b',
   };
