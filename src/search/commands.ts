@@ -1,7 +1,7 @@
 /** What the palette can do besides finding: go to a page, begin something new. */
 import { IMPORTS, NEW_CLIENT } from '#clients/paths.ts';
 import { NEW_INVOICE } from '#invoicing/paths.ts';
-import type { Ui } from '#platform/http/ui.ts';
+import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission } from '#platform/scope.ts';
 import { NEW_ROOM } from '#rooms/paths.ts';
@@ -70,10 +70,14 @@ export function listActions(ui: Ui, question: Question): Command[] {
     .map(({ label, href, icon }) => ({ label, href, icon }));
 }
 
-/** Pages of the navigation that the reader may see, as far as they fit the words. */
+const GROUPS: readonly NavItem['group'][] = ['studio', 'money', 'resources', 'reach', 'settings'];
+const place = ({ group, rank }: NavItem) => GROUPS.indexOf(group) * 100 + rank;
+
+/** Pages of the navigation that the reader may see, as far as they fit the words, in its order. */
 export function listPages(ui: Ui, question: Question): Command[] {
   return ui.nav
     .filter(({ permission }) => ui.can(permission))
+    .sort((a, b) => place(a) - place(b))
     .map(({ label, href, icon }) => ({ label: ui.t(label as MessageKey), href, icon }))
     .filter(({ label }) => matchesWords(question, [label, ui.t('search.go.words')]));
 }

@@ -61,11 +61,15 @@
     for (const button of all('button[aria-busy]')) button.removeAttribute('aria-busy');
   });
 
-  // Focus: an element that a swap took away gives it to its successor, else to what was swapped in.
+  // Focus: an element that a swap took away gives it to its successor, else to what was swapped in. Two swaps may overlap
+  // (the lamps look again every minute): what settles must be what took it.
   let held = null;
+  let heldIn = '';
   on('htmx:beforeSwap', (event) => {
     const active = document.activeElement;
-    held = active !== document.body && event.detail.target.contains(active) ? active : null;
+    if (active === document.body || !event.detail.target.contains(active)) return;
+    held = active;
+    heldIn = event.detail.target.id;
   });
   const successor = (lost, arrived) => {
     const href = lost.getAttribute('href');
@@ -80,8 +84,11 @@
   };
   on('htmx:afterSettle', ({ target }) => {
     reveal(target);
-    if (!held || document.activeElement !== document.body) return;
-    successor(held, target)?.focus({ preventScroll: true });
+    if (!held || (heldIn && target.id !== heldIn && document.getElementById(heldIn))) return;
+    const lost = held;
+    held = null;
+    if (document.activeElement !== document.body) return;
+    successor(lost, target)?.focus({ preventScroll: true });
     // Nothing in it can have the focus: then the page does, rather than the address bar.
     setTimeout(() => document.activeElement === document.body && find('#main')?.focus({ preventScroll: true }));
   });
