@@ -136,6 +136,7 @@ describe('the first steps', () => {
     const roomId = await makeRoom(studio, {}, false);
     let step = await next();
     expect([step.done, step.action]).toEqual([2, `/rooms/${roomId}/technical-activation`]);
+    expect(step.page.all('.figures, #rooms, #tasks')).toHaveLength(0);
     await owner.post(step.action ?? '');
     step = await next();
     expect(step.action).toBe(`/rooms/${roomId}/commercial-activation`);
@@ -238,7 +239,7 @@ describe('a day', () => {
     expect(page.one('#rooms meter').getAttribute('value')).toBe('46');
     expect(soon).toContain('Cabine Dans 48 min');
     expect(tomorrow).toContain('Mastering Libre Rien avant demain 09:00');
-    expect(closed).toContain('Annexe');
+    expect(closed).toContain('Annexe À activer Se réserve une fois ses deux activations données');
     expect(page.all('.chip.live')).toHaveLength(1);
     formTo(page, `/sessions/${ids.live}/start`);
     formTo(page, `/sessions/${ids.soon}/confirmation`);

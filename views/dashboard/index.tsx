@@ -16,22 +16,23 @@ interface Props {
   readonly today: Today;
 }
 
-/** A studio without a room has nothing to show yet: then the page is the way to its first paid invoice. */
+/** A studio where nothing can be booked has nothing to show yet: then the page is the way to its first paid invoice. */
 export function TodayIndex({ ui, today }: Props): JSX.Element {
   const { rooms, steps } = today;
-  const hasRooms = rooms.length > 0;
+  const isGuide = steps !== null && !steps.done.has('activations');
+  const hasRooms = rooms.length > 0 && !isGuide;
   return (
     <>
       <PageHead
         ui={ui}
         eyebrow={ui.format.date(today.day, 'weekday')}
         title={ui.t('dashboard.title')}
-        lead={hasRooms || !steps ? undefined : ui.t('dashboard.steps.lead')}
+        lead={isGuide ? ui.t('dashboard.steps.lead') : undefined}
       >
         {hasRooms && <Beginnings ui={ui} isGuided={steps !== null} />}
       </PageHead>
       {hasRooms && <TodayFigures ui={ui} today={today} />}
-      {hasRooms || !steps ? <Columns ui={ui} today={today} /> : <TodaySteps ui={ui} steps={steps} />}
+      {isGuide ? <TodaySteps ui={ui} steps={steps} /> : <Columns ui={ui} today={today} />}
     </>
   );
 }

@@ -23,11 +23,12 @@ function lineFor(ui: Ui, now: RoomNow): Line {
   const { live, next, nextIs, missing } = now;
   if (live) return liveLine(ui, live, now);
   if (next && nextIs !== 'tomorrow') return nextLine(ui, next, nextIs === 'soon');
-  const label = missing.length > 0 ? 'dashboard.rooms.closed' : 'dashboard.rooms.free';
+  if (missing.length > 0)
+    return { state: { label: ui.t('dashboard.rooms.closed'), tone: 'warn' }, title: ui.t('dashboard.rooms.waits') };
   const title = next
     ? ui.t('dashboard.rooms.nothingBefore', { time: ui.format.time(next.startsAt) })
     : ui.t('dashboard.rooms.nothing');
-  return { state: { label: ui.t(label), ...(missing.length > 0 ? { tone: 'warn' } : {}) }, title };
+  return { state: { label: ui.t('dashboard.rooms.free') }, title };
 }
 
 function liveLine(ui: Ui, live: RoomMoment, { percent, next, nextIs }: RoomNow): Line {
