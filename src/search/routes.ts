@@ -8,7 +8,7 @@ import { SearchPalette } from '#views/search/palette.tsx';
 import { SearchRows } from '#views/search/rows.tsx';
 import { listActions, listPages } from './commands.ts';
 import { HIT_KINDS, type HitKind, parseQuestion, type Question, type Results } from './model.ts';
-import { FARTHEST } from './queries.ts';
+import { FARTHEST } from './ranking/queries.ts';
 import { searchAll, searchKind } from './service.ts';
 
 const IN_PALETTE = 8;

@@ -1,7 +1,8 @@
 /** Finding clients, sessions and invoices by whatever somebody remembers of them. */
 import type { Scope } from '#platform/scope.ts';
 import type { Found, Hit, HitKind, Question, Results } from './model.ts';
-import { FARTHEST, findClients, findInvoices, findSessions } from './queries.ts';
+import { findClients, findInvoices, findSessions } from './queries.ts';
+import { FARTHEST } from './ranking/queries.ts';
 
 const FINDERS = { clients: findClients, sessions: findSessions, invoices: findInvoices } as const;
 
