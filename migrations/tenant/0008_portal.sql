@@ -1,4 +1,4 @@
--- How clients get in: a link by mail, good once and for a quarter of an hour; then a login of their own.
+-- How clients get in: a link by mail, good once and for half an hour; then a login of their own.
 -- Neither table holds anything that opens a door: a link is proved by a signature, a login by the hash of its token.
 create table portal_links (
   id uuid primary key,

@@ -88,7 +88,7 @@ async function signIn({ ground }: TestInstallation, studioId: string, userId: st
   const hash = createHash('sha256').update(token).digest();
   await ground.control.db.execute(sql`
     insert into logins (id, token_hash, studio_id, user_id, expires_at, address, user_agent)
-    values (${newId()}, decode(${hash.toString('hex')}, 'hex'), ${studioId}, ${userId}, now() + interval '1 day', '127.0.0.1', 'test')`);
+    values (${newId()}, decode(${hash.toString('hex')}, 'hex'), ${studioId}, ${userId}, now() + interval '10 years', '127.0.0.1', 'test')`);
   return token;
 }
 
