@@ -224,10 +224,21 @@ describe('a studio’s mailer', () => {
   });
 
   it.each([
-    ['a second header in the subject', { subject: 'Hello\r\nBcc: all@example.test' }],
+    ['a line break in the subject', { subject: 'Hello\r\nBcc: all@example.test' }],
     ['a bare line feed', { subject: 'Hello\nBcc: all@example.test' }],
-    ['one in the sender’s name', { fromName: 'Studio\r\nBcc: all@example.test' }],
-    ['one in a file name', { attachments: [{ filename: 'a\r\nb.pdf', contentType: 'application/pdf', content: PDF }] }],
+    ['one that only Unicode knows', { subject: 'Hello\u2028Bcc: all@example.test' }],
+    ['one in the sender’s name', { fromName: 'Hello\r\nBcc: all@example.test' }],
+  ])('keeps %s on one line, for names may hold any', async (_, broken) => {
+    const sent: OutgoingMail[] = [];
+    await open(async (mail) => void sent.push(mail)).send({ ...MAIL, ...broken }, 'job 6');
+    expect([sent[0]?.subject, sent[0]?.fromName]).toContain('Hello Bcc: all@example.test');
+  });
+
+  it.each([
+    [
+      'a second header in a file name',
+      { attachments: [{ filename: 'a\r\nb.pdf', contentType: 'application/pdf', content: PDF }] },
+    ],
     ['two addresses', { to: 'a@example.test, b@example.test' }],
     ['a name with an address', { to: 'A <a@example.test>' }],
     ['an address with a line break', { to: 'a@example.test\r\nBcc: b@example.test' }],

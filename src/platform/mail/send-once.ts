@@ -22,27 +22,33 @@ const SEND_MS = 25_000;
 /** RFC 5321 section 4.5.3.1.3, and nothing that could be read as a second address. */
 const ADDRESS = /^(?=.{3,254}$)[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+$/u;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const LINE_BREAKS = /[\u0000-\u0008\u000a-\u001f\u007f\u2028\u2029]+/g;
+
 /** Not to be used inside a write: its marks must be committed on their own. */
 export function createMailer({ carrier, from, studio, withWrite }: MailerOptions): Mailer {
   return {
     async send(mail, key) {
       assertSendable(mail);
+      const [subject, fromName] = [oneLine(mail.subject), oneLine(mail.fromName ?? studio.name)];
       const messageId = `${fingerprint(studio.id, key)}@${from.slice(from.lastIndexOf('@') + 1)}`;
-      const outgoing = { fromName: studio.name, ...mail, from, messageId, studioId: studio.id };
+      const outgoing = { ...mail, subject, fromName, from, messageId, studioId: studio.id };
       const sent = await once(withWrite, `mail ${key}`, () => withDeadline(carrier.send(outgoing)));
       log.info(sent ? 'mail.sent' : 'mail.sent-before', { studio: studio.id, messageId });
     },
   };
 }
 
+/** Names may hold line breaks, and a studio of such a name still sends mail. */
+function oneLine(text: string): string {
+  return text.replace(LINE_BREAKS, ' ').trim();
+}
+
 /** A line break in a header would begin another header (CWE-93). */
-export function assertSendable(mail: Mail): void {
-  const { to, replyTo, subject, fromName = '', attachments = [] } = mail;
+export function assertSendable({ to, replyTo, attachments = [] }: Mail): void {
   const addresses = [to, ...(replyTo === undefined ? [] : [replyTo])];
-  const headers = [subject, fromName, ...attachments.flatMap((file) => [file.filename, file.contentType])];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const broken = headers.some((header) => /[\u0000-\u0008\u000a-\u001f\u007f\u2028\u2029]/.test(header));
-  if (broken || !addresses.every((address) => ADDRESS.test(address)))
+  const names = attachments.flatMap((file) => [file.filename, file.contentType]);
+  if (names.some((name) => name !== name.replace(LINE_BREAKS, '')) || !addresses.every((each) => ADDRESS.test(each)))
     throw new AppError('invalid', 'platform.error.mailRefused');
 }
 
