@@ -6,9 +6,12 @@ import { onSignals } from '#platform/runtime/node.ts';
 import { startRegie } from './start.ts';
 
 try {
-  const running = await startRegie(readConfig());
-  onSignals(running.stop);
-  guardProcess(() => void running.stop().finally(() => process.exit(1)));
+  const starting = startRegie(readConfig());
+  // From the beginning: what is asked to stop while it starts shall end as orderly as later.
+  const stop = async () => (await starting).stop();
+  onSignals(stop);
+  guardProcess(() => void stop().finally(() => process.exit(1)));
+  await starting;
 } catch (error) {
   const message = explain(error);
   if (message === null) throw error;
