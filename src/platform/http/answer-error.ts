@@ -47,6 +47,11 @@ const TITLES: Readonly<Record<string, MessageKey>> = {
   gone: 'platform.error.gone.title',
 };
 
+/** What is more than its kind. */
+const OWN_TITLES: Readonly<Record<string, MessageKey>> = {
+  'platform.error.suspended': 'platform.error.suspended.title',
+};
+
 /** Errors of HTTP itself, met before a studio's own words apply. */
 export class HostError extends Error {
   readonly status: 400 | 404 | 421;
@@ -71,7 +76,7 @@ function plain(status: Answer['status'], code: string, key: GroundError, retryAf
 function answerFor(error: unknown): Answer {
   if (error instanceof AppError) {
     const { code, messageKey: key, values, retryAfter } = error;
-    const titleKey = TITLES[code] ?? 'platform.error.internal.title';
+    const titleKey = OWN_TITLES[key] ?? TITLES[code] ?? 'platform.error.internal.title';
     return { status: error.status as Answer['status'], code, key, titleKey, values, retryAfter };
   }
   if (error instanceof HostError && error.status === 404) return plain(404, 'unknown-host', 'unknownHost');
@@ -91,8 +96,9 @@ function wantsProblem(c: AppContext): boolean {
 export async function answerError(error: unknown, c: AppContext): Promise<Response> {
   const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
   const { requestId } = c.var;
+  // A studio that is closed is nobody's mistake; an operator looks at errors.
   if (status >= 500)
-    log.error('http.error', {
+    log[error instanceof AppError ? 'warn' : 'error']('http.error', {
       request: c.get('requestId'),
       studio: c.get('studio')?.slug,
       method: c.req.method,

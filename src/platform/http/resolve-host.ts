@@ -17,17 +17,21 @@ function rawRequest(c: AppContext): { hosts: string[]; target: string } {
   return { hosts, target: incoming.url ?? '/' };
 }
 
+/** The colour of a studio that is closed just now. */
+const BRAND = '/brand.css';
+
 export function resolveHost(directory: Directory, mainHost: string): MiddlewareHandler<Env> {
   return async function resolveHost(c, next) {
     c.set('studio', null);
     const result = requestedHost(rawRequest(c));
-    // Load balancers and container engines ask for health by address.
-    if (c.req.path.startsWith('/health/')) return next();
+    // Load balancers and container engines ask for health by address; a page that says no wants to look like something, too.
+    if (/^\/(health|static)\//.test(c.req.path)) return next();
     if ('refused' in result) throw new HostError(result.refused);
     if (result.host === mainHost) return next();
     const studio = await directory.byHost(result.host);
     if (!studio) throw new HostError(404);
     c.set('studio', studio);
+    if (c.req.path === BRAND) return next();
     if (studio.status === 'suspended') throw new AppError('unavailable', 'platform.error.suspended');
     if (studio.status === 'provisioning')
       throw new AppError('unavailable', 'platform.error.provisioning', { retryAfter: 2 });
