@@ -37,10 +37,10 @@ async function settle(page: Page): Promise<void> {
   );
 }
 
-/** One line for each thing found, with the element; the page is left in the light theme. */
-export async function findBarriers(page: Page): Promise<string[]> {
+/** One line for each thing found, with the element; the page is left in the theme named last. */
+export async function findBarriers(page: Page, schemes: readonly Scheme[] = ['dark', 'light']): Promise<string[]> {
   const found: string[] = [];
-  for (const scheme of ['dark', 'light'] as const satisfies readonly Scheme[]) {
+  for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme });
     await settle(page);
     for (const { id, help, nodes } of await run(page))

@@ -4,11 +4,11 @@ import type { Tab } from '#platform/testing/browser.ts';
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const FILES = /\.(pdf|csv|vcf|png|jpe?g)$|\/(pdf|export|exports?\/.*)$/;
 
-/** `/clients/018f…?after=x` → `/clients/:id?after`: pages of one kind have one form. */
-export function kindOf(address: string): string {
+/** `/clients/018f…?after=x&kind=y` → `/clients/:id`, `/clients/:id?after`, `/clients/:id?kind`: what is new in an address. */
+export function kindsOf(address: string): string[] {
   const { pathname, searchParams } = new URL(address, 'http://x');
-  const names = [...new Set(searchParams.keys())].sort();
-  return pathname.replace(ID, ':id') + (names.length > 0 ? `?${names.join('&')}` : '');
+  const path = pathname.replace(ID, ':id');
+  return [path, ...[...new Set(searchParams.keys())].sort().map((name) => `${path}?${name}`)];
 }
 
 function linksOf({ page }: Tab): Promise<string[]> {
@@ -20,23 +20,23 @@ function linksOf({ page }: Tab): Promise<string[]> {
 }
 
 /**
- * @param visit gets each page once it stands still, with the kind of its address
+ * Of many pages of a kind it takes one, and one more for each parameter.
+ * @param visit gets each page once it is loaded, with its address
  * @returns the kinds, in the order in which they were found
  */
 export async function crawl(
   tab: Tab,
   starts: readonly string[],
-  visit: (kind: string) => Promise<void>,
+  visit: (path: string) => Promise<void>,
 ): Promise<string[]> {
-  const [waiting, known] = [[...starts], new Set(starts.map(kindOf))];
+  const [waiting, known] = [[...starts], new Set(starts.flatMap(kindsOf))];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     await tab.goto(path);
-    await tab.page.waitForLoadState('networkidle');
-    await visit(kindOf(path));
+    await visit(path);
     for (const link of await linksOf(tab)) {
-      const kind = kindOf(link);
-      if (known.has(kind) || FILES.test(new URL(link, 'http://x').pathname)) continue;
-      known.add(kind);
+      const kinds = kindsOf(link);
+      if (kinds.every((kind) => known.has(kind)) || FILES.test(new URL(link, 'http://x').pathname)) continue;
+      for (const kind of kinds) known.add(kind);
       waiting.push(link);
     }
   }
