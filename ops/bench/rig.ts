@@ -74,6 +74,8 @@ export async function openRig(): Promise<Rig> {
     name: 'bench',
     idleInTransactionMs: 0,
     statementTimeoutMs: 0,
+    // As the provisioner has it.
+    relaxed: true,
   });
   const ownerId = newId();
   await admin`insert into users (id, email, name) values (${ownerId}, 'owner@bench.example', 'Odile Bench')`;

@@ -23,6 +23,8 @@ export interface ClientOptions {
   readonly idleInTransactionMs?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
+  /** Commits are not waited for: a crash of the server may take them back, for work that is then repeated. */
+  readonly relaxed?: boolean;
   /** One of the connections was closed, by whichever end. */
   onClosed?(): void;
 }
@@ -72,6 +74,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     connection: {
       application_name: options.name,
       default_transaction_read_only: options.readOnly ?? false,
+      ...(options.relaxed && { synchronous_commit: 'off' }),
       statement_timeout: options.statementTimeoutMs ?? 10_000,
       lock_timeout: options.lockTimeoutMs ?? 5_000,
       idle_in_transaction_session_timeout: options.idleInTransactionMs ?? 15_000,

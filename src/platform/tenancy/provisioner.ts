@@ -34,7 +34,14 @@ type Options = Pick<ProvisionContext, 'onStep'>;
 
 function openContext(ground: Ground, tenant: readonly Migration[], { onStep }: Options) {
   const { cluster } = ground.options;
-  const options = { max: 6, name: 'regie provision', statementTimeoutMs: 60_000, idleInTransactionMs: 0 };
+  // Every step may be repeated, and until the last one is on disk the studio is still to be made.
+  const options = {
+    max: 6,
+    name: 'regie provision',
+    statementTimeoutMs: 60_000,
+    idleInTransactionMs: 0,
+    relaxed: true,
+  };
   const { sql: admin } = connect(cluster.admin(cluster.control), options);
   return { cluster, admin, migrations: tenant, fill: (id: string) => fill(ground, id), ...(onStep && { onStep }) };
 }

@@ -50,7 +50,7 @@ describe('the directory', () => {
 
     await db.execute(sql`update studios set status = 'suspended' where id = ${studio.id}`);
     expect(await until(async () => (await anonymous.get('/')).status === 503)).toBe(true);
-    expect((await anonymous.get('/')).one('h1').text).toBe('Indisponible pour le moment');
+    expect((await anonymous.get('/')).one('h1').text).toBe('Studio suspendu');
     await elsewhere.close();
     await control.sql.end();
   });
