@@ -94,7 +94,7 @@ async function makeStudio(kit: Kit, studio: DemoStudio, passwordHash: string): P
     });
     await waitUntilReady(kit, studioId);
     for (const module of kit.ground.options.modules)
-      if (module.seed) await asSystem(kit.ground, studioId, 'demo', module.seed);
+      if (module.seed) await asSystem(kit.ground, studioId, studio.owner, module.seed);
     await kit.admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${SEEDED})`;
     log.info('demo.made', { studio: studio.slug, milliseconds: Math.round(performance.now() - start) });
   } catch (error) {

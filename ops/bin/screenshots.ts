@@ -1,120 +1,159 @@
 /**
- * `npm run screenshots`: the pictures in the README, of a demo studio as it is today. Starts a Régie of its own, in a
- * browser of its own.
+ * `npm run screenshots`: the README's pictures, of a demo studio that is made for them and forgotten afterwards. The clock stands
+ * still, the letters come from a package, so the pictures differ only when the product does.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { readConfig } from '#platform/config.ts';
+import { join, relative } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildApp } from '#app.ts';
+import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
+import { modules } from '#modules.ts';
+import { MATRIX } from '#permissions.ts';
+import { connect } from '#platform/db/client.ts';
+import { type Ground, openGround } from '#platform/ground.ts';
+import type { OutgoingMail } from '#platform/mail/carrier.ts';
+import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { serve } from '#platform/runtime/node.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
+import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
+import { migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
 import { launchChromium } from '#platform/testing/chromium.ts';
-import { DEMO_PASSWORD } from '../../src/demo.ts';
-import { startRegie } from '../../src/start.ts';
+import { createMemoryQueue } from '#platform/testing/memory-queue.ts';
+import { runJobs } from '#platform/testing/run-jobs.ts';
 
-const SLUG = 'studio-pro';
-const folder = resolve(import.meta.dirname ?? '.', '../screenshots');
+const ROOT = join(import.meta.dirname, '../..');
+const OUT = join(ROOT, 'ops/screenshots');
+/** A Friday, in the middle of a session. */
+const NOW = new Date('2026-11-20T13:42:00+01:00');
+const LARGEST = 300 * 1024;
+const SLUG = DEMO_STUDIOS[0]?.slug ?? '';
+const ORIGIN = `http://${SLUG}.localhost`;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address ? address.port : 0;
+const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 } };
+
+interface House {
+  readonly ground: Ground;
+  readonly port: number;
+  readonly mails: readonly OutgoingMail[];
+  work(): Promise<void>;
+  close(): Promise<void>;
 }
 
-async function openPage(browser: Browser, origin: string, width: number, height: number): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: origin,
-    viewport: { width, height },
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    reducedMotion: 'reduce',
+async function openHouse(dataDir: string): Promise<House> {
+  const server = await startEmbeddedPostgres({
+    dataDir: join(dataDir, 'postgres'),
+    maxConnections: 120,
+    durable: false,
   });
-  return context.newPage();
+  const secret = 'the secret of the screenshots, long enough';
+  const cluster = createCluster({ adminUrl: server.adminUrl, webUrl: null, secret, control: 'screenshots' });
+  const migrations = await readMigrationSet(ROOT);
+  await migrateInstallation(cluster, migrations, { queueOnPostgres: false });
+  const [queue, mails] = [createMemoryQueue(), [] as OutgoingMail[]];
+  const publicUrl = new URL('http://localhost');
+  const ground = await openGround({
+    ...{ cluster, modules, matrix: MATRIX, publicUrl, queue, connections: 40, now: () => new Date(NOW) },
+    carrier: { send: async (mail) => void mails.push(mail), close: async () => {} },
+    mailFrom: 'regie@localhost.example',
+    storage: { kind: 'local', dataDir },
+  });
+  await seedDemo(ground, migrations);
+  await runJobs({ ground, queue });
+  await retimeAudit(cluster, ground);
+  const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://localhost', dataDir } as const;
+  const { app } = await buildApp({ root: ROOT, config, ground });
+  const { port, close } = await serve(app, { port: 0, host: '127.0.0.1' });
+  return {
+    ...{ ground, port, mails },
+    work: () => runJobs({ ground, queue }),
+    async close() {
+      await close(1_000);
+      await ground.close();
+      await server.stop();
+    },
+  };
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
+/** The trail keeps the time of the database, which cannot stand still: what was done last becomes what was done this morning. */
+async function retimeAudit(cluster: Cluster, { directory }: Ground): Promise<void> {
+  const studio = await directory.byHost(`${SLUG}.localhost`);
+  if (!studio) throw new Error(`${SLUG} was not made`);
+  const { sql } = connect(cluster.admin(studio.database), { max: 1, name: 'regie screenshots' });
+  await sql.unsafe('set session_replication_role = replica');
+  await sql`
+    update audit set at = ${NOW.toISOString()}::timestamptz - place * interval '37 minutes'
+    from (select id, row_number() over (order by at desc, id desc) as place from audit) newest
+    where newest.id = audit.id`;
+  await sql.end({ timeout: 5 });
+}
+
+async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ baseURL: ORIGIN, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce', ...options },
+  });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(NOW);
+  return page;
+}
+
+async function take(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-  process.stdout.write(`ops/screenshots/${name}.png  ${new URL(page.url()).pathname}\n`);
-}
-
-async function shootStaff(page: Page): Promise<void> {
-  await page.goto('/login');
-  await page.fill('[name=email]', `owner@${SLUG}.example`);
-  await page.fill('[name=password]', DEMO_PASSWORD);
-  await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.press('[name=password]', 'Enter')]);
-  await shoot(page, 'today');
-  await page.goto('/calendar');
-  await shoot(page, 'calendar');
-  await page.goto('/invoices');
-  await page.locator('main tbody a:visible', { hasText: 'FAC-' }).first().click();
-  await page.waitForURL(/\/invoices\/[0-9a-f-]{36}$/);
-  await shoot(page, 'invoice');
-}
-
-/** Enters as a client does: asks for a link and takes it from the mail. */
-async function shootPortal(page: Page): Promise<void> {
-  await page.goto('/portal/login');
-  await page.fill('[name=email]', `client@${SLUG}.example`);
-  await page.press('[name=email]', 'Enter');
-  await page.waitForLoadState('networkidle');
-  const link = await mailedLink(page);
-  await page.goto(link);
-  if (new URL(page.url()).pathname !== '/portal') await page.locator('main form button').first().click();
-  await page.waitForURL((url) => url.pathname === '/portal');
-  await shoot(page, 'portal');
-}
-
-/** The mail is sent by a job: it may take a moment. */
-async function mailedLink(page: Page): Promise<string> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    await page.goto('/dev/mail');
-    const latest = page.locator('main a[href^="/dev/mail/"]').first();
-    if (await latest.count()) {
-      await latest.click();
-      await page.waitForLoadState('networkidle');
-      const found = /https?:\/\/[^\s"'<]+\/portal\/[^\s"'<]+/.exec(await page.content());
-      if (found) return found[0].replaceAll('&amp;', '&');
-    }
-    await page.waitForTimeout(200);
+  for (const [scheme, suffix] of [
+    ['light', ''],
+    ['dark', '-dark'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const path = join(OUT, `${name}${suffix}.png`);
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    const { size } = statSync(path);
+    if (size > LARGEST) throw new Error(`${path} has ${size} bytes; ${LARGEST} at most`);
+    process.stdout.write(`${relative(ROOT, path)}  ${Math.round(size / 1024)} KiB\n`);
   }
-  throw new Error('no link arrived at /dev/mail');
 }
 
-/** Pictures are of an afternoon, whenever they are taken: 14:20 in Paris on the day that it is. */
-function moveClock(): void {
-  const Real = Date;
-  const now = new Real();
-  const hours = Number(
-    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(now),
-  );
-  const shift = ((14 - hours) * 60 + 20 - now.getMinutes()) * 60_000;
-  globalThis.Date = class extends Real {
-    constructor(...given: readonly unknown[]) {
-      super(...((given.length === 0 ? [Real.now() + shift] : given) as [number]));
-    }
-    static override now(): number {
-      return Real.now() + shift;
-    }
-  } as DateConstructor;
+async function photographStaff(browser: Browser): Promise<void> {
+  const page = await openPage(browser, DESK);
+  await page.goto('/login');
+  await page.locator('[name=email]').fill(`owner@${SLUG}.example`);
+  await page.locator('[name=password]').fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${ORIGIN}/`);
+  await take(page, 'today');
+  await page.goto('/calendar');
+  await take(page, 'calendar');
+  await page.goto('/invoices');
+  await page.locator('main tbody tr', { hasText: 'Studio Lanterne Films' }).first().locator('a').first().click();
+  await page.waitForURL(/\/invoices\/[0-9a-f-]{36}$/);
+  await take(page, 'invoice');
 }
 
-moveClock();
+async function photographPortal(browser: Browser, house: House): Promise<void> {
+  const page = await openPage(browser, PHONE);
+  await page.goto('/portal/login');
+  await page.locator('[name=email]').fill(`client@${SLUG}.example`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/sent');
+  await house.work();
+  const link = /http\S+\/portal\/entry\/\S+/.exec(house.mails.at(-1)?.text ?? '')?.[0];
+  if (!link) throw new Error('the demo client got no link');
+  await page.goto(link);
+  await page.locator('main form button').click();
+  await page.waitForURL('**/portal');
+  await take(page, 'portal');
+}
+
+configureLog({ level: 'error' });
+mkdirSync(OUT, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'regie-screenshots-'));
-const port = await freePort();
-const running = await startRegie(
-  readConfig({ PORT: String(port), REGIE_DATA: dataDir, REGIE_DEMO: '1', REGIE_LOG: 'warn' }),
-);
-const browser = await launchChromium(port);
+const house = await openHouse(dataDir);
+const browser = await launchChromium(house.port);
 try {
-  mkdirSync(folder, { recursive: true });
-  const origin = `http://${SLUG}.localhost:${port}`;
-  await shootStaff(await openPage(browser, origin, 1440, 900));
-  await shootPortal(await openPage(browser, origin, 640, 900));
+  await photographStaff(browser);
+  await photographPortal(browser, house);
 } finally {
   await browser.close();
-  await running.stop();
+  await house.close();
   rmSync(dataDir, { recursive: true, force: true });
 }

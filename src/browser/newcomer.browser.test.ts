@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Provisioner, startProvisioner } from '#platform/tenancy/provisioner.ts';
 import { PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
 import { createHand, type Hand } from '#platform/testing/hand.ts';
-import { runJobs } from '#platform/testing/studio.ts';
+import { runJobs } from '#platform/testing/run-jobs.ts';
 
 const browser = useBrowser();
 let provisioner: Provisioner;

@@ -250,7 +250,7 @@ describe('a day', () => {
     expect(figures).toContain('10 h 30 sur 72 h');
     expect(figures).toContain('384,00 €');
     expect(figures).toContain('3 factures');
-    expect(figures).toContain('+100 % par rapport au 20 oct.');
+    expect(figures).toContain('+100 % face au 20 oct.');
   });
 
   it('tells what waits, each with the button that settles it', async () => {

@@ -9,6 +9,7 @@ import type { Actor, Role, Scope, Studio } from '#platform/scope.ts';
 import { withScope } from '#platform/tenancy/open-scope.ts';
 import { provisionStudio } from '#platform/tenancy/provision.ts';
 import { type TestClock, type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
+import { runJobs } from '#platform/testing/run-jobs.ts';
 import { createVisitor, type Visitor } from '#platform/testing/visit.ts';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
@@ -90,20 +91,6 @@ async function signIn({ ground }: TestInstallation, studioId: string, userId: st
     insert into logins (id, token_hash, studio_id, user_id, expires_at, address, user_agent)
     values (${newId()}, decode(${hash.toString('hex')}, 'hex'), ${studioId}, ${userId}, now() + interval '10 years', '127.0.0.1', 'test')`);
   return token;
-}
-
-/** Everything in the queue, of all studios, and what that causes. */
-export async function runJobs({ ground, queue }: TestInstallation): Promise<void> {
-  await ground.dispatcher.idle();
-  for (let message = queue.take(); message; message = queue.take()) {
-    const { id, job, studioId, payload, actor } = message;
-    const definition = ground.registry.definitions.get(job);
-    if (!definition) throw new Error(`nobody does the job ${job}`);
-    await ground.inScope(studioId, actor, id, (scope) =>
-      definition.run(scope, definition.payload.parse(payload), { key: id, progress: async () => {} }),
-    );
-    await ground.dispatcher.idle();
-  }
 }
 
 function actorOf(role: Role | undefined, members: Readonly<Record<Role, Member>>): Actor {
