@@ -10,6 +10,8 @@ import { roomActivation } from '#rooms/paths.ts';
 
 const browser = useBrowser();
 const DAY = '2027-04-06';
+/** Some two hundred and fifty pages; machines that run tests are busy. */
+const LONG = 400_000;
 let studio: TestStudio;
 let owner: Visitor;
 
@@ -121,26 +123,30 @@ async function look(tab: Tab, path: string): Promise<void> {
 /** Textarea values lose a carriage return on their way through HTML, and nothing else. */
 const typedIn = ({ page }: Tab, name: string) => page.locator(`[name="${name}"]`).first().inputValue();
 
-test('on the pages of each thing, and in the fields of its forms', async () => {
-  const tab = await browser.tab({ studio, role: 'owner' });
-  for (const { text, clientId, roomId, sessionId, draftId, invoiceId } of carriers) {
-    await look(tab, `/clients/${clientId}`);
-    expect(await tab.page.locator('h1').textContent()).toContain(text);
-    await look(tab, `/clients/${clientId}/edit`);
-    expect([await typedIn(tab, 'name'), await typedIn(tab, 'notes')]).toEqual([text, text]);
-    await look(tab, `/rooms/${roomId}`);
-    await look(tab, `/rooms/${roomId}/edit`);
-    expect([await typedIn(tab, 'name'), await typedIn(tab, 'equipment')]).toEqual([text, text]);
-    await look(tab, `/sessions/${sessionId}`);
-    await look(tab, `/sessions/${sessionId}/edit`);
-    expect([await typedIn(tab, 'title'), await typedIn(tab, 'notes')]).toEqual([text, text]);
-    await look(tab, `/invoices/${draftId}`);
-    await look(tab, `/invoices/${draftId}/edit`);
-    await look(tab, `/invoices/${invoiceId}`);
-    await look(tab, `/invoices/${invoiceId}/credit-note`);
-    await look(tab, `/payments/new?invoiceId=${invoiceId}`);
-  }
-});
+test(
+  'on the pages of each thing, and in the fields of its forms',
+  async () => {
+    const tab = await browser.tab({ studio, role: 'owner' });
+    for (const { text, clientId, roomId, sessionId, draftId, invoiceId } of carriers) {
+      await look(tab, `/clients/${clientId}`);
+      expect(await tab.page.locator('h1').textContent()).toContain(text);
+      await look(tab, `/clients/${clientId}/edit`);
+      expect([await typedIn(tab, 'name'), await typedIn(tab, 'notes')]).toEqual([text, text]);
+      await look(tab, `/rooms/${roomId}`);
+      await look(tab, `/rooms/${roomId}/edit`);
+      expect([await typedIn(tab, 'name'), await typedIn(tab, 'equipment')]).toEqual([text, text]);
+      await look(tab, `/sessions/${sessionId}`);
+      await look(tab, `/sessions/${sessionId}/edit`);
+      expect([await typedIn(tab, 'title'), await typedIn(tab, 'notes')]).toEqual([text, text]);
+      await look(tab, `/invoices/${draftId}`);
+      await look(tab, `/invoices/${draftId}/edit`);
+      await look(tab, `/invoices/${invoiceId}`);
+      await look(tab, `/invoices/${invoiceId}/credit-note`);
+      await look(tab, `/payments/new?invoiceId=${invoiceId}`);
+    }
+  },
+  LONG,
+);
 
 test('in lists, the calendar, searches, choices and the trail of what was done', async () => {
   const tab = await browser.tab({ studio, role: 'owner' });
