@@ -77,7 +77,7 @@ async function enterPortal(): Promise<Tab> {
   const tab = await browser.tab({ studio, width: PHONE });
   const { page } = tab;
   await tab.goto('/portal/login');
-  await page.getByLabel('Adresse électronique').fill(furniture.clientEmail);
+  await page.getByLabel('Adresse e-mail').fill(furniture.clientEmail);
   await page.keyboard.press('Enter');
   await tab.heading('Regardez votre messagerie');
   await studio.jobsDone();

@@ -14,7 +14,7 @@ async function signUp({ page, goto, heading }: Tab, name: string): Promise<void>
   await goto('/sign-up');
   await page.getByLabel('Nom du studio').fill(name);
   await page.getByLabel('Nom', { exact: true }).fill('Karim Benali');
-  await page.getByLabel('Adresse électronique').fill(`${name.toLowerCase()}@regie.example`);
+  await page.getByLabel('Adresse e-mail').fill(`${name.toLowerCase()}@regie.example`);
   await page.getByLabel('Mot de passe').fill(PASSWORD);
   await page.getByRole('button', { name: 'Créer le studio' }).click();
   await heading(`Nous préparons ${name}`);
@@ -72,7 +72,7 @@ test('a sign-up that cannot be says why, beside the field, and forgets nothing',
   await page.getByLabel('Nom du studio').fill('Encore');
   await page.getByLabel('Adresse du studio').fill(studio.studio.slug);
   await page.getByLabel('Nom', { exact: true }).fill('Karim');
-  await page.getByLabel('Adresse électronique').fill('karim@regie.example');
+  await page.getByLabel('Adresse e-mail').fill('karim@regie.example');
   await page.getByLabel('Mot de passe').fill(PASSWORD);
   await page.getByRole('button', { name: 'Créer le studio' }).click();
   await page
@@ -99,14 +99,14 @@ test('a wrong password is refused, the right one leads to where one wanted to go
   await tab.goto('/clients?order=newest');
   await tab.heading('Connexion');
   await tab.inspect();
-  await page.getByLabel('Adresse électronique').fill(studio.members.manager.email);
+  await page.getByLabel('Adresse e-mail').fill(studio.members.manager.email);
   await page.getByLabel('Mot de passe').fill('not this one');
   await page.keyboard.press('Enter');
   await page
     .getByText(/L’adresse ou le mot de passe ne correspond pas/)
     .first()
     .waitFor();
-  expect(await page.getByLabel('Adresse électronique').inputValue()).toBe(studio.members.manager.email);
+  expect(await page.getByLabel('Adresse e-mail').inputValue()).toBe(studio.members.manager.email);
   await tab.inspect();
   await page.getByLabel('Mot de passe').fill(PASSWORD);
   await page.keyboard.press('Enter');

@@ -126,7 +126,7 @@ test('pays in the portal, on a phone, without scripts', async () => {
   const { page } = tab;
   const { keyboard } = page;
   await tab.goto('/portal');
-  await tabTo(page, 'Adresse électronique');
+  await tabTo(page, 'Adresse e-mail');
   await keyboard.type(clientEmail);
   await keyboard.press('Enter');
   await tab.heading('Regardez votre messagerie');

@@ -23,7 +23,7 @@ async function signUp(tab: Tab, hand: Hand): Promise<void> {
   await tab.inspect();
   await hand.type('Nom du studio', 'Studio Nuit Blanche');
   await hand.type('Nom', 'Inès Morel');
-  await hand.type('Adresse électronique', 'ines@nuit-blanche.example');
+  await hand.type('Adresse e-mail', 'ines@nuit-blanche.example');
   await hand.type('Mot de passe', 'violon brume armoire 81');
   await hand.click('Créer le studio');
   await tab.heading('Votre studio est prêt');
@@ -114,7 +114,7 @@ async function pay(client: Tab, hand: Hand): Promise<void> {
   await client.goto(await linkTo('mona@vasseur.example'));
   await client.heading('Entrer dans votre espace');
   await client.inspect();
-  await hand.type('Adresse électronique', 'mona@vasseur.example');
+  await hand.type('Adresse e-mail', 'mona@vasseur.example');
   await hand.click('Recevoir le lien');
   await client.goto(await linkTo('mona@vasseur.example'));
   await hand.click('Entrer dans mon espace');

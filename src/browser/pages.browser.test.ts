@@ -88,7 +88,7 @@ test('the client’s', async () => {
   const { page } = tab;
   await tab.goto('/portal/login');
   expect(await findFaults(tab)).toEqual([]);
-  await page.getByLabel('Adresse électronique').fill(clientEmail);
+  await page.getByLabel('Adresse e-mail').fill(clientEmail);
   await page.keyboard.press('Enter');
   await tab.heading('Regardez votre messagerie');
   expect(await findFaults(tab)).toEqual([]);

@@ -58,7 +58,7 @@ export function ActionSamples({ ui, scope }: Props): JSX.Element {
           />
         </div>
         <Dialog ui={ui} id={`dialog-${scope}`} title="Annuler la séance">
-          <p>Mona Vasseur et Inès Morel seront prévenues par courriel. La salle redevient libre aussitôt.</p>
+          <p>Mona Vasseur et Inès Morel seront prévenues par e-mail. La salle redevient libre aussitôt.</p>
         </Dialog>
       </Sample>
       <Sample name="Seg · Tabs · Breadcrumb">
@@ -103,7 +103,7 @@ export function FeedbackSamples({ ui }: { readonly ui: Ui }): JSX.Element {
           <Chip label="Label" />
           <Chip tone="info" label="Artiste" />
           <Badge label="TEST" />
-          <Badge label="Courriels gardés ici" href="/dev/mail" />
+          <Badge label="E-mails gardés ici" href="/dev/mail" />
         </div>
         <div class="row wrap">
           <Tally lamps={LAMPS} />
@@ -111,7 +111,7 @@ export function FeedbackSamples({ ui }: { readonly ui: Ui }): JSX.Element {
       </Sample>
       <Sample name="FlashMessage · Notice">
         <FlashMessage ui={ui} flash={{ tone: 'ok', text: 'Facture FAC-2026-0147 envoyée à Maison Vocale.' }} />
-        <FlashMessage ui={ui} flash={{ tone: 'bad', text: 'Le courriel n’est pas parti : adresse refusée.' }} />
+        <FlashMessage ui={ui} flash={{ tone: 'bad', text: 'L’e-mail n’est pas parti : adresse refusée.' }} />
         <FlashMessage ui={ui} flash={{ tone: 'info', text: 'Import en cours : la page se met à jour seule.' }} />
         <Notice
           tone="bad"
@@ -147,5 +147,5 @@ const STEPS = [
   { label: 'Adresse réservée', state: 'done', stateLabel: 'fait' },
   { label: 'Base de données', state: 'now', stateLabel: 'en cours', detail: 'copie du modèle' },
   { label: 'Premier compte', state: 'todo', stateLabel: 'à venir' },
-  { label: 'Courriel de bienvenue', state: 'failed', stateLabel: 'échec', detail: 'nouvel essai dans 1 min' },
+  { label: 'E-mail de bienvenue', state: 'failed', stateLabel: 'échec', detail: 'nouvel essai dans 1 min' },
 ] as const;

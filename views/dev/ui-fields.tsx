@@ -62,7 +62,7 @@ export function FieldSamples({ ui, scope }: Props): JSX.Element {
             {...field}
             name="email"
             type="email"
-            label="Adresse électronique"
+            label="Adresse e-mail"
             help="Les factures y sont envoyées."
           />
           <TextField
