@@ -58,13 +58,7 @@ export function FieldSamples({ ui, scope }: Props): JSX.Element {
       <Form ui={ui} action="#main" form={{ ...FORM, errors }} scope={scope}>
         <Fields>
           <TextField {...field} name="name" label="Nom" required />
-          <TextField
-            {...field}
-            name="email"
-            type="email"
-            label="Adresse e-mail"
-            help="Les factures y sont envoyées."
-          />
+          <TextField {...field} name="email" type="email" label="Adresse e-mail" help="Les factures y sont envoyées." />
           <TextField
             {...field}
             name="slug"
