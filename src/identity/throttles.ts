@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
-import { createTurnstile } from '#identity/turnstile.ts';
+import { createAdmission } from '#identity/admission.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
 
@@ -54,7 +54,7 @@ export async function countTries(c: AppContext, limits: readonly Limit[]): Promi
 }
 
 /** Two at once: a crowd at the door keeps nobody waiting who is inside. */
-const atTheDoor = createTurnstile(2, 200);
+const atTheDoor = createAdmission(2, 200);
 
 /**
  * Counts a try before it is judged, so that many at once get no further than one after another, and takes it back when it was right.

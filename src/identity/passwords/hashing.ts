@@ -1,10 +1,10 @@
 /** argon2id with the parameters that OWASP recommends (Password Storage Cheat Sheet), two at a time: one takes 19 MiB and keeps a core busy. */
 import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
-import { createTurnstile } from '#identity/turnstile.ts';
+import { createAdmission } from '#identity/admission.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const inTurn = createTurnstile(2, 200);
+const inTurn = createAdmission(2, 200);
 
 /** Two ways of typing the same letter are one password. */
 export function normalizePassword(password: string): string {
