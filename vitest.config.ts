@@ -13,7 +13,7 @@ const tests = ['src', 'views', 'ops'].flatMap((folder) =>
 const browser = tests.filter((file) => file.includes('.browser.test.'));
 const integration = tests.filter(
   (file) =>
-    !browser.includes(file) && /from '#platform\/(testing|runtime\/embedded)/.test(readFileSync(root + file, 'utf8')),
+    !browser.includes(file) && /from '#(testing|platform\/runtime\/embedded)/.test(readFileSync(root + file, 'utf8')),
 );
 const unit = tests.filter((file) => !browser.includes(file) && !integration.includes(file));
 
@@ -25,7 +25,7 @@ const project = (name: string, include: string[], timeout: number, server = name
     include: include.length > 0 ? include : NONE,
     testTimeout: timeout,
     hookTimeout: timeout * 2,
-    globalSetup: server ? ['src/platform/testing/global-setup.ts'] : [],
+    globalSetup: server ? ['src/testing/global-setup.ts'] : [],
   },
 });
 

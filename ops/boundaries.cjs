@@ -3,23 +3,23 @@
  * it may use the modules named there, all of which stand above it. What of them it may touch is said once, below.
  */
 const USES = {
-  organizations: [],
-  identity: ['organizations'],
+  studios: [],
+  identity: ['studios'],
   clients: [],
-  rooms: ['organizations'],
+  rooms: ['studios'],
   sessions: ['clients', 'rooms'],
-  invoicing: ['organizations', 'clients', 'sessions'],
+  invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
   portal: ['clients', 'rooms', 'sessions', 'invoicing'],
-  search: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing'],
-  dashboard: ['organizations', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
+  search: ['studios', 'clients', 'rooms', 'sessions', 'invoicing'],
+  dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
 };
 
 const MODULES = Object.keys(USES);
 const MODULE = `^src/(${MODULES.join('|')})/`;
 const TESTS = '\\.test\\.tsx?$';
 /** The test kit, the journeys in a browser, and the list that the laws read. */
-const TESTING = '^src/(platform/testing/|browser/|laws\\.)';
+const TESTING = '^src/(testing/|browser/|laws\\.)';
 /** `app.ts`, `main.ts`, `modules.ts`, `permissions.ts`: they put the product together and may import everything. */
 const ROOT = '^src/[^/]+\\.ts$';
 const CODE = ['^src/.+/'];
@@ -77,7 +77,7 @@ const DOORS = [
   ),
   rule(
     'modules-stay-inside',
-    'files, sockets and processes are the ground’s business; a gateway speaks through its vendor’s SDK',
+    'files, sockets and processes are the platform’s business; a gateway speaks through its vendor’s SDK',
     inside(MODULE),
     {
       dependencyTypes: ['core'],
@@ -116,20 +116,22 @@ const VIEWS = [
   ),
 ];
 
-const GROUND = [
-  rule('ground-knows-no-module', 'src/platform is under everything', inside('^src/platform/', [TESTING]), {
-    path: '^src/',
-    pathNot: '^src/platform/',
-  }),
+const PLATFORM = [
+  rule(
+    'platform-knows-no-module',
+    'src/platform is under everything; its tests use the test kit and know no module either',
+    { path: '^src/platform/' },
+    { path: '^src/', pathNot: '^src/(platform|testing)/' },
+  ),
   rule('root-on-top', 'nothing below reaches up to what puts the product together', inside(CODE, [TESTING]), {
     path: ROOT,
   }),
   rule(
     'drivers',
-    'only the ground’s own corners speak to a server',
+    'only the platform’s own corners speak to a server',
     inside(
       ['^src/', '^views/'],
-      ['^src/platform/(db|tenancy|jobs|testing)/', '^src/platform/runtime/embedded-postgres'],
+      [TESTING, '^src/platform/(db|tenancy|jobs)/', '^src/platform/runtime/embedded-postgres'],
     ),
     {
       path: ['^node_modules/(postgres|pg|ioredis|bullmq)/', '^node_modules/drizzle-orm/(postgres-js|node-postgres)/'],
@@ -178,7 +180,7 @@ module.exports = {
     ...MODULES.filter((module) => USES[module].length < MODULES.length - 1).map(order),
     ...DOORS,
     ...VIEWS,
-    ...GROUND,
+    ...PLATFORM,
     ...HYGIENE,
   ],
   options: {

@@ -1,25 +1,25 @@
-/** The product on the ground: views, catalogues and modules are handed over here. */
+/** The product on the platform: views, catalogues and modules are handed over here. */
 import type { MiddlewareHandler } from 'hono';
+import { devModule } from '#dev/module.ts';
+import { modules } from '#modules.ts';
+import { SIGNED_PATHS } from '#payments/paths.ts';
 import type { Config } from '#platform/config.ts';
-import { type Ground, scopeForRequest } from '#platform/ground.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
+import { type Platform, scopeForRequest } from '#platform/platform.ts';
 import { catalogs } from '#views/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
 import { ProblemPage } from '#views/ui/problem-page.tsx';
-import { devModule } from './dev/module.ts';
-import { modules } from './modules.ts';
-import { SIGNED_PATHS } from './payments/paths.ts';
 
 const LAYOUTS = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout } as const;
 
 export interface BuildOptions {
   readonly root: string;
   readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
-  readonly ground: Ground;
+  readonly platform: Platform;
   readonly observers?: readonly MiddlewareHandler<Env>[];
   /** Health says no while the process is on its way out, so that nothing new is sent to it. */
   isDraining?(): boolean;
@@ -33,24 +33,24 @@ function localStandIns({ production, smtpUrl }: BuildOptions['config']): Readonl
 export async function buildApp({
   root,
   config,
-  ground,
+  platform,
   observers = [],
   isDraining = () => false,
 }: BuildOptions): Promise<BuiltApp> {
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
   const options: AppOptions = {
     modules: all,
-    can: ground.can,
-    directory: ground.directory,
+    can: platform.can,
+    directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
-    control: ground.control.db,
-    studioDatabase: ground.options.cluster.studioDatabase,
+    control: platform.control.db,
+    studioDatabase: platform.options.cluster.studioDatabase,
     signed: SIGNED_PATHS,
-    now: ground.services.now,
-    acquireScope: scopeForRequest(ground),
+    now: platform.services.now,
+    acquireScope: scopeForRequest(platform),
     observers,
-    ready: async () => !isDraining() && (await ground.ready()),
+    ready: async () => !isDraining() && (await platform.ready()),
     problemView: ProblemPage,
     views: {
       catalogs,
@@ -59,7 +59,7 @@ export async function buildApp({
       nav: all.flatMap((module) => module.nav ?? []).sort((a, b) => a.rank - b.rank),
       local: localStandIns(config),
       production: config.production,
-      can: ground.can,
+      can: platform.can,
     },
   };
   return createApp(options);

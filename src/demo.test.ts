@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
-import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
-import { createVisitor } from '#platform/testing/visit.ts';
+import { type TestInstallation, testInstallation } from '#testing/installation.ts';
+import { createVisitor } from '#testing/visit.ts';
 
 let installation: TestInstallation;
 
 beforeAll(async () => {
   installation = await testInstallation();
-  await seedDemo(installation.ground, installation.migrations);
+  await seedDemo(installation.platform, installation.migrations);
 }, 120_000);
 
 const studios = () =>
-  installation.ground.control.db.execute<{ id: string; slug: string; seeded: boolean }>(sql`
+  installation.platform.control.db.execute<{ id: string; slug: string; seeded: boolean }>(sql`
     select id, slug, exists (select 1 from provisioning_steps where studio_id = s.id and step = 'seeded') as seeded
     from studios s order by slug`);
 
@@ -41,27 +41,27 @@ describe('the demo studios', () => {
 
   it('stay as they are when seeding runs again, by two processes at once', async () => {
     const before = await studios();
-    await Promise.all([1, 2].map(() => seedDemo(installation.ground, installation.migrations)));
+    await Promise.all([1, 2].map(() => seedDemo(installation.platform, installation.migrations)));
     expect(await studios()).toEqual(before);
   });
 
   it('are made anew when they were left half seeded', async () => {
     const [lab] = await studios();
-    await installation.ground.control.db.execute(
+    await installation.platform.control.db.execute(
       sql`delete from provisioning_steps where studio_id = ${lab?.id} and step = 'seeded'`,
     );
-    await seedDemo(installation.ground, installation.migrations);
+    await seedDemo(installation.platform, installation.migrations);
     const [again] = await studios();
     expect([again?.slug, again?.seeded, again?.id === lab?.id]).toEqual(['beat-lab', true, false]);
     expect((await logIn('beat-lab', 'manager')).page.status).toBe(303);
   });
 
   it('leave a studio alone that somebody else has made under that address', async () => {
-    const { db } = installation.ground.control;
+    const { db } = installation.platform.control;
     const lab = (await studios())[0]?.id;
     await db.execute(sql`update studios set demo = false where id = ${lab}`);
     await db.execute(sql`delete from provisioning_steps where studio_id = ${lab} and step = 'seeded'`);
-    await seedDemo(installation.ground, installation.migrations);
+    await seedDemo(installation.platform, installation.migrations);
     expect((await studios())[0]).toMatchObject({ id: lab, seeded: false });
   });
 });

@@ -1,10 +1,10 @@
 /** The demo studios: made by the services that make everybody's, filled by each module's own seed. Refused in production. */
 
 import { hashPassword } from '#identity/passwords/hashing.ts';
-import { foundStudio, type Owner } from '#identity/sign-up/service.ts';
+import { createStudio, type Owner } from '#identity/sign-up/service.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
-import { asSystem, type Ground } from '#platform/ground.ts';
+import { asSystem, type Platform } from '#platform/platform.ts';
 import type { ControlScope } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { MigrationSet } from '#platform/tenancy/installation.ts';
@@ -30,15 +30,15 @@ const SEEDED = 'seeded';
 const PATIENCE_MS = 60_000;
 
 interface Kit {
-  readonly ground: Ground;
+  readonly platform: Platform;
   readonly admin: Connected['sql'];
   readonly provisioner: Provisioner;
   readonly scope: ControlScope;
 }
 
 /** Makes those that are missing, at once. Two processes that start together take turns. */
-export async function seedDemo(ground: Ground, { tenant }: Pick<MigrationSet, 'tenant'>): Promise<void> {
-  const { cluster } = ground.options;
+export async function seedDemo(platform: Platform, { tenant }: Pick<MigrationSet, 'tenant'>): Promise<void> {
+  const { cluster } = platform.options;
   if (!cluster.hasAdmin) return log.warn('demo.skipped', { reason: 'this process may not create databases' });
   const { sql: admin } = connect(cluster.admin(cluster.control), {
     max: 1,
@@ -50,8 +50,8 @@ export async function seedDemo(ground: Ground, { tenant }: Pick<MigrationSet, 't
     await admin`select pg_advisory_lock(hashtext('regie demo'))`;
     const missing = await listMissing(admin);
     if (missing.length === 0) return;
-    const provisioner = await startProvisioner(ground, tenant);
-    const kit = { ground, admin, provisioner, scope: controlScope(ground) };
+    const provisioner = await startProvisioner(platform, tenant);
+    const kit = { platform, admin, provisioner, scope: controlScope(platform) };
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     await Promise.all(missing.map((studio) => makeStudio(kit, studio, passwordHash)));
     await provisioner.close();
@@ -69,7 +69,7 @@ async function listMissing(admin: Kit['admin']): Promise<readonly DemoStudio[]> 
   return DEMO_STUDIOS.filter(({ slug }) => !slugs.has(slug));
 }
 
-function controlScope({ control, services, options: { cluster, publicUrl } }: Ground): ControlScope {
+function controlScope({ control, services, options: { cluster, publicUrl } }: Platform): ControlScope {
   return {
     control: control.db,
     actor: { kind: 'system', name: 'demo' },
@@ -86,15 +86,15 @@ async function makeStudio(kit: Kit, studio: DemoStudio, passwordHash: string): P
   try {
     await removeHalf(kit, studio);
     const owner = await findOwner(kit, studio, passwordHash);
-    const { studioId } = await foundStudio(kit.scope, owner, {
+    const { studioId } = await createStudio(kit.scope, owner, {
       studioName: studio.name,
       slug: studio.slug,
       locale: 'fr',
       demo: true,
     });
     await waitUntilReady(kit, studioId);
-    for (const module of kit.ground.options.modules)
-      if (module.seed) await asSystem(kit.ground, studioId, studio.owner, module.seed);
+    for (const module of kit.platform.options.modules)
+      if (module.seed) await asSystem(kit.platform, studioId, studio.owner, module.seed);
     await kit.admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${SEEDED})`;
     log.info('demo.made', { studio: studio.slug, milliseconds: Math.round(performance.now() - start) });
   } catch (error) {
@@ -103,12 +103,12 @@ async function makeStudio(kit: Kit, studio: DemoStudio, passwordHash: string): P
 }
 
 /** What a crash has left of it; its users stay, and are taken up again. */
-async function removeHalf({ admin, ground }: Kit, { slug }: DemoStudio): Promise<void> {
+async function removeHalf({ admin, platform }: Kit, { slug }: DemoStudio): Promise<void> {
   const [half] = await admin<{ id: string; database_name: string }[]>`
     select id, database_name from studios where slug = ${slug} and demo`;
   if (!half) return;
-  await ground.pools.drop(half.database_name);
-  await removeDatabase(ground.options.cluster, admin, half.database_name);
+  await platform.pools.drop(half.database_name);
+  await removeDatabase(platform.options.cluster, admin, half.database_name);
   await admin`delete from studios where id = ${half.id}`;
 }
 

@@ -1,9 +1,9 @@
 /** The routes that need nobody to be known. Each is here because the person cannot have signed in yet, or a machine asks. */
 export const PUBLIC_ROUTES: readonly string[] = [
-  'ground GET /brand.css',
-  'ground GET /health/live',
-  'ground GET /health/ready',
-  'ground GET /static/*',
+  'platform GET /brand.css',
+  'platform GET /health/live',
+  'platform GET /health/ready',
+  'platform GET /static/*',
   // The main host: nobody signs in there.
   'main GET /',
   'main GET /sign-up',

@@ -4,16 +4,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { isTableOfPublicRoute, PUBLIC_ROUTES } from '#laws.public.ts';
+import { MATRIX } from '#permissions.ts';
 import { connect } from '#platform/db/client.ts';
 import { accessOf } from '#platform/http/access.ts';
 import type { Role } from '#platform/scope.ts';
-import { ROOT } from '#platform/testing/installation.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import { isTableOfPublicRoute, PUBLIC_ROUTES } from './laws.public.ts';
-import { MATRIX } from './permissions.ts';
+import { ROOT } from '#testing/installation.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 interface Route {
-  readonly table: 'studio' | 'main' | 'ground';
+  readonly table: 'studio' | 'main' | 'platform';
   readonly method: string;
   readonly path: string;
   readonly permission: keyof typeof MATRIX | null;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 /** Each method and path once, with what `can` or `open` says of it. */
 function listRoutes({ installation }: TestStudio): Route[] {
   const found = new Map<string, Route>();
-  for (const table of ['studio', 'main', 'ground'] as const) {
+  for (const table of ['studio', 'main', 'platform'] as const) {
     for (const { method, path, handler } of installation.built.tables[table].routes) {
       const access = accessOf(handler);
       if (method === 'ALL' || !access) continue;

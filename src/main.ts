@@ -3,7 +3,7 @@
 import { ConfigError, readConfig } from '#platform/config.ts';
 import { guardProcess } from '#platform/runtime/guard.ts';
 import { onSignals } from '#platform/runtime/node.ts';
-import { startRegie } from './start.ts';
+import { startRegie } from '#start.ts';
 
 try {
   const starting = startRegie(readConfig());
@@ -13,14 +13,14 @@ try {
   guardProcess(() => void stop().finally(() => process.exit(1)));
   await starting;
 } catch (error) {
-  const message = explain(error);
+  const message = describeStartError(error);
   if (message === null) throw error;
   process.stderr.write(`${message}\n`);
   process.exit(2);
 }
 
 /** One line for what the person who starts it can mend. */
-function explain(error: unknown): string | null {
+function describeStartError(error: unknown): string | null {
   if (error instanceof ConfigError) return error.message;
   if ((error as { code?: unknown }).code === 'EADDRINUSE')
     return 'PORT: something else listens there already; give another PORT';

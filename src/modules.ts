@@ -1,18 +1,19 @@
 /** The product's table of contents. A module uses only those above it. */
+
+import clients from '#clients/module.ts';
+import dashboard from '#dashboard/module.ts';
+import identity from '#identity/module.ts';
+import invoicing from '#invoicing/module.ts';
+import payments from '#payments/module.ts';
 import type { Module } from '#platform/module.ts';
-import clients from './clients/module.ts';
-import dashboard from './dashboard/module.ts';
-import identity from './identity/module.ts';
-import invoicing from './invoicing/module.ts';
-import organizations from './organizations/module.ts';
-import payments from './payments/module.ts';
-import portal from './portal/module.ts';
-import rooms from './rooms/module.ts';
-import search from './search/module.ts';
-import sessions from './sessions/module.ts';
+import portal from '#portal/module.ts';
+import rooms from '#rooms/module.ts';
+import search from '#search/module.ts';
+import sessions from '#sessions/module.ts';
+import studios from '#studios/module.ts';
 
 export const modules: readonly Module[] = [
-  organizations, // studios, their settings, provisioning
+  studios, // studios, their settings, provisioning
   identity, // sign-up, users, logins, audit
   clients, // people and companies
   rooms, // what is booked

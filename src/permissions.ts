@@ -14,9 +14,9 @@ const DESK = ['owner', 'admin', 'manager'] as const;
 const ANYONE = ['owner', 'admin', 'manager', 'user', 'client', 'anyone'] as const;
 
 export const MATRIX = {
-  'organizations.create': ANYONE,
-  'organizations.read': EVERYONE,
-  'organizations.update': DESK,
+  'studios.create': ANYONE,
+  'studios.read': EVERYONE,
+  'studios.update': DESK,
 
   'identity.login': ANYONE,
   'identity.logout': ANYONE,

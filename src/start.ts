@@ -1,9 +1,12 @@
 /** One program in up to three roles: web answers, worker does jobs and makes studios, cron hands out what is due. */
 import { fileURLToPath } from 'node:url';
 import type { MiddlewareHandler } from 'hono';
+import { buildApp } from '#app.ts';
+import { seedDemo } from '#demo.ts';
+import { modules } from '#modules.ts';
+import { MATRIX } from '#permissions.ts';
 import type { Config } from '#platform/config.ts';
 import { urlOf } from '#platform/db/client.ts';
-import { type Ground, openGround } from '#platform/ground.ts';
 import type { Env } from '#platform/http/env.ts';
 import { sweepThrottles } from '#platform/http/throttle.ts';
 import type { QueueOptions } from '#platform/jobs/backend.ts';
@@ -12,6 +15,7 @@ import { startSchedule } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import { createLocalCarrier } from '#platform/mail/local.ts';
 import { createSmtpCarrier } from '#platform/mail/smtp.ts';
+import { openPlatform, type Platform } from '#platform/platform.ts';
 import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
 import { type Listening, serve } from '#platform/runtime/node.ts';
 import type { StorageConfig } from '#platform/storage/create-files.ts';
@@ -22,11 +26,7 @@ import { traceRequests } from '#platform/telemetry/trace.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
 import { startProvisioner } from '#platform/tenancy/provisioner.ts';
-import { buildApp } from './app.ts';
-import { seedDemo } from './demo.ts';
-import { modules } from './modules.ts';
-import { MATRIX } from './permissions.ts';
-import { announce } from './welcome.ts';
+import { announce } from '#welcome.ts';
 
 export interface Running {
   readonly port: number;
@@ -65,21 +65,26 @@ function queueOf(config: Config, cluster: Cluster): QueueOptions {
   return { redisUrl: config.redisUrl, databaseUrl: urlOf(cluster.web), prefix: cluster.control };
 }
 
-async function startBackground(config: Config, ground: Ground, migrations: MigrationSet, stops: Stops): Promise<void> {
-  const { queue, registry, dispatcher, directory } = ground;
-  const store = queueOf(config, ground.options.cluster);
-  const settle = dispatcher.settle;
+async function startBackground(
+  config: Config,
+  platform: Platform,
+  migrations: MigrationSet,
+  stops: Stops,
+): Promise<void> {
+  const { queue, registry, dispatcher, directory } = platform;
+  const store = queueOf(config, platform.options.cluster);
+  const acknowledge = dispatcher.acknowledge;
   const listStudios = directory.listReady;
   if (config.roles.has('worker')) {
-    const provisioner = await startProvisioner(ground, migrations.tenant);
+    const provisioner = await startProvisioner(platform, migrations.tenant);
     stops.push(provisioner.close);
     const worker = await startWorker({
       ...store,
       queue,
       registry,
       concurrency: 8,
-      runInScope: ground.inScope,
-      settle,
+      runInScope: platform.inScope,
+      acknowledge,
       listStudios,
     });
     stops.push(() => worker.close(20_000));
@@ -89,7 +94,7 @@ async function startBackground(config: Config, ground: Ground, migrations: Migra
     dispatcher.startSweeping();
     const throttles = setInterval(
       () =>
-        void sweepThrottles(ground.control.db, new Date()).catch((error: unknown) =>
+        void sweepThrottles(platform.control.db, new Date()).catch((error: unknown) =>
           log.warn('http.throttles', { error }),
         ),
       3_600_000,
@@ -98,12 +103,15 @@ async function startBackground(config: Config, ground: Ground, migrations: Migra
   }
 }
 
-async function openInstallation(config: Config, stops: Stops): Promise<{ ground: Ground; migrations: MigrationSet }> {
+async function openInstallation(
+  config: Config,
+  stops: Stops,
+): Promise<{ platform: Platform; migrations: MigrationSet }> {
   const cluster = await openCluster(config, stops);
   const migrations = await readMigrationSet(ROOT);
   if (cluster.hasAdmin && !config.production)
     await migrateInstallation(cluster, migrations, { queueOnPostgres: !config.redisUrl });
-  const ground = await openGround({
+  const platform = await openPlatform({
     cluster,
     modules,
     matrix: MATRIX,
@@ -114,14 +122,14 @@ async function openInstallation(config: Config, stops: Stops): Promise<{ ground:
     mailFrom: config.mailFrom,
     storage: storageOf(config),
   });
-  stops.push(ground.close);
-  return { ground, migrations };
+  stops.push(platform.close);
+  return { platform, migrations };
 }
 
-async function startObservers(config: Config, ground: Ground, stops: Stops): Promise<MiddlewareHandler<Env>[]> {
+async function startObservers(config: Config, platform: Platform, stops: Stops): Promise<MiddlewareHandler<Env>[]> {
   const observers: MiddlewareHandler<Env>[] = [];
   if (config.metricsPort) {
-    const metrics = await startMetrics(config.metricsPort, config.host, ground);
+    const metrics = await startMetrics(config.metricsPort, config.host, platform);
     observers.push(metrics.measure);
     stops.push(metrics.close);
   }
@@ -136,16 +144,16 @@ export async function startRegie(config: Config): Promise<Running> {
   configureLog({ level: config.logLevel });
   const stops: Stops = [];
   let draining = false;
-  const { ground, migrations } = await openInstallation(config, stops);
-  const observers = await startObservers(config, ground, stops);
+  const { platform, migrations } = await openInstallation(config, stops);
+  const observers = await startObservers(config, platform, stops);
   let port = config.port;
   let close: Listening['close'] = async () => {};
   if (config.roles.has('web')) {
-    const { app } = await buildApp({ root: ROOT, config, ground, observers, isDraining: () => draining });
+    const { app } = await buildApp({ root: ROOT, config, platform, observers, isDraining: () => draining });
     ({ port, close } = await serve(app, config));
   }
-  await startBackground(config, ground, migrations, stops);
-  if (config.demo) await seedDemo(ground, migrations);
+  await startBackground(config, platform, migrations, stops);
+  if (config.demo) await seedDemo(platform, migrations);
   if (config.roles.has('web')) announce(config, port);
   return {
     port,

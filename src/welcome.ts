@@ -1,7 +1,8 @@
 /** What the terminal says when everything is up: where to go and how to get in. */
+
+import { DEMO_PASSWORD, DEMO_STUDIOS } from '#demo.ts';
 import type { Config } from '#platform/config.ts';
 import { log } from '#platform/telemetry/log.ts';
-import { DEMO_PASSWORD, DEMO_STUDIOS } from './demo.ts';
 
 export function announce(config: Config, port: number): void {
   log.info('runtime.listening', { port, host: config.host, roles: [...config.roles] });

@@ -88,7 +88,10 @@ export async function openRig(): Promise<Rig> {
     async createStudio() {
       const reserved = await reserve(admin, cluster, ownerId);
       const began = performance.now();
-      await provisionStudio({ cluster, admin, migrations: migrations.tenant, fill: async () => {} }, reserved.id);
+      await provisionStudio(
+        { cluster, admin, migrations: migrations.tenant, onProvision: async () => {} },
+        reserved.id,
+      );
       const took = performance.now() - began;
       await addClients(cluster, reserved.database);
       return { studio: { ...reserved, cookie: await signIn(admin, reserved.id, ownerId) }, took };

@@ -11,16 +11,16 @@ import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import { connect } from '#platform/db/client.ts';
-import { type Ground, openGround } from '#platform/ground.ts';
 import type { OutgoingMail } from '#platform/mail/carrier.ts';
+import { openPlatform, type Platform } from '#platform/platform.ts';
 import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
 import { serve } from '#platform/runtime/node.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
-import { launchChromium } from '#platform/testing/chromium.ts';
-import { createMemoryQueue } from '#platform/testing/memory-queue.ts';
-import { runJobs } from '#platform/testing/run-jobs.ts';
+import { launchChromium } from '#testing/chromium.ts';
+import { createMemoryQueue } from '#testing/memory-queue.ts';
+import { runJobs } from '#testing/run-jobs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const OUT = join(ROOT, 'ops/screenshots');
@@ -34,7 +34,7 @@ const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
 const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 } };
 
 interface House {
-  readonly ground: Ground;
+  readonly platform: Platform;
   readonly port: number;
   readonly mails: readonly OutgoingMail[];
   work(): Promise<void>;
@@ -53,31 +53,31 @@ async function openHouse(dataDir: string): Promise<House> {
   await migrateInstallation(cluster, migrations, { queueOnPostgres: false });
   const [queue, mails] = [createMemoryQueue(), [] as OutgoingMail[]];
   const publicUrl = new URL('http://localhost');
-  const ground = await openGround({
+  const platform = await openPlatform({
     ...{ cluster, modules, matrix: MATRIX, publicUrl, queue, connections: 40, now: () => new Date(NOW) },
     carrier: { send: async (mail) => void mails.push(mail), close: async () => {} },
     mailFrom: 'regie@localhost.example',
     storage: { kind: 'local', dataDir },
   });
-  await seedDemo(ground, migrations);
-  await runJobs({ ground, queue });
-  await retimeAudit(cluster, ground);
+  await seedDemo(platform, migrations);
+  await runJobs({ platform, queue });
+  await retimeAudit(cluster, platform);
   const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://localhost', dataDir } as const;
-  const { app } = await buildApp({ root: ROOT, config, ground });
+  const { app } = await buildApp({ root: ROOT, config, platform });
   const { port, close } = await serve(app, { port: 0, host: '127.0.0.1' });
   return {
-    ...{ ground, port, mails },
-    work: () => runJobs({ ground, queue }),
+    ...{ platform, port, mails },
+    work: () => runJobs({ platform, queue }),
     async close() {
       await close(1_000);
-      await ground.close();
+      await platform.close();
       await server.stop();
     },
   };
 }
 
 /** The trail keeps the time of the database, which cannot stand still: what was done last becomes what was done this morning. */
-async function retimeAudit(cluster: Cluster, { directory }: Ground): Promise<void> {
+async function retimeAudit(cluster: Cluster, { directory }: Platform): Promise<void> {
   const studio = await directory.byHost(`${SLUG}.localhost`);
   if (!studio) throw new Error(`${SLUG} was not made`);
   const { sql } = connect(cluster.admin(studio.database), { max: 1, name: 'regie screenshots' });

@@ -1,28 +1,19 @@
 /** What pages cost on the wire and, printed only, how long a slow phone takes. Machines differ; bytes, requests and shifts do not. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
-import {
-  type Budget,
-  bytesOf,
-  type Cost,
-  type Meter,
-  meter,
-  PORTAL,
-  STAFF,
-  scriptsOf,
-} from '#platform/testing/budget.ts';
-import { type Furniture, furnish } from '#platform/testing/furnished.ts';
-import { seedStudio } from '#platform/testing/seeded.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
-import { FAIR, readVitals, SLOW, slowDown } from '#platform/testing/vitals.ts';
+import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
+import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import { type Budget, bytesOf, type Cost, type Meter, meter, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
+import { seedStudio } from '#testing/seeded.ts';
+import type { TestStudio } from '#testing/studio.ts';
+import { FAIR, readVitals, SLOW, slowDown } from '#testing/vitals.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: Furniture;
+let furniture: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await furnish(studio);
+  furniture = await basicStudio(studio);
   await seedStudio(studio);
 });
 

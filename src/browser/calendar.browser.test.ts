@@ -1,17 +1,17 @@
 /** The heart: sessions are drawn, moved and stretched with the mouse, and by keyboard alone. */
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { type Tab, useBrowser } from '#platform/testing/browser.ts';
-import { create, type Furniture, furnish } from '#platform/testing/furnished.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
+import { type Tab, useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: Furniture;
+let furniture: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await furnish(studio);
+  furniture = await basicStudio(studio);
 });
 
 const book = (title: string, day: string, from: string, to: string) =>

@@ -1,9 +1,9 @@
 /** A test that never fails proves nothing: each detector of the other journeys meets what it must find. */
 import { expect, test } from 'vitest';
-import { findBarriers } from '#platform/testing/axe.ts';
-import { findOverflow, PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
-import { bytesOf, meter, overBudget, PORTAL, scriptsOf } from '#platform/testing/budget.ts';
-import { findForeign, HOSTILE_TEXTS } from '#platform/testing/foreign.ts';
+import { findBarriers } from '#testing/axe.ts';
+import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import { bytesOf, meter, overBudget, PORTAL, scriptsOf } from '#testing/budget.ts';
+import { findForeign, HOSTILE_TEXTS } from '#testing/foreign.ts';
 
 const browser = useBrowser();
 

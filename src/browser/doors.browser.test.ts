@@ -4,8 +4,8 @@ import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { startProvisioner } from '#platform/tenancy/provisioner.ts';
-import { type Tab, useBrowser } from '#platform/testing/browser.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { type Tab, useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 const PASSWORD = 'violon brume armoire 81';
@@ -22,8 +22,8 @@ async function signUp({ page, goto, heading }: Tab, name: string): Promise<void>
 
 /** Makes what waits to be made, and nothing after the test. */
 async function provision(work: () => Promise<unknown>): Promise<void> {
-  const { ground, migrations } = browser.installation;
-  const provisioner = await startProvisioner(ground, migrations.tenant);
+  const { platform, migrations } = browser.installation;
+  const provisioner = await startProvisioner(platform, migrations.tenant);
   await work().finally(provisioner.close);
 }
 
@@ -85,7 +85,7 @@ test('a sign-up that cannot be says why, beside the field, and forgets nothing',
 
 async function givePassword({ installation, members }: TestStudio): Promise<void> {
   const hash = await hashPassword(PASSWORD);
-  await installation.ground.control.db.execute(
+  await installation.platform.control.db.execute(
     sql`update users set password_hash = ${hash} where id = ${members.manager.id}`,
   );
 }

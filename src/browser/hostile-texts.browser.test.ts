@@ -1,12 +1,12 @@
 /** Whatever people type stays text: in every field of everything that has a page, on every page that shows it. */
 import { beforeAll, expect, test } from 'vitest';
-import { type Tab, useBrowser } from '#platform/testing/browser.ts';
-import { findForeign, HOSTILE_TEXTS } from '#platform/testing/foreign.ts';
-import { create, furnish } from '#platform/testing/furnished.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { roomActivation } from '#rooms/paths.ts';
+import { basicStudio, create } from '#testing/basic-studio.ts';
+import { type Tab, useBrowser } from '#testing/browser.ts';
+import { findForeign, HOSTILE_TEXTS } from '#testing/foreign.ts';
+import type { TestStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 const browser = useBrowser();
 const DAY = '2027-04-06';
@@ -108,7 +108,7 @@ async function draft(clientId: string, text: string): Promise<string> {
 
 beforeAll(async () => {
   studio = await browser.studio();
-  ({ owner } = await furnish(studio));
+  ({ owner } = await basicStudio(studio));
   carriers = [];
   for (const [index, text] of HOSTILE_TEXTS.entries()) carriers.push(await carry(text, index));
   await studio.jobsDone();

@@ -1,8 +1,8 @@
 /** Somebody brings their address book: an export of a spreadsheet, with the columns that it happens to have. */
 import { beforeAll, expect, test } from 'vitest';
-import { useBrowser } from '#platform/testing/browser.ts';
-import { create } from '#platform/testing/furnished.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { create } from '#testing/basic-studio.ts';
+import { useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;

@@ -1,17 +1,17 @@
 /** Without a mouse: booking, being refused, accepting the offer; finding anything; paying. */
 import { beforeAll, expect, test } from 'vitest';
-import { PHONE, useBrowser } from '#platform/testing/browser.ts';
-import { focused, tabTo } from '#platform/testing/focus.ts';
-import { create, type Furniture, furnish } from '#platform/testing/furnished.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
+import { PHONE, useBrowser } from '#testing/browser.ts';
+import { focused, tabTo } from '#testing/focus.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: Furniture;
+let furniture: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await furnish(studio);
+  furniture = await basicStudio(studio);
 });
 
 test('books a session, is refused, takes what is offered', async () => {

@@ -1,16 +1,16 @@
 /** From nothing to a paid invoice, as somebody who has never been here: the reason why all of this exists. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Provisioner, startProvisioner } from '#platform/tenancy/provisioner.ts';
-import { PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
-import { createHand, type Hand } from '#platform/testing/hand.ts';
-import { runJobs } from '#platform/testing/run-jobs.ts';
+import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import { createHand, type Hand } from '#testing/hand.ts';
+import { runJobs } from '#testing/run-jobs.ts';
 
 const browser = useBrowser();
 let provisioner: Provisioner;
 
 beforeAll(async () => {
-  const { ground, migrations } = browser.installation;
-  provisioner = await startProvisioner(ground, migrations.tenant);
+  const { platform, migrations } = browser.installation;
+  provisioner = await startProvisioner(platform, migrations.tenant);
 });
 
 afterAll(() => provisioner?.close());

@@ -1,24 +1,24 @@
 /** Every page that links lead to: no fault, accessible in both themes, no wider than a phone, within its budget. */
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
-import { findBarriers } from '#platform/testing/axe.ts';
-import { findOverflow, PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
-import { type Budget, bytesOf, meter, overBudget, PORTAL, STAFF, scriptsOf } from '#platform/testing/budget.ts';
-import { crawl } from '#platform/testing/crawl.ts';
-import { create, type Furniture, furnish } from '#platform/testing/furnished.ts';
-import { seedStudio } from '#platform/testing/seeded.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { findBarriers } from '#testing/axe.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
+import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import { type Budget, bytesOf, meter, overBudget, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
+import { crawl } from '#testing/crawl.ts';
+import { seedStudio } from '#testing/seeded.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 const DESKTOP = 1440;
 /** Some sixty pages, each looked at three times; machines that run tests are busy. */
 const LONG = 400_000;
 let studio: TestStudio;
-let furniture: Furniture;
+let furniture: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await furnish(studio);
+  furniture = await basicStudio(studio);
   await seedStudio(studio);
 });
 
@@ -141,11 +141,11 @@ test('those before a login, and those that say no', async () => {
 
 test('that of a studio that is closed, in its own colour', async () => {
   const closed = await browser.studio();
-  const { ground } = browser.installation;
-  await ground.control.db.execute(
+  const { platform } = browser.installation;
+  await platform.control.db.execute(
     sql`update studios set status = 'suspended', accent_hue = 285 where id = ${closed.studio.id}`,
   );
-  ground.directory.forget(closed.studio.id);
+  platform.directory.forget(closed.studio.id);
   const tab = await browser.tab({ studio: closed });
   tab.expectStatus(503);
   await tab.goto('/clients');

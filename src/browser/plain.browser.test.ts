@@ -1,16 +1,16 @@
 /** With scripts off, staff can do their work: everything is links and forms. */
 import { beforeAll, expect, test } from 'vitest';
-import { PHONE, useBrowser } from '#platform/testing/browser.ts';
-import { type Furniture, furnish } from '#platform/testing/furnished.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
+import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
+import { PHONE, useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: Furniture;
+let furniture: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await furnish(studio);
+  furniture = await basicStudio(studio);
 });
 
 test('a client, a session, a change of mind, an invoice', async () => {

@@ -1,6 +1,6 @@
 /** Language and theme: at once, on every page after, and without a flash of the other. */
 import { expect, test } from 'vitest';
-import { type Tab, useBrowser } from '#platform/testing/browser.ts';
+import { type Tab, useBrowser } from '#testing/browser.ts';
 
 const browser = useBrowser();
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Fields, TestPage, Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

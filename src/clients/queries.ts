@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Client, ClientCard, ClientDetails, ClientId } from '#clients/model.ts';
 import { clientImports, clients } from '#clients/schema.ts';
-import { audit } from '#platform/db/ground-schema.ts';
+import { audit } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Fields, TestPage, Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

@@ -91,7 +91,7 @@ export const clients = pgTable('clients', {
 });
 
 export const clientContacts = pgTable('client_contacts', {
-  id: id<'clientContact'>('id').primaryKey(),
+  id: id<'client-contact'>('id').primaryKey(),
   clientId: id<'client'>('client_id')
     .notNull()
     .references(() => clients.id),
@@ -106,7 +106,7 @@ export const clientContacts = pgTable('client_contacts', {
 });
 
 export const companyMembers = pgTable('company_members', {
-  id: id<'companyMember'>('id').primaryKey(),
+  id: id<'company-member'>('id').primaryKey(),
   companyId: id<'client'>('company_id').notNull(),
   personId: id<'client'>('person_id').notNull(),
   role: text('role'),
@@ -116,7 +116,7 @@ export const companyMembers = pgTable('company_members', {
 });
 
 export const clientNotes = pgTable('client_notes', {
-  id: id<'clientNote'>('id').primaryKey(),
+  id: id<'client-note'>('id').primaryKey(),
   clientId: id<'client'>('client_id')
     .notNull()
     .references(() => clients.id),

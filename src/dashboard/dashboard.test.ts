@@ -6,17 +6,17 @@ import { issueInvoice } from '#invoicing/issuance/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { sendInvoice } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
-import { updateProfile } from '#organizations/service.ts';
 import { recordPayment } from '#payments/service.ts';
 import { localDay } from '#platform/format/zoned.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { TestPage } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
+import { updateProfile } from '#studios/service.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { TestPage } from '#testing/visit.ts';
 
 const NOON = '2026-11-20T13:42:00+01:00';
 const ROOM: RoomInput = {
@@ -112,7 +112,7 @@ describe('an empty studio', () => {
   });
 
   it('is asked for by members only', async () => {
-    for (const path of ['/', '/tally']) {
+    for (const path of ['/', '/room-status']) {
       const page = await studio.anonymous.get(path);
       expect([page.status, page.location]).toEqual([303, `/login?next=${encodeURIComponent(path)}`]);
     }
@@ -304,15 +304,15 @@ describe('a day', () => {
 
   it('lights the lamps, as a part of every page and as a page', async () => {
     const owner = await studio.as('owner');
-    const part = await owner.get('/tally', { headers: { 'hx-request': 'true' } });
+    const part = await owner.get('/room-status', { headers: { 'hx-request': 'true' } });
     expect(part.text).not.toContain('<html');
-    expect(part.all('.lamp').map((lamp) => `${lamp.classList.value.at(-1)} ${lamp.text}`)).toEqual([
+    expect(part.all('.room-light').map((lamp) => `${lamp.classList.value.at(-1)} ${lamp.text}`)).toEqual([
       'live Grande salle · Mona Vasseur',
       'next Cabine · 14:30',
       'free Mastering · libre',
       'free Annexe · libre',
     ]);
-    expect((await owner.get('/tally')).all('.lamps .lamp')).toHaveLength(4);
+    expect((await owner.get('/room-status')).all('.room-lights .room-light')).toHaveLength(4);
   });
 
   it('answers the body alone to HTMX', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { growthOf, type NewsItem, percentOver, withoutRepeats } from './model.ts';
-import { firstSteps, needsGuide, type StepFacts } from './steps/model.ts';
+import { growthOf, type NewsItem, percentOver, withoutRepeats } from '#dashboard/model.ts';
+import { firstSteps, needsGuide, type StepFacts } from '#dashboard/steps/model.ts';
 
 describe('figures', () => {
   it.each([

@@ -1,13 +1,13 @@
 /** What the first page tells: what is on, what is late, what came in. */
 import type { ClientId } from '#clients/model.ts';
+import type { DayLoad } from '#dashboard/occupation/model.ts';
+import type { FirstSteps } from '#dashboard/steps/model.ts';
 import type { InvoiceId, InvoiceKind } from '#invoicing/model.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
 import type { ActivationKind, RoomId } from '#rooms/model.ts';
-import type { RoomState, SessionId } from '#sessions/model.ts';
-import type { DayLoad } from './occupation/model.ts';
-import type { FirstSteps } from './steps/model.ts';
+import type { RoomStatus, SessionId } from '#sessions/model.ts';
 
 export interface InvoiceTask {
   readonly kind: 'overdue' | 'unsent' | 'draft';
@@ -70,7 +70,7 @@ export interface MoneyFigures {
   readonly beforeUntil: LocalDay;
 }
 
-export interface RoomNow extends RoomState {
+export interface RoomNow extends RoomStatus {
   /** Activations that nobody has given. */
   readonly missing: readonly ActivationKind[];
   /** How much of what is on is over, 0 to 100. */

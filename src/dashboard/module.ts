@@ -1,6 +1,6 @@
+import { TODAY } from '#dashboard/paths.ts';
+import { routes } from '#dashboard/routes.ts';
 import { defineModule } from '#platform/module.ts';
-import { TODAY } from './paths.ts';
-import { routes } from './routes.ts';
 
 export default defineModule({
   name: 'dashboard',

@@ -1,2 +1,2 @@
 export const TODAY = '/';
-export const TALLY = '/tally';
+export const ROOM_STATUS = '/room-status';

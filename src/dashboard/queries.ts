@@ -1,11 +1,11 @@
 /** The calendar's part of the page: one row, whose columns are JSON that only becomes HTML. */
 import { type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
+import type { SessionTask, TaskGroup } from '#dashboard/model.ts';
+import type { Span } from '#dashboard/occupation/model.ts';
+import type { StepFacts } from '#dashboard/steps/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { SessionTask, TaskGroup } from './model.ts';
-import type { Span } from './occupation/model.ts';
-import type { StepFacts } from './steps/model.ts';
 
 /** Rows of one kind that the page shows; the rest is a number and a link. */
 export const MOST_OF_A_KIND = 3;
@@ -33,7 +33,7 @@ const NEXT = sql`s.starts_at, s.id`;
 const LATEST = sql`s.starts_at desc, s.id`;
 /** What was over longer ago is left to the calendar. */
 const RECENT = sql`s.starts_at > ${at('now')} - interval '90 days'`;
-const IS_OVER = sql`s.status in ('scheduled', 'confirmed', 'in_progress') and s.ends_at <= ${at('now')}`;
+const IS_OVER = sql`s.status in ('scheduled', 'confirmed', 'in-progress') and s.ends_at <= ${at('now')}`;
 const IS_UNCONFIRMED = sql`s.status = 'scheduled' and s.starts_at >= ${at('tomorrow')} and s.starts_at < ${at('dayAfter')}`;
 const IS_UNBILLED = sql`not exists (
   select 1 from invoices i where i.session_id = s.id and i.kind = 'invoice' and not (i.credited > 0 and i.credited >= i.gross))`;
@@ -55,7 +55,7 @@ const STEPS = sql`json_build_object(
   'unpaidId', (select id from invoices where issued_at is not null and paid_at is null and cancelled_at is null and kind = 'invoice'
     order by issued_at desc limit 1),
   'billable', case when not exists (select 1 from invoices where paid_at is not null) then (select json_build_object('sessionId', s.id, 'clientId', s.client_id) from sessions s
-    where s.status not in ('cancelled', 'no_show') and s.client_id is not null and ${IS_UNBILLED} order by s.starts_at limit 1) end)`;
+    where s.status not in ('cancelled', 'no-show') and s.client_id is not null and ${IS_UNBILLED} order by s.starts_at limit 1) end)`;
 
 type Row = readonly [
   ...[id: SessionTask['id'], title: string, clientId: SessionTask['clientId'], clientName: string | null],

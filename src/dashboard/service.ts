@@ -1,19 +1,20 @@
 /** Today: five questions at once, and one more while the studio is finding its way. */
-import { missingMentions } from '#organizations/model.ts';
-import { getProfile } from '#organizations/service.ts';
+
+import { percentOver, type RoomNow, type TaskGroup, type Today } from '#dashboard/model.ts';
+import { findMoney, type MoneyNow } from '#dashboard/money/queries.ts';
+import { newsActions } from '#dashboard/news/model.ts';
+import { listNews } from '#dashboard/news/queries.ts';
+import { loadByDay } from '#dashboard/occupation/model.ts';
+import { findWork, MOST_OF_A_KIND, type Work } from '#dashboard/queries.ts';
+import { type FirstSteps, firstSteps, needsGuide, type StepFacts } from '#dashboard/steps/model.ts';
 import { addDays, addMonths, type LocalDay, localDay, startOfDay, toLocalInput } from '#platform/format/zoned.ts';
 import type { Permission, Scope } from '#platform/scope.ts';
 import type { Room } from '#rooms/model.ts';
 import { listRooms } from '#rooms/service.ts';
-import type { RoomState } from '#sessions/model.ts';
-import { listRoomStates } from '#sessions/service.ts';
-import { percentOver, type RoomNow, type TaskGroup, type Today } from './model.ts';
-import { findMoney, type MoneyNow } from './money/queries.ts';
-import { newsActions } from './news/model.ts';
-import { listNews } from './news/queries.ts';
-import { loadByDay } from './occupation/model.ts';
-import { findWork, MOST_OF_A_KIND, type Work } from './queries.ts';
-import { type FirstSteps, firstSteps, needsGuide, type StepFacts } from './steps/model.ts';
+import type { RoomStatus } from '#sessions/model.ts';
+import { listRoomStatus } from '#sessions/service.ts';
+import { missingMentions } from '#studios/model.ts';
+import { getProfile } from '#studios/service.ts';
 
 const WEEK = 7;
 const QUARTER = 15 * 60_000;
@@ -27,7 +28,7 @@ export async function getToday(scope: Scope, can: (permission: Permission) => bo
   const start = (offset: number) => startOfDay(addDays(day, offset), timeZone);
   const moments = { now, today: start(0), tomorrow: start(1), dayAfter: start(2), weekEnd: start(WEEK) };
   const [states, rooms, work, money, news] = await Promise.all([
-    listRoomStates(scope),
+    listRoomStatus(scope),
     listRooms(scope),
     findWork(db, moments),
     can('invoicing.read') ? findMoney(db, { ...months(day), now: now.toISOString(), currency: studio.currency }) : null,
@@ -51,7 +52,7 @@ function months(today: LocalDay) {
   return { today, monthFirst, beforeFirst: addMonths(monthFirst, -1), beforeUntil: addMonths(today, -1) };
 }
 
-function roomNow({ now, studio }: Scope, state: RoomState, rooms: readonly Room[]): RoomNow {
+function roomNow({ now, studio }: Scope, state: RoomStatus, rooms: readonly Room[]): RoomNow {
   const { live, next } = state;
   return {
     ...state,

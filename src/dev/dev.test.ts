@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createLocalCarrier } from '#platform/mail/local.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import { createVisitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import { createVisitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let other: TestStudio;

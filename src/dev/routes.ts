@@ -1,7 +1,7 @@
 /** Development only: what would have been mailed, and the design system. */
 import { Hono } from 'hono';
 import { mailAttachmentPath, mailPath } from '#dev/paths.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { render } from '#platform/http/render.ts';
@@ -11,7 +11,7 @@ import { DevUi } from '#views/dev/ui.tsx';
 
 export function devRoutes(dataDir: string): Hono<Env> {
   return new Hono<Env>()
-    .get('/mail', open(), async (c) => {
+    .get('/mail', publicAccess(), async (c) => {
       const { studio } = c.var;
       const mails = await listLocalMail(dataDir, studio ? { studioId: studio.id } : {});
       return render(c, (ui) => ({
@@ -20,7 +20,7 @@ export function devRoutes(dataDir: string): Hono<Env> {
         body: DevMailList({ ui, messages: mails.map(toMessage), path: mailPath }),
       }));
     })
-    .get('/mail/:id', open(), async (c) => {
+    .get('/mail/:id', publicAccess(), async (c) => {
       const mail = await ownMail(c, dataDir);
       return render(c, (ui) => ({
         title: mail.subject,
@@ -28,7 +28,7 @@ export function devRoutes(dataDir: string): Hono<Env> {
         body: DevMail({ ui, message: toMessage(mail) }),
       }));
     })
-    .get('/mail/:id/attachments/:index', open(), async (c) => {
+    .get('/mail/:id/attachments/:index', publicAccess(), async (c) => {
       const { id } = await ownMail(c, dataDir);
       const file = await readLocalAttachment(dataDir, id, Number(c.req.param('index')));
       if (!file) throw notFound();
@@ -36,7 +36,7 @@ export function devRoutes(dataDir: string): Hono<Env> {
       c.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`);
       return c.body(new Uint8Array(file.content), 200, { 'Content-Type': 'application/octet-stream' });
     })
-    .get('/ui', open(), (c) => render(c, (ui) => ({ title: 'Design', styles: ['dev'], body: DevUi({ ui }) })));
+    .get('/ui', publicAccess(), (c) => render(c, (ui) => ({ title: 'Design', styles: ['dev'], body: DevUi({ ui }) })));
 }
 
 /** At a studio only its own; on the main host everybody's. */

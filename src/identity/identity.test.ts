@@ -5,8 +5,8 @@ import { logins, users } from '#identity/schema.ts';
 import { MATRIX } from '#permissions.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { Role } from '#platform/scope.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import { createVisitor, type Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import { createVisitor, type Visitor } from '#testing/visit.ts';
 import { catalogs } from '#views/i18n/catalogs.ts';
 
 const PASSWORD = 'quatre mots sans rapport';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
-const control = () => studio.installation.ground.control.db;
+const control = () => studio.installation.platform.control.db;
 
 async function setHash(userId: string, passwordHash: string | null): Promise<void> {
   await control()

@@ -6,13 +6,13 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId, ClientInput } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
-import { updateProfile } from '#organizations/service.ts';
-import { LINE, makeClient, makeDraft, makeInvoice, mayIssue } from '#platform/testing/billing.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession } from '#sessions/service.ts';
+import { updateProfile } from '#studios/service.ts';
+import { LINE, makeClient, makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 /** Tests of days to come would find the login lapsed. */
 async function keepLogins(): Promise<void> {
-  const { db } = studio.installation.ground.control;
+  const { db } = studio.installation.platform.control;
   await db.execute(sql`update logins set expires_at = '2028-01-01', last_seen_at = '2027-01-01'`);
 }
 
@@ -518,9 +518,9 @@ describe('credit notes', () => {
 
 describe('what falls due', () => {
   async function runOverdue(): Promise<void> {
-    const { ground } = studio.installation;
-    const job = ground.registry.definitions.get('invoicing.mark-overdue');
-    await ground.inScope(studio.studio.id, { kind: 'system', name: 'schedule' }, UNKNOWN, async (scope) =>
+    const { platform } = studio.installation;
+    const job = platform.registry.definitions.get('invoicing.mark-overdue');
+    await platform.inScope(studio.studio.id, { kind: 'system', name: 'schedule' }, UNKNOWN, async (scope) =>
       job?.run(scope, {}, { key: 'x', progress: async () => {} }),
     );
   }

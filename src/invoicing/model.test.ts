@@ -15,7 +15,7 @@ import {
   statusOf,
   totalsOf,
 } from '#invoicing/model.ts';
-import type { StudioProfile } from '#organizations/model.ts';
+import type { StudioProfile } from '#studios/model.ts';
 
 const RATES = [2000, 1000, 550, 210, 850, 175, 105, 1300, 90];
 

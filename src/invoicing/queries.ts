@@ -12,8 +12,8 @@ import {
   statusOf,
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
-import { audit } from '#platform/db/ground-schema.ts';
 import type { Id } from '#platform/db/ids.ts';
+import { audit } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { statusOf } from '#invoicing/model.ts';
 import { invoices } from '#invoicing/schema.ts';
-import { seedStudio } from '#platform/testing/seeded.ts';
-import { testStudio } from '#platform/testing/studio.ts';
+import { seedStudio } from '#testing/seeded.ts';
+import { testStudio } from '#testing/studio.ts';
 
 it('the demo has every state, and numbers that follow its dates', async () => {
   const studio = await testStudio({ slug: 'studio-pro' });

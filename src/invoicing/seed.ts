@@ -9,11 +9,11 @@ import { issueInvoice } from '#invoicing/issuance/service.ts';
 import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, LineUnit } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
-import { getProfile } from '#organizations/service.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { listSessions } from '#sessions/service.ts';
+import { getProfile } from '#studios/service.ts';
 
 type Item = readonly [description: string, quantity: string, unit: LineUnit, euros: number];
 type Fate = 'draft' | 'issued' | 'sent' | 'credited';

@@ -42,7 +42,7 @@ export function findSessionInvoice(scope: Scope, sessionId: Id<'session'>): Prom
 }
 
 /** Nobody else changes it, nor its lines, until the transaction ends. @throws AppError not-found · conflict once it is issued */
-export async function holdDraft(write: Write, id: InvoiceId): Promise<HeldInvoice> {
+export async function lockDraft(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'update');
   if (!invoice) throw notFound();
   if (invoice.issuedAt)
@@ -51,7 +51,7 @@ export async function holdDraft(write: Write, id: InvoiceId): Promise<HeldInvoic
 }
 
 /** Nobody else pays or credits it until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
-export async function holdIssued(write: Write, id: InvoiceId): Promise<HeldInvoice> {
+export async function lockIssued(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'no key update');
   if (!invoice) throw notFound();
   if (invoice.kind !== 'invoice' || !invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
@@ -71,14 +71,14 @@ export interface AppliedPayment {
  * @throws AppError not-found · conflict for what was never issued · Refusal when more would be taken back than came in
  */
 export async function applyPayment(write: Write, { invoiceId, amount, at }: AppliedPayment): Promise<Balance> {
-  const invoice = await holdIssued(write, invoiceId);
+  const invoice = await lockIssued(write, invoiceId);
   const paid = invoice.paid + amount;
   if (paid < 0n) throw new Refusal('invalid', 'amount', 'invoicing.error.belowZero');
-  return settle(write, invoice, { paid }, at);
+  return applyBalance(write, invoice, { paid }, at);
 }
 
 /** Writes down what changed, and whether the invoice is settled or cancelled by it. */
-export async function settle(
+export async function applyBalance(
   { tx }: Write,
   invoice: HeldInvoice,
   change: { readonly paid: bigint } | { readonly credited: bigint },

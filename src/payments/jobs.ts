@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { getClientCard } from '#clients/service.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
-import { askForgotten, askGateway } from '#payments/checkouts/service.ts';
+import { askGateway, reconcileStale } from '#payments/checkouts/service.ts';
 import type { CheckoutId } from '#payments/model.ts';
 import { findPayment } from '#payments/queries.ts';
 import { idSchema } from '#platform/db/ids.ts';
@@ -14,7 +14,7 @@ import { receiptEmail } from '#views/payments/receipt.email.ts';
 declare module '#platform/scope.ts' {
   interface Jobs {
     'payments.ask-gateway': { checkoutId: CheckoutId };
-    'payments.ask-forgotten': Record<string, never>;
+    'payments.reconcile-stale': Record<string, never>;
   }
 }
 
@@ -25,7 +25,7 @@ export const ask = defineJob({
 
 export const forgotten = defineJob({
   payload: z.object({}).strict(),
-  run: askForgotten,
+  run: reconcileStale,
 });
 
 /** For what was paid in the portal; who paid otherwise has the studio's word, or the bank's. */

@@ -10,8 +10,8 @@ import { defineModule } from '#platform/module.ts';
 export default defineModule({
   name: 'payments',
   routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, '/webhooks/payments': webhooks },
-  jobs: { 'payments.ask-gateway': ask, 'payments.ask-forgotten': forgotten },
-  schedule: [{ job: 'payments.ask-forgotten', cron: '40 * * * *' }],
+  jobs: { 'payments.ask-gateway': ask, 'payments.reconcile-stale': forgotten },
+  schedule: [{ job: 'payments.reconcile-stale', cron: '40 * * * *' }],
   on: { 'payments.received': receipt },
   nav: [
     { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },

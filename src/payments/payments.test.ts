@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeClient, makeDraft, makeInvoice, mayIssue } from '#platform/testing/billing.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
+import { makeClient, makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

@@ -1,7 +1,7 @@
 /** Money that staff enter: transfers, cheques, cash, and what takes them back. */
 import type { InvoiceId } from '#invoicing/model.ts';
 import { amountDue } from '#invoicing/model.ts';
-import { applyPayment, holdIssued } from '#invoicing/service.ts';
+import { applyPayment, lockIssued } from '#invoicing/service.ts';
 import type { CheckoutId, PaymentId, PaymentMethod } from '#payments/model.ts';
 import { listPayments, type PaymentPage } from '#payments/queries.ts';
 import { payments } from '#payments/schema.ts';
@@ -33,7 +33,7 @@ export async function recordPayment(scope: Scope, input: PaymentInput): Promise<
     throw new Refusal('invalid', 'receivedOn', 'payments.error.future');
   if (input.amount < 0n && input.note.trim() === '') throw new Refusal('invalid', 'note', 'payments.error.noReason');
   return scope.write('payments.record', async (w) => {
-    const invoice = await holdIssued(w, input.invoiceId);
+    const invoice = await lockIssued(w, input.invoiceId);
     const { currency, clientId } = invoice;
     const due = amountDue(invoice);
     if (input.amount > due) {

@@ -22,7 +22,7 @@ export interface Module {
   /** Paths whose forms carry files, with the most bytes that one may have. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
-  readonly fill?: (scope: Scope) => Promise<void>;
+  readonly onProvision?: (scope: Scope) => Promise<void>;
   /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */
   readonly seed?: (scope: Scope) => Promise<void>;
 }

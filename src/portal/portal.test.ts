@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
-import { makeDraft, makeInvoice, mayIssue } from '#platform/testing/billing.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { TestPage, Visitor } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
 import { bookSession, cancelSession } from '#sessions/service.ts';
+import { makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { TestPage, Visitor } from '#testing/visit.ts';
 
 const NOON = '2026-11-20T12:00:00Z';
 const later = (minutes: number) => new Date(Date.parse(NOON) + minutes * 60_000);

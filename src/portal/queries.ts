@@ -36,7 +36,7 @@ export function listComingSessions(db: ReadDb, clientId: ClientId, now: Date) {
       and(
         ownSessions(clientId),
         gte(sessions.endsAt, now),
-        inArray(sessions.status, ['scheduled', 'confirmed', 'in_progress']),
+        inArray(sessions.status, ['scheduled', 'confirmed', 'in-progress']),
       ),
     )
     .orderBy(asc(sessions.startsAt))

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { addressLines } from '#clients/model.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
 import { parseId } from '#platform/db/ids.ts';
-import { can, open } from '#platform/http/access.ts';
+import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
@@ -46,10 +46,10 @@ async function throttleLinks(c: AppContext, email: string): Promise<void> {
 }
 
 export const routes = new Hono<Env>()
-  .get('/login', open(), (c) =>
+  .get('/login', publicAccess(), (c) =>
     render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form: freshForm() }) })),
   )
-  .post('/login', open(), async (c) => {
+  .post('/login', publicAccess(), async (c) => {
     const form = await readForm(c, linkForm);
     if (!form.ok)
       return render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form }) }), 422);
@@ -58,10 +58,10 @@ export const routes = new Hono<Env>()
     await requestLink(c.var.scope, client?.portalAccess && !client.archivedAt ? client.id : null);
     return redirect(c, portalSentPath);
   })
-  .get('/login/sent', open(), (c) =>
+  .get('/login/sent', publicAccess(), (c) =>
     render(c, (ui) => ({ title: ui.t('portal.sent.title'), layout, body: PortalSent({ ui }) })),
   )
-  .get('/entry/:token', open(), async (c) => {
+  .get('/entry/:token', publicAccess(), async (c) => {
     const token = c.req.param('token');
     const usable = await isLinkUsable(c.var.scope, token);
     return render(
@@ -70,7 +70,7 @@ export const routes = new Hono<Env>()
       usable ? 200 : 410,
     );
   })
-  .post('/entry/:token', open(), async (c) => {
+  .post('/entry/:token', publicAccess(), async (c) => {
     const visit = { address: c.var.address, userAgent: c.req.header('user-agent') ?? '' };
     setPortalCookie(c, await enter(c.var.scope, c.req.param('token'), visit));
     return redirect(c, PORTAL);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isVatRate } from '#organizations/model.ts';
 import { parseDuration } from '#platform/format/duration.ts';
 import { toDecimal } from '#platform/format/money.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
-import { formatHours, parseHours } from './hours/model.ts';
-import { ROOM_TYPES, type Room } from './model.ts';
-import type { RoomInput } from './service.ts';
+import { formatHours, parseHours } from '#rooms/hours/model.ts';
+import { ROOM_TYPES, type Room } from '#rooms/model.ts';
+import type { RoomInput } from '#rooms/service.ts';
+import { isVatRate } from '#studios/model.ts';
 
 interface Language {
   readonly currency: string;

@@ -1,6 +1,6 @@
 /** A room: what is booked. It works only while both activations are given. */
 import type { Id } from '#platform/db/ids.ts';
-import type { WeekHours } from './hours/model.ts';
+import type { WeekHours } from '#rooms/hours/model.ts';
 
 export type RoomId = Id<'room'>;
 

@@ -1,7 +1,7 @@
 import { defineModule } from '#platform/module.ts';
-import { ROOMS } from './paths.ts';
-import { routes } from './routes.ts';
-import { seed } from './seed.ts';
+import { ROOMS } from '#rooms/paths.ts';
+import { routes } from '#rooms/routes.ts';
+import { seed } from '#rooms/seed.ts';
 
 export default defineModule({
   name: 'rooms',

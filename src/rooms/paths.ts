@@ -1,4 +1,4 @@
-import type { ActivationKind } from './model.ts';
+import type { ActivationKind } from '#rooms/model.ts';
 
 export const ROOMS = '/rooms';
 export const ARCHIVED_ROOMS = '/rooms?archived=yes';

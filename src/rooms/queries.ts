@@ -1,9 +1,9 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { HoursRange, WeekHours } from './hours/model.ts';
-import { type ActivationKind, missingActivations, type Room, type RoomId } from './model.ts';
-import { roomActivations, rooms } from './schema.ts';
+import type { HoursRange, WeekHours } from '#rooms/hours/model.ts';
+import { type ActivationKind, missingActivations, type Room, type RoomId } from '#rooms/model.ts';
+import { roomActivations, rooms } from '#rooms/schema.ts';
 
 type HoursRow = readonly [weekday: number, opens: number, closes: number];
 

@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import { vatRatesFor } from '#organizations/model.ts';
-import { getProfile } from '#organizations/service.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -8,16 +6,11 @@ import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { readForm } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
-import { RoomsEdit } from '#views/rooms/edit.tsx';
-import { RoomsIndex } from '#views/rooms/index.tsx';
-import { RoomsNew } from '#views/rooms/new.tsx';
-import { RoomShow } from '#views/rooms/show.tsx';
-import { freshForm } from '#views/ui/form-state.ts';
-import { newRoomValues, roomForm, roomValues } from './forms.ts';
-import { formatHours, isAlwaysOpen } from './hours/model.ts';
-import type { ActivationKind, Room } from './model.ts';
-import { roomPath } from './paths.ts';
-import { listActivations } from './queries.ts';
+import { newRoomValues, roomForm, roomValues } from '#rooms/forms.ts';
+import { formatHours, isAlwaysOpen } from '#rooms/hours/model.ts';
+import type { ActivationKind, Room } from '#rooms/model.ts';
+import { roomPath } from '#rooms/paths.ts';
+import { listActivations } from '#rooms/queries.ts';
 import {
   archiveRoom,
   createRoom,
@@ -27,7 +20,14 @@ import {
   restoreRoom,
   updateRoom,
   withdrawActivation,
-} from './service.ts';
+} from '#rooms/service.ts';
+import { vatRatesFor } from '#studios/model.ts';
+import { getProfile } from '#studios/service.ts';
+import { RoomsEdit } from '#views/rooms/edit.tsx';
+import { RoomsIndex } from '#views/rooms/index.tsx';
+import { RoomsNew } from '#views/rooms/new.tsx';
+import { RoomShow } from '#views/rooms/show.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
 
 const STYLES = ['rooms'];
 

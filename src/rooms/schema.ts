@@ -1,6 +1,6 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
-import type { ActivationKind, RoomType } from './model.ts';
+import type { ActivationKind, RoomType } from '#rooms/model.ts';
 
 export const rooms = pgTable('rooms', {
   id: id<'room'>('id').primaryKey(),

@@ -1,9 +1,9 @@
-import { defaultVatRate } from '#organizations/model.ts';
-import { getProfile } from '#organizations/service.ts';
 import type { Scope } from '#platform/scope.ts';
-import { ALWAYS_OPEN, parseHours, type WeekHours } from './hours/model.ts';
-import { ACTIVATION_KINDS } from './model.ts';
-import { createRoom, giveActivation, type RoomInput } from './service.ts';
+import { ALWAYS_OPEN, parseHours, type WeekHours } from '#rooms/hours/model.ts';
+import { ACTIVATION_KINDS } from '#rooms/model.ts';
+import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { defaultVatRate } from '#studios/model.ts';
+import { getProfile } from '#studios/service.ts';
 
 function week(weekdays: string, saturday: string, sunday: string): WeekHours {
   const texts = [weekdays, weekdays, weekdays, weekdays, weekdays, saturday, sunday];

@@ -2,10 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
-import type { WeekHours } from './hours/model.ts';
-import type { ActivationKind, Room, RoomChoice, RoomFacts, RoomId } from './model.ts';
-import { findRoom, listAllRooms, lockRoomRows } from './queries.ts';
-import { roomActivations, roomHours, rooms } from './schema.ts';
+import type { WeekHours } from '#rooms/hours/model.ts';
+import type { ActivationKind, Room, RoomChoice, RoomFacts, RoomId } from '#rooms/model.ts';
+import { findRoom, listAllRooms, lockRoomRows } from '#rooms/queries.ts';
+import { roomActivations, roomHours, rooms } from '#rooms/schema.ts';
 
 export interface RoomInput extends RoomFacts {
   readonly hours: WeekHours;
@@ -34,7 +34,7 @@ export async function listRoomChoices(scope: Scope): Promise<RoomChoice[]> {
  * For a booking: the rooms as they are, held until the transaction ends. Always in the order of their ids, so that two
  * bookings never wait for one another. Unknown ids are left out.
  */
-export async function holdRooms(write: Write, ids: readonly RoomId[]): Promise<Room[]> {
+export async function lockRooms(write: Write, ids: readonly RoomId[]): Promise<Room[]> {
   const sorted = [...new Set(ids)].sort();
   await lockRoomRows(write.db, sorted);
   const found = await Promise.all(sorted.map((id) => findRoom(write.db, id)));

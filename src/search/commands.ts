@@ -5,8 +5,8 @@ import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission } from '#platform/scope.ts';
 import { NEW_ROOM } from '#rooms/paths.ts';
+import { matchesWords, type Question } from '#search/model.ts';
 import { NEW_SESSION } from '#sessions/paths.ts';
-import { matchesWords, type Question } from './model.ts';
 
 export interface Command {
   readonly label: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, matchesWords, parseQuestion } from './model.ts';
+import { fold, matchesWords, parseQuestion } from '#search/model.ts';
 
 const FRENCH = { currency: 'EUR', locale: 'fr' } as const;
 const ask = (typed: string) => parseQuestion(typed, FRENCH);

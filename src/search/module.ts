@@ -1,5 +1,5 @@
 import { defineModule } from '#platform/module.ts';
-import { SEARCH } from './paths.ts';
-import { routes } from './routes.ts';
+import { SEARCH } from '#search/paths.ts';
+import { routes } from '#search/routes.ts';
 
 export default defineModule({ name: 'search', routes: { [SEARCH]: routes } });

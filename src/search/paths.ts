@@ -1,4 +1,4 @@
-import type { HitKind } from './model.ts';
+import type { HitKind } from '#search/model.ts';
 
 export const SEARCH = '/search';
 export const PALETTE = '/search/palette';

@@ -4,9 +4,9 @@ import { displayName } from '#clients/model.ts';
 import { statusOf } from '#invoicing/model.ts';
 import { type PreparedQuery, prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import type { ClientHit, Found, Hit, HitKind, InvoiceHit, Question, SessionHit } from '#search/model.ts';
+import { ASKED, PLANS, type Plan } from '#search/ranking/queries.ts';
 import { isLive } from '#sessions/model.ts';
-import type { ClientHit, Found, Hit, HitKind, InvoiceHit, Question, SessionHit } from './model.ts';
-import { ASKED, PLANS, type Plan } from './ranking/queries.ts';
 
 const WORDS = ['word0', 'word1', 'word2', 'word3'] as const;
 

@@ -3,13 +3,13 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
+import { listActions, listPages } from '#search/commands.ts';
+import { HIT_KINDS, type HitKind, parseQuestion, type Question, type Results } from '#search/model.ts';
+import { FARTHEST } from '#search/ranking/queries.ts';
+import { searchAll, searchKind } from '#search/service.ts';
 import { SearchIndex, type SearchSection } from '#views/search/index.tsx';
 import { SearchPalette } from '#views/search/palette.tsx';
 import { SearchRows } from '#views/search/rows.tsx';
-import { listActions, listPages } from './commands.ts';
-import { HIT_KINDS, type HitKind, parseQuestion, type Question, type Results } from './model.ts';
-import { FARTHEST } from './ranking/queries.ts';
-import { searchAll, searchKind } from './service.ts';
 
 const IN_PALETTE = 8;
 const RECENT_IN_PALETTE = 3;

@@ -4,14 +4,14 @@ import { createClient } from '#clients/service.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
 import { issueInvoice } from '#invoicing/issuance/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
-import { updateProfile } from '#organizations/service.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
+import { updateProfile } from '#studios/service.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 const NOON = '2026-11-20T13:42:00+01:00';
 const ROOM: RoomInput = {

@@ -1,8 +1,8 @@
 /** Finding clients, sessions and invoices by whatever somebody remembers of them. */
 import type { Scope } from '#platform/scope.ts';
-import type { Found, Hit, HitKind, Question, Results } from './model.ts';
-import { findClients, findInvoices, findSessions } from './queries.ts';
-import { FARTHEST } from './ranking/queries.ts';
+import type { Found, Hit, HitKind, Question, Results } from '#search/model.ts';
+import { findClients, findInvoices, findSessions } from '#search/queries.ts';
+import { FARTHEST } from '#search/ranking/queries.ts';
 
 const FINDERS = { clients: findClients, sessions: findSessions, invoices: findInvoices } as const;
 

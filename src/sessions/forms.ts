@@ -4,8 +4,8 @@ import type { Formatter } from '#platform/format/formatter.ts';
 import { toDecimal } from '#platform/format/money.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import { localTime, parseLocalDateTime, toLocalInput, toLocalInputWithOffset } from '#platform/format/zoned.ts';
-import { SESSION_KINDS, type Session, type SessionInput } from './model.ts';
-import { latestEnd } from './slots/model.ts';
+import { SESSION_KINDS, type Session, type SessionInput } from '#sessions/model.ts';
+import { latestEnd } from '#sessions/slots/model.ts';
 
 const HIGHEST_PRICE = 10n ** 13n;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/;

@@ -18,7 +18,7 @@ export const SESSION_KINDS = [
 ] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
-export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in_progress', 'completed', 'cancelled', 'no_show'] as const;
+export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in-progress', 'completed', 'cancelled', 'no-show'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
 /** Where and when. */
@@ -85,7 +85,7 @@ export interface BillableSession {
 }
 
 /** What a room does now and next. */
-export interface RoomState {
+export interface RoomStatus {
   readonly room: { readonly id: RoomId; readonly name: string; readonly color: number };
   readonly live: RoomMoment | null;
   /** Begins today or tomorrow. */
@@ -103,7 +103,7 @@ export interface RoomMoment {
 
 /** On now: by the clock, because nobody presses a button when the band comes in; or begun before its time. */
 export function isLive(session: Pick<Session, 'status' | 'startsAt' | 'endsAt'>, now: Date): boolean {
-  if (session.status === 'in_progress') return now < session.endsAt;
+  if (session.status === 'in-progress') return now < session.endsAt;
   return (
     (session.status === 'scheduled' || session.status === 'confirmed') &&
     session.startsAt <= now &&

@@ -1,8 +1,8 @@
 import { defineModule } from '#platform/module.ts';
-import { calendarRoutes } from './calendar/routes.ts';
-import { CALENDAR, SESSIONS } from './paths.ts';
-import { routes } from './routes.ts';
-import { seed } from './seed.ts';
+import { calendarRoutes } from '#sessions/calendar/routes.ts';
+import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
+import { routes } from '#sessions/routes.ts';
+import { seed } from '#sessions/seed.ts';
 
 export default defineModule({
   name: 'sessions',

@@ -35,7 +35,7 @@ export const STATE_PATHS = {
   confirmed: 'confirmation',
   started: 'start',
   completed: 'completion',
-  no_show: 'no-show',
+  'no-show': 'no-show',
   cancelled: 'cancellation',
   reinstated: 'cancellation/removal',
 } as const;

@@ -5,8 +5,8 @@ import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { RoomId } from '#rooms/model.ts';
 import { rooms } from '#rooms/schema.ts';
-import type { Session, SessionId, SessionStatus } from './model.ts';
-import { sessions } from './schema.ts';
+import type { Session, SessionId, SessionStatus } from '#sessions/model.ts';
+import { sessions } from '#sessions/schema.ts';
 
 const FIELDS = {
   id: sessions.id,
@@ -59,7 +59,7 @@ export async function findSession(db: ReadDb, id: SessionId): Promise<Session | 
 }
 
 /** Nobody else can change it until the transaction ends. */
-export async function lockSession(db: ReadDb, id: SessionId): Promise<void> {
+export async function lockSessionRow(db: ReadDb, id: SessionId): Promise<void> {
   await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for('update');
 }
 

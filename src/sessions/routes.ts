@@ -5,13 +5,13 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
 import { listRooms } from '#rooms/service.ts';
+import { bookingRoutes } from '#sessions/editing/routes.ts';
+import { readCursor, readFilter, writeCursor } from '#sessions/list/forms.ts';
+import { describeSession } from '#sessions/list/model.ts';
+import { type SessionFilterParameters, sessionsPath } from '#sessions/paths.ts';
+import { listSessions } from '#sessions/service.ts';
+import { showRoutes } from '#sessions/show/routes.ts';
 import { type SessionList, SessionRows, SessionsIndex } from '#views/sessions/index.tsx';
-import { bookingRoutes } from './booking/routes.ts';
-import { readCursor, readFilter, writeCursor } from './list/forms.ts';
-import { describeSession } from './list/model.ts';
-import { type SessionFilterParameters, sessionsPath } from './paths.ts';
-import { listSessions } from './service.ts';
-import { showRoutes } from './show/routes.ts';
 
 async function readList(c: AppContext): Promise<SessionList> {
   const { scope } = c.var;

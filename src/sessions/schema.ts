@@ -1,8 +1,8 @@
 /** migrations/tenant/0005_sessions.sql */
 import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
-import type { SessionChange } from './changes/model.ts';
-import type { SessionKind, SessionStatus } from './model.ts';
+import type { SessionChange } from '#sessions/changes/model.ts';
+import type { SessionKind, SessionStatus } from '#sessions/model.ts';
 
 export const sessions = pgTable('sessions', {
   id: id<'session'>('id').primaryKey(),

@@ -4,10 +4,10 @@ import { addDays, localDay, localTimeToInstant, weekday } from '#platform/format
 import type { Scope } from '#platform/scope.ts';
 import type { RoomId } from '#rooms/model.ts';
 import { listRoomChoices } from '#rooms/service.ts';
-import type { StateChange } from './changes/model.ts';
-import { changeState } from './changes/service.ts';
-import type { SessionKind } from './model.ts';
-import { bookSession } from './service.ts';
+import type { StateChange } from '#sessions/changes/model.ts';
+import { changeState } from '#sessions/changes/service.ts';
+import type { SessionKind } from '#sessions/model.ts';
+import { bookSession } from '#sessions/service.ts';
 
 /** Room by its place in the list, hours from–to on the clock. */
 type Plan = readonly [room: number, from: string, to: string, title: string, kind: SessionKind];

@@ -6,15 +6,15 @@ import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
-import { holdRooms } from '#rooms/service.ts';
-import { isMovable } from './changes/model.ts';
-import { changeState, holdSession, noteChange } from './changes/service.ts';
-import { type Attempt, type Outcome, Refused, settle } from './conflicts/service.ts';
-import type { BillableSession, Placement, RoomState, Session, SessionId, SessionInput } from './model.ts';
-import { priceOfSession } from './pricing/model.ts';
-import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from './queries.ts';
-import { sessions } from './schema.ts';
-import { listStates } from './tally/queries.ts';
+import { lockRooms } from '#rooms/service.ts';
+import { isMovable } from '#sessions/changes/model.ts';
+import { changeState, lockSession, noteChange } from '#sessions/changes/service.ts';
+import { type Attempt, type Outcome, Refused, settle } from '#sessions/conflicts/service.ts';
+import type { BillableSession, Placement, RoomStatus, Session, SessionId, SessionInput } from '#sessions/model.ts';
+import { priceOfSession } from '#sessions/pricing/model.ts';
+import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
+import { listStates } from '#sessions/room-status/queries.ts';
+import { sessions } from '#sessions/schema.ts';
 
 /** What was tried, for whoever has to explain why it failed. */
 interface Trial {
@@ -29,7 +29,7 @@ export async function bookSession(scope: Scope, input: SessionInput): Promise<Ou
   const work = () =>
     scope.write('sessions.create', async (w) => {
       const id = newId<'session'>();
-      const room = await holdRoom(w, input.roomId);
+      const room = await lockRoom(w, input.roomId);
       const { title, kind, clientId, notes, agreedPrice } = input;
       await w.tx.insert(sessions).values({
         ...{ id, title, kind, clientId, notes, agreedPrice, status: 'scheduled' },
@@ -57,7 +57,7 @@ export async function updateSession(scope: Scope, id: SessionId, input: SessionI
   const trial: Trial = { attempt: null };
   const work = () =>
     scope.write('sessions.update', async (w) => {
-      const session = await holdSession(w, id);
+      const session = await lockSession(w, id);
       const { title, kind, clientId, notes, agreedPrice } = input;
       const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
       await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
@@ -70,11 +70,11 @@ export async function updateSession(scope: Scope, id: SessionId, input: SessionI
 }
 
 async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Placement): Promise<SessionId> {
-  const session = await holdSession(w, id);
+  const session = await lockSession(w, id);
   if (!isMovable(session)) throw new AppError('conflict', 'sessions.error.state');
   if (!isMoved(session, placement)) return id;
   const stays = session.room.id === placement.roomId;
-  const room = await holdRoom(w, placement.roomId, session);
+  const room = await lockRoom(w, placement.roomId, session);
   const buffers = stays ? buffersKept(session) : buffersOf(room);
   const placed = place(trial, { ...placement, room, except: id, ...buffers });
   const rates = stays ? {} : ratesOf(room);
@@ -92,8 +92,8 @@ async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Plac
 }
 
 /** The room, held; and the one that the session leaves, so that two sessions changing places do not wait for one another. */
-async function holdRoom(w: Write, id: RoomId, leaving?: Session): Promise<Room> {
-  const held = await holdRooms(w, leaving ? [id, leaving.room.id] : [id]);
+async function lockRoom(w: Write, id: RoomId, leaving?: Session): Promise<Room> {
+  const held = await lockRooms(w, leaving ? [id, leaving.room.id] : [id]);
   const room = held.find((each) => each.id === id);
   if (!room) throw new Refused({ reason: 'unknown-room' });
   if (!room.bookable && leaving?.room.id !== id) throw new Refused({ reason: 'room-not-bookable', room });
@@ -195,7 +195,7 @@ export async function getBillableSession(scope: Scope, id: SessionId): Promise<B
 }
 
 /** For the lamps over the doors and for Today: every room in use, with what is on now and what begins today or tomorrow. */
-export function listRoomStates(scope: Scope): Promise<RoomState[]> {
+export function listRoomStatus(scope: Scope): Promise<RoomStatus[]> {
   const { timeZone } = scope.studio;
   const until = startOfDay(addDays(localDay(scope.now, timeZone), 2), timeZone);
   return listStates(scope.db, scope.now, until);

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
 import { connect } from '#platform/db/client.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { TestPage, Visitor } from '#platform/testing/visit.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { TestPage, Visitor } from '#testing/visit.ts';
 
 const ROOM: RoomInput = {
   name: 'Cabine',

@@ -3,7 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
 import type { RoomMoment } from '#sessions/model.ts';
 import { newSessionPath, sessionChange, sessionPath } from '#sessions/paths.ts';
-import { Act, type Action } from '#views/dashboard/act.tsx';
+import { type Action, TaskAction } from '#views/dashboard/task-action.tsx';
 import { RoomLine } from '#views/ui/room-line.tsx';
 
 type Line = Omit<Parameters<typeof RoomLine>[0], 'name' | 'color' | 'children'>;
@@ -14,7 +14,7 @@ export function TodayRoom({ ui, room: now }: { readonly ui: Ui; readonly room: R
   const action = actionFor(ui, now);
   return (
     <RoomLine name={room.name} color={String(room.color)} {...lineFor(ui, now)}>
-      {action !== null && <Act ui={ui} action={action} />}
+      {action !== null && <TaskAction ui={ui} action={action} />}
     </RoomLine>
   );
 }
@@ -62,7 +62,7 @@ export function nameOf({ clientName, title }: Pick<RoomMoment, 'clientName' | 't
 }
 
 function actionFor(ui: Ui, { room, live, next, nextIs, missing, slot }: RoomNow): Action | null {
-  if (live) return live.status === 'in_progress' ? change(ui, live, 'completed') : change(ui, live, 'started');
+  if (live) return live.status === 'in-progress' ? change(ui, live, 'completed') : change(ui, live, 'started');
   if (next && nextIs !== 'tomorrow') {
     if (next.status === 'scheduled') return change(ui, next, 'confirmed');
     return nextIs === 'soon' ? change(ui, next, 'started') : null;

@@ -2,12 +2,12 @@
 import { IMPORTS, NEW_CLIENT } from '#clients/paths.ts';
 import type { FirstSteps, StepName } from '#dashboard/steps/model.ts';
 import { INVOICES, invoicePath, NEW_INVOICE } from '#invoicing/paths.ts';
-import { COMPANY_SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { NEW_ROOM, roomActivation } from '#rooms/paths.ts';
 import { newSessionPath } from '#sessions/paths.ts';
-import type { Action } from '#views/dashboard/act.tsx';
+import { COMPANY_SETTINGS } from '#studios/paths.ts';
+import type { Action } from '#views/dashboard/task-action.tsx';
 
 interface Words {
   readonly title: MessageKey;
@@ -34,7 +34,7 @@ export function stepActions(ui: Ui, name: StepName, steps: FirstSteps): readonly
 
 const ACTIONS: Readonly<Record<StepName, (ui: Ui, steps: FirstSteps) => readonly Action[]>> = {
   mentions: (ui) =>
-    ui.can('organizations.update') ? [{ label: ui.t('dashboard.step.mentions.do'), href: COMPANY_SETTINGS }] : [],
+    ui.can('studios.update') ? [{ label: ui.t('dashboard.step.mentions.do'), href: COMPANY_SETTINGS }] : [],
   room: (ui) => (ui.can('rooms.create') ? [{ label: ui.t('dashboard.step.room.do'), href: NEW_ROOM }] : []),
   activations,
   client: clients,

@@ -1,7 +1,7 @@
 import type { FirstSteps, StepName } from '#dashboard/steps/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { Act } from '#views/dashboard/act.tsx';
 import { STEPS, stepActions } from '#views/dashboard/step.ts';
+import { TaskAction } from '#views/dashboard/task-action.tsx';
 import { Card } from '#views/ui/card.tsx';
 
 interface Props {
@@ -66,7 +66,7 @@ function Actions({ ui, name, steps, isNow }: ActionsProps): JSX.Element {
   return (
     <div class="row wrap">
       {actions.map((action, index) => (
-        <Act ui={ui} action={{ ...action, variant: isNow ? (index === 0 ? 'main' : undefined) : 'plain' }} />
+        <TaskAction ui={ui} action={{ ...action, variant: isNow ? (index === 0 ? 'main' : undefined) : 'plain' }} />
       ))}
     </div>
   );

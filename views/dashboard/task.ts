@@ -4,7 +4,7 @@ import { INVOICES, invoicePath, reminderPath, sendingPath } from '#invoicing/pat
 import type { Ui } from '#platform/http/ui.ts';
 import { roomActivation, roomPath } from '#rooms/paths.ts';
 import { editSession, sessionChange, sessionPath } from '#sessions/paths.ts';
-import type { Action } from '#views/dashboard/act.tsx';
+import type { Action } from '#views/dashboard/task-action.tsx';
 
 export interface Told {
   readonly id: string;

@@ -4,8 +4,8 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { ROOMS } from '#rooms/paths.ts';
 import { sessionsPath } from '#sessions/paths.ts';
-import { Act } from '#views/dashboard/act.tsx';
 import { tellTask } from '#views/dashboard/task.ts';
+import { TaskAction } from '#views/dashboard/task-action.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
@@ -47,7 +47,7 @@ function Group({ ui, group }: { readonly ui: Ui; readonly group: TaskGroup }): J
         .map((task) => tellTask(ui, task))
         .map(({ action, ...told }) => (
           <ListItem {...told}>
-            <Act ui={ui} action={action} />
+            <TaskAction ui={ui} action={action} />
           </ListItem>
         ))}
       {total > tasks.length && (

@@ -11,10 +11,10 @@ import { FlashMessage } from '#views/ui/flash-message.tsx';
 import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { Meter, Progress } from '#views/ui/progress.tsx';
+import { RoomStatusBar } from '#views/ui/room-status.tsx';
 import { Seg, Tabs } from '#views/ui/seg.tsx';
 import { Skeleton } from '#views/ui/skeleton.tsx';
 import { Steps } from '#views/ui/steps.tsx';
-import { Tally } from '#views/ui/tally.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -90,7 +90,7 @@ const TABS = [
 export function FeedbackSamples({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <>
-      <Sample name="StatusChip · Chip · Badge · Tally">
+      <Sample name="StatusChip · Chip · Badge · RoomStatusBar">
         <div class="row wrap">
           <StatusChip tone="live" label="Enregistrement" />
           <StatusChip tone="ok" label="Confirmée" />
@@ -106,7 +106,7 @@ export function FeedbackSamples({ ui }: { readonly ui: Ui }): JSX.Element {
           <Badge label="E-mails gardés ici" href="/dev/mail" />
         </div>
         <div class="row wrap">
-          <Tally lamps={LAMPS} />
+          <RoomStatusBar items={ROOM_STATUS_ITEMS} />
         </div>
       </Sample>
       <Sample name="FlashMessage · Notice">
@@ -137,7 +137,7 @@ export function FeedbackSamples({ ui }: { readonly ui: Ui }): JSX.Element {
   );
 }
 
-const LAMPS = [
+const ROOM_STATUS_ITEMS = [
   { label: 'Grande salle · Mona Vasseur', state: 'live' },
   { label: 'Cabine · 14:30', state: 'next' },
   { label: 'Mastering · libre', state: 'free' },

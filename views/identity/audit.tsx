@@ -1,8 +1,8 @@
 import type { AuditQuery } from '#identity/audit/forms.ts';
 import type { Member } from '#identity/members/queries.ts';
 import { AUDIT } from '#identity/paths.ts';
-import { SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { SETTINGS } from '#studios/paths.ts';
 import { type AuditEntry, AuditRows } from '#views/identity/audit-rows.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -31,7 +31,7 @@ export function AuditPage({ ui, query, entries, next, members }: Props): JSX.Ele
         ui={ui}
         title={ui.t('identity.audit.title')}
         lead={ui.t('identity.audit.lead')}
-        crumbs={[{ label: ui.t('organizations.settings'), href: SETTINGS }]}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
       />
       <AuditFilterForm ui={ui} query={query} members={members} />
       {entries.length === 0 ? (
@@ -59,7 +59,7 @@ export function AuditPage({ ui, query, entries, next, members }: Props): JSX.Ele
 }
 
 const MODULES = [
-  ['organizations', 'identity.audit.module.organizations'],
+  ['studios', 'identity.audit.module.studios'],
   ['identity', 'identity.audit.module.identity'],
   ['clients', 'identity.audit.module.clients'],
   ['rooms', 'identity.audit.module.rooms'],

@@ -1,7 +1,7 @@
 import type { OpenLogin } from '#identity/logins/service.ts';
 import { LOGIN_REVOCATIONS, loginRevocationPath } from '#identity/paths.ts';
-import { SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { SETTINGS } from '#studios/paths.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
@@ -29,7 +29,7 @@ export function LoginList({ ui, logins, current }: Props): JSX.Element {
         ui={ui}
         title={ui.t('identity.logins.title')}
         lead={ui.t('identity.logins.lead')}
-        crumbs={[{ label: ui.t('organizations.settings'), href: SETTINGS }]}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
       >
         {logins.length > 1 && (
           <form method="post" action={LOGIN_REVOCATIONS}>

@@ -1,6 +1,6 @@
 import type { Member } from '#identity/members/queries.ts';
-import { SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { SETTINGS } from '#studios/paths.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
 import { Moment } from '#views/ui/moment.tsx';
@@ -19,7 +19,7 @@ export function MemberList({ ui, members }: Props): JSX.Element {
         ui={ui}
         title={ui.t('identity.members.title')}
         lead={ui.t('identity.members.lead', { count: members.length })}
-        crumbs={[{ label: ui.t('organizations.settings'), href: SETTINGS }]}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
       />
       <Card>
         <Table

@@ -1,7 +1,7 @@
 import { PASSWORD, PROFILE } from '#identity/paths.ts';
-import { SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { SETTINGS } from '#studios/paths.ts';
 import { ThemeForm } from '#views/layouts/preferences.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -30,7 +30,7 @@ export function ProfilePage({ ui, form, password, email }: Props): JSX.Element {
       <PageHead
         ui={ui}
         title={ui.t('identity.profile.title')}
-        crumbs={[{ label: ui.t('organizations.settings'), href: SETTINGS }]}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
       />
       <Card title={ui.t('identity.profile.person')} pad>
         <div class="stack">

@@ -1,4 +1,4 @@
-import type { Moment, ReceivedPayment } from '#invoicing/history/model.ts';
+import type { ReceivedPayment, TimelineEntry } from '#invoicing/history/model.ts';
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 
@@ -15,7 +15,7 @@ export interface InvoiceFacts {
   /** Oldest first. */
   readonly payments: readonly ReceivedPayment[];
   /** Latest first. */
-  readonly history: readonly Moment[];
+  readonly history: readonly TimelineEntry[];
   /** Since the due date; negative before it. */
   readonly daysLate: number;
   readonly mayRemind: boolean;

@@ -1,4 +1,4 @@
-import type { Moment } from '#invoicing/history/model.ts';
+import type { TimelineEntry } from '#invoicing/history/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import { fromDecimal } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -9,7 +9,7 @@ import { type Happening, Timeline } from '#views/ui/timeline.tsx';
 interface Props {
   readonly ui: Ui;
   /** Latest first. */
-  readonly history: readonly Moment[];
+  readonly history: readonly TimelineEntry[];
 }
 
 const ACTIONS: Readonly<Record<string, MessageKey>> = {
@@ -31,7 +31,7 @@ export function InvoiceHistory({ ui, history }: Props): JSX.Element {
   );
 }
 
-function happeningOf(ui: Ui, moment: Moment): Happening {
+function happeningOf(ui: Ui, moment: TimelineEntry): Happening {
   const { at } = moment;
   if (moment.kind === 'mail') {
     const { kind, recipient, sentAt } = moment.mail;

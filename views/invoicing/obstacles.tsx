@@ -3,9 +3,9 @@ import type { Advice, Obstacle } from '#invoicing/issuance/model.ts';
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Invoice } from '#invoicing/model.ts';
 import { editInvoicePath } from '#invoicing/paths.ts';
-import type { Mention } from '#organizations/model.ts';
-import { COMPANY_SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { Mention } from '#studios/model.ts';
+import { COMPANY_SETTINGS } from '#studios/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Notice } from '#views/ui/notice.tsx';
 

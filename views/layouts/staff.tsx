@@ -4,7 +4,7 @@ import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
 import { Bar, Nav, type NavEntry, navEntries, shellKey } from '#views/layouts/nav.tsx';
 import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
-import { HOME, TALLY } from '#views/layouts/paths.ts';
+import { HOME, ROOM_STATUS } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';
@@ -64,16 +64,16 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
       {ui.can('sessions.read') ? (
         // biome-ignore lint/a11y/useSemanticElements: lamps are no form fields
         <div
-          class="tally"
-          id="tally"
+          class="room-status"
+          id="room-status"
           role="group"
           aria-label={ui.t('ui.rooms')}
-          hx-get={TALLY}
+          hx-get={ROOM_STATUS}
           hx-trigger="load, every 60s"
           data-quiet
         ></div>
       ) : (
-        <div class="tally"></div>
+        <div class="room-status"></div>
       )}
       {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
     </header>

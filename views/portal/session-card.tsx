@@ -5,10 +5,10 @@ import { StatusChip } from '#views/ui/chip.tsx';
 const TONES = {
   scheduled: 'info',
   confirmed: 'ok',
-  in_progress: 'live',
+  'in-progress': 'live',
   completed: 'neutral',
   cancelled: 'bad',
-  no_show: 'warn',
+  'no-show': 'warn',
 } as const;
 
 /** One session as its client sees it: when, where, and whether it stands. */

@@ -2,7 +2,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
 import { roomPath } from '#rooms/paths.ts';
 import { roomFacts } from '#views/rooms/labels.ts';
-import { RoomState } from '#views/rooms/state.tsx';
+import { RoomStatus } from '#views/rooms/status.tsx';
 import { Money } from '#views/ui/money.tsx';
 
 interface Props {
@@ -26,7 +26,7 @@ export function RoomRow({ ui, room }: Props): JSX.Element {
       <Rate ui={ui} amount={room.rates.day} />
       <td>
         <div class="row wrap">
-          <RoomState ui={ui} room={room} />
+          <RoomStatus ui={ui} room={room} />
         </div>
       </td>
     </tr>

@@ -5,7 +5,7 @@ import type { Activation } from '#rooms/queries.ts';
 import { RoomActivations } from '#views/rooms/activations.tsx';
 import { RoomDetails, RoomHours, RoomRates } from '#views/rooms/details.tsx';
 import { roomFacts } from '#views/rooms/labels.ts';
-import { RoomState } from '#views/rooms/state.tsx';
+import { RoomStatus } from '#views/rooms/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Menu, MenuAction } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -26,7 +26,7 @@ export function RoomShow({ ui, room, hours, activations }: Props): JSX.Element {
         title={room.name}
         lead={roomFacts(ui, room)}
         crumbs={[{ label: ui.t('rooms.title'), href: ROOMS }]}
-        chips={<RoomState ui={ui} room={room} />}
+        chips={<RoomStatus ui={ui} room={room} />}
       >
         {ui.can('rooms.update') && (
           <ButtonLink ui={ui} label={ui.t('rooms.edit')} href={editRoom(room.id)} icon="edit" />

@@ -19,10 +19,10 @@ export const KINDS = {
 const SESSIONS = {
   scheduled: ['sessions.status.scheduled', 'warn'],
   confirmed: ['sessions.status.confirmed', 'info'],
-  in_progress: ['sessions.status.inProgress', 'info'],
+  'in-progress': ['sessions.status.inProgress', 'info'],
   completed: ['sessions.status.completed', 'ok'],
   cancelled: ['sessions.status.cancelled', 'neutral'],
-  no_show: ['sessions.status.noShow', 'bad'],
+  'no-show': ['sessions.status.noShow', 'bad'],
 } as const satisfies Record<SessionStatus, readonly [MessageKey, Tone]>;
 
 const INVOICES = {

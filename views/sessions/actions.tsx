@@ -40,12 +40,12 @@ export function SessionActions({ ui, session, changes, invoice }: Props): JSX.El
       {steps.map((step) => (
         <Step ui={ui} session={session} step={step} variant={step === main && !billNext ? 'main' : undefined} />
       ))}
-      {changes.includes('no_show') && ui.can('sessions.no-show') && (
+      {changes.includes('no-show') && ui.can('sessions.no-show') && (
         <Menu ui={ui} label={ui.t('sessions.more')} icon="more" iconOnly end>
           <MenuAction
             ui={ui}
             label={ui.t('sessions.noShow')}
-            action={sessionChange(session.id, 'no_show')}
+            action={sessionChange(session.id, 'no-show')}
             icon="user"
             danger
           />
@@ -57,7 +57,7 @@ export function SessionActions({ ui, session, changes, invoice }: Props): JSX.El
 
 /** What usually comes next. */
 function isNext(change: StateChange, { status }: Session): boolean {
-  return (status === 'in_progress' && change === 'completed') || (status === 'confirmed' && change === 'started');
+  return (status === 'in-progress' && change === 'completed') || (status === 'confirmed' && change === 'started');
 }
 
 interface StepProps extends Pick<Props, 'ui' | 'session'> {

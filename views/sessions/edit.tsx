@@ -3,7 +3,7 @@ import type { Conflict } from '#sessions/conflicts/service.ts';
 import type { Session } from '#sessions/model.ts';
 import { SESSIONS, sessionPath } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflict.tsx';
-import { type BookingChoices, SessionForm } from '#views/sessions/form.tsx';
+import { type EditingChoices, SessionForm } from '#views/sessions/form.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -12,7 +12,7 @@ interface Props {
   readonly ui: Ui;
   readonly session: Session;
   readonly form: FormState;
-  readonly choices: BookingChoices;
+  readonly choices: EditingChoices;
   readonly conflict?: Conflict | undefined;
 }
 

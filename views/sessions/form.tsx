@@ -14,7 +14,7 @@ import { TextArea } from '#views/ui/text-area.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
 
 /** What the fields of a booking offer. */
-export interface BookingChoices {
+export interface EditingChoices {
   readonly rooms: readonly RoomChoice[];
   readonly clients: readonly Named[];
   /** For times that the clock shows twice. */
@@ -25,7 +25,7 @@ export interface BookingChoices {
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
-  readonly choices: BookingChoices;
+  readonly choices: EditingChoices;
   readonly action: string;
   readonly cancel: string;
   readonly submit: string;

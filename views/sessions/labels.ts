@@ -19,19 +19,19 @@ export const KINDS = {
 export const STATUSES = {
   scheduled: 'sessions.status.scheduled',
   confirmed: 'sessions.status.confirmed',
-  in_progress: 'sessions.status.inProgress',
+  'in-progress': 'sessions.status.inProgress',
   completed: 'sessions.status.completed',
   cancelled: 'sessions.status.cancelled',
-  no_show: 'sessions.status.noShow',
+  'no-show': 'sessions.status.noShow',
 } as const satisfies Record<SessionStatus, MessageKey>;
 
 export const TONES: Readonly<Record<SessionStatus, Tone>> = {
   scheduled: 'warn',
   confirmed: 'info',
-  in_progress: 'info',
+  'in-progress': 'info',
   completed: 'ok',
   cancelled: 'neutral',
-  no_show: 'bad',
+  'no-show': 'bad',
 };
 
 export const CHANGES = {
@@ -41,7 +41,7 @@ export const CHANGES = {
   confirmed: 'sessions.change.confirmed',
   started: 'sessions.change.started',
   completed: 'sessions.change.completed',
-  no_show: 'sessions.change.noShow',
+  'no-show': 'sessions.change.noShow',
   cancelled: 'sessions.change.cancelled',
   reinstated: 'sessions.change.reinstated',
 } as const satisfies Record<SessionChange, MessageKey>;

@@ -2,7 +2,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflict.tsx';
-import { type BookingChoices, SessionForm } from '#views/sessions/form.tsx';
+import { type EditingChoices, SessionForm } from '#views/sessions/form.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
@@ -12,7 +12,7 @@ import { PageHead } from '#views/ui/page-head.tsx';
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
-  readonly choices: BookingChoices;
+  readonly choices: EditingChoices;
   readonly conflict?: Conflict | undefined;
   /** Where rooms are made. */
   readonly rooms: string;

@@ -9,7 +9,7 @@ import type { SessionPrice } from '#sessions/model.ts';
 import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionActions } from '#views/sessions/actions.tsx';
 import { SessionConflict } from '#views/sessions/conflict.tsx';
-import type { BookingChoices } from '#views/sessions/form.tsx';
+import type { EditingChoices } from '#views/sessions/form.tsx';
 import { SessionHistory } from '#views/sessions/history.tsx';
 import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { CancellationCard, MoveCard } from '#views/sessions/placement.tsx';
@@ -30,7 +30,7 @@ export interface SessionShowProps {
   readonly withinHours: boolean;
   /** For moving it; with what was typed when that was refused. */
   readonly placement: FormState;
-  readonly choices: BookingChoices;
+  readonly choices: EditingChoices;
   readonly conflict?: Conflict | undefined;
   readonly invoice: string | null;
 }

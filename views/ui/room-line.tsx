@@ -34,7 +34,7 @@ export function RoomLine(props: PropsWithChildren<Props>): JSX.Element {
         <strong safe>{name}</strong>
         <StatusChip label={state.label} tone={state.tone} />
       </div>
-      <RoomMatter {...props} />
+      <RoomDetails {...props} />
       <div class="row">
         {note !== undefined && (
           <span class="small quiet" safe>
@@ -47,7 +47,7 @@ export function RoomLine(props: PropsWithChildren<Props>): JSX.Element {
   );
 }
 
-function RoomMatter({ title, href, detail, over, after }: Props): JSX.Element {
+function RoomDetails({ title, href, detail, over, after }: Props): JSX.Element {
   return (
     <div>
       {href === undefined ? (

@@ -22,7 +22,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     law: 'markup',
     file: 'views/layouts/staff.tsx',
     about: 'hx-get without href',
-    why: 'the lamps in the header: they tell nothing that the Today page does not, and nobody can click them',
+    why: 'the room status in the header: it tells nothing that the Today page does not, and has nothing to click',
   },
   {
     law: 'squawk',
@@ -53,6 +53,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     file: 'migrations/tenant/0009_search_words.sql',
     about: 'require-concurrent-index-creation',
     why: 'belongs to the first release: there is no studio whose tables it could lock',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/tenant/0011_platform_audit_client.sql',
+    about: 'require-concurrent-index-creation',
+    why: 'a migration is one transaction; indexing the trail of the largest demo studio takes milliseconds',
   },
   {
     law: 'squawk',

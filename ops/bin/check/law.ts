@@ -38,8 +38,7 @@ export function isTest(file: string): boolean {
 /** TypeScript of the product itself: no tests, no test kit. */
 export function productSources(project: Project): readonly string[] {
   return project.files.filter(
-    (file) =>
-      /^(src|views)\/.+\.tsx?$/.test(file) && !isTest(file) && !/^src\/(platform\/testing|browser)\//.test(file),
+    (file) => /^(src|views)\/.+\.tsx?$/.test(file) && !isTest(file) && !/^src\/(testing|browser)\//.test(file),
   );
 }
 

@@ -4,8 +4,8 @@ import type { Project } from './project.ts';
 const LIST = 'src/modules.ts';
 const WALLS = 'ops/boundaries.cjs';
 
-/** The ground, the pages for developers, the journeys in a browser. */
-const NO_MODULES = ['platform', 'dev', 'browser'];
+/** The platform, the pages for developers, the journeys in a browser. */
+const NO_MODULES = ['platform', 'testing', 'dev', 'browser'];
 
 /** @param uses one entry a module, from ops/boundaries.cjs */
 export function modules(uses: Readonly<Record<string, readonly string[]>>): Law {

@@ -17,11 +17,7 @@ export const sizes: Law = {
 
 /** Tests and tables may be as long as what they describe. */
 function isMeasured(file: string): boolean {
-  if (
-    isTest(file) ||
-    file.endsWith('schema.ts') ||
-    /^(static\/vendor|src\/platform\/testing|src\/browser)\//.test(file)
-  )
+  if (isTest(file) || file.endsWith('schema.ts') || /^(static\/vendor|src\/testing|src\/browser)\//.test(file))
     return false;
   return /^(src|views|ops|static)\/.+\.(tsx?|mjs|cjs|js|css)$/.test(file);
 }

@@ -55,7 +55,7 @@ export const contactRoutes = new Hono<Env>()
   })
   .post('/:id/contacts/:contactId', can('clients.update'), async (c) => {
     const client = await getClient(c.var.scope, idIn(c, 'id'));
-    const contactId = idIn<'clientContact'>(c, 'contactId');
+    const contactId = idIn<'client-contact'>(c, 'contactId');
     const form = await readForm(c, contactForm);
     const action = contactPath(client.id, contactId);
     if (!form.ok) return formPage(c, client, { title: 'clients.contacts.edit', action, form }, 422);

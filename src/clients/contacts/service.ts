@@ -9,7 +9,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
-export type ContactId = Id<'clientContact'>;
+export type ContactId = Id<'client-contact'>;
 
 export interface ContactDetails {
   readonly firstName: string | null;
@@ -60,7 +60,7 @@ export function contactName({ firstName, lastName, email, phone }: ContactDetail
 
 export function addContact(scope: Scope, clientId: ClientId, details: ContactDetails): Promise<ContactId> {
   return scope.write('clients.update', async (w) => {
-    const id = newId<'clientContact'>();
+    const id = newId<'client-contact'>();
     await aboutClient(w, clientId, details);
     await w.tx.insert(clientContacts).values({ ...details, id, clientId, createdAt: scope.now, updatedAt: scope.now });
     return id;

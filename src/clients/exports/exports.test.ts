@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient, getClient } from '#clients/service.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

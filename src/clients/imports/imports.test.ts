@@ -5,8 +5,8 @@ import type { ImportId } from '#clients/imports/model.ts';
 import { runImport } from '#clients/imports/run.ts';
 import { fileKeyOf, sweepImports } from '#clients/imports/service.ts';
 import { createClient, findClientByEmail, getClient } from '#clients/service.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Fields, TestPage, Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

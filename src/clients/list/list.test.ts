@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filterParameters, parseFilter, searchPatterns, WHOLE_LIST } from '#clients/list/filter.ts';
 import { archiveClient, createClient } from '#clients/service.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { TestPage, Visitor } from '#platform/testing/visit.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { TestPage, Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

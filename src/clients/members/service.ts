@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { searchPatterns } from '#clients/list/filter.ts';
 import type { Client, ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
-import { explain, Refusal } from '#clients/refusal.ts';
+import { Refusal, toRefusal } from '#clients/refusal.ts';
 import { clients, companyMembers } from '#clients/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -11,7 +11,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
-export type MemberId = Id<'companyMember'>;
+export type MemberId = Id<'company-member'>;
 
 export interface MemberDetails {
   readonly role: string | null;
@@ -92,7 +92,7 @@ export function addMember(
     if (!client || !other) throw notFound();
     if (client.kind === other.kind) throw new Refusal('memberId', 'clients.error.memberKind');
     const [company, person] = client.kind === 'company' ? [client, other] : [other, client];
-    const id = newId<'companyMember'>();
+    const id = newId<'company-member'>();
     await makeRoom(w, company.id, details);
     await w.tx.insert(companyMembers).values({
       ...details,
@@ -105,7 +105,7 @@ export function addMember(
     w.about({ kind: 'client', id: clientId }, { name: client.name, member: other.name });
     return id;
   });
-  return work.catch(explain);
+  return work.catch(toRefusal);
 }
 
 /** @throws AppError not-found */

@@ -43,7 +43,7 @@ export const noteRoutes = new Hono<Env>()
   })
   .post('/:id/notes/:noteId', can('clients.note'), async (c) => {
     const client = await getClient(c.var.scope, idIn(c, 'id'));
-    const noteId = idIn<'clientNote'>(c, 'noteId');
+    const noteId = idIn<'client-note'>(c, 'noteId');
     const form = await readForm(c, noteForm);
     if (!form.ok) return formPage(c, client, noteId, form, 422);
     await editNote(c.var.scope, client.id, noteId, form.value.note);

@@ -9,7 +9,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Actor, Scope, Write } from '#platform/scope.ts';
 
-export type NoteId = Id<'clientNote'>;
+export type NoteId = Id<'client-note'>;
 
 export interface Note {
   readonly id: NoteId;
@@ -59,7 +59,7 @@ function authorOf(actor: Actor): { authorId: string | null; authorName: string }
 /** @throws AppError not-found when there is no such client */
 export function addNote(scope: Scope, clientId: ClientId, note: string): Promise<NoteId> {
   return scope.write('clients.note', async (w) => {
-    const id = newId<'clientNote'>();
+    const id = newId<'client-note'>();
     await aboutClient(w, clientId);
     await w.tx.insert(clientNotes).values({ id, clientId, note, ...authorOf(scope.actor), createdAt: scope.now });
     return id;

@@ -1,12 +1,12 @@
 /** The money's part of the page: one row. Sums travel as text, since JSON numbers lose what lies beyond 2^53. */
 import { type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
+import { growthOf, type InvoiceTask, type MoneyFigures, type TaskGroup } from '#dashboard/model.ts';
+import { at, epoch, type Top, topOf } from '#dashboard/queries.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
-import { growthOf, type InvoiceTask, type MoneyFigures, type TaskGroup } from '../model.ts';
-import { at, epoch, type Top, topOf } from '../queries.ts';
 
 const day = (name: string) => sql`${sql.placeholder(name)}::date`;
 

@@ -1,11 +1,11 @@
 /** What the audit trail holds since yesterday, with what its subjects are called now. */
 import { sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
+import { type NewsItem, withoutRepeats } from '#dashboard/model.ts';
+import { at, epoch } from '#dashboard/queries.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import { type NewsItem, withoutRepeats } from '../model.ts';
-import { at, epoch } from '../queries.ts';
 
 const MOST = 6;
 

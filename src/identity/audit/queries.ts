@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { audit } from '#platform/db/ground-schema.ts';
+import { audit } from '#platform/db/platform-schema.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
 export interface AuditFilter {

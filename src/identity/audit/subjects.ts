@@ -1,5 +1,5 @@
 import { MEMBERS } from '#identity/paths.ts';
-import { COMPANY_SETTINGS } from '#organizations/paths.ts';
+import { COMPANY_SETTINGS } from '#studios/paths.ts';
 
 /** Where what was acted upon can be seen, by its kind; payments and the like have no page of their own. */
 const PATHS: Readonly<Record<string, (id: string) => string>> = {

@@ -10,7 +10,7 @@ import { describeBrowser } from '#identity/model.ts';
 import { LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { parseId } from '#platform/db/ids.ts';
-import { can, open } from '#platform/http/access.ts';
+import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -24,12 +24,12 @@ import { freshForm } from '#views/ui/form-state.ts';
 const loginForm = z.object({ email: emailField, password: passwordField, next: z.string().optional() });
 
 export const doorRoutes = new Hono<Env>()
-  .get('/login', open(), (c) => {
+  .get('/login', publicAccess(), (c) => {
     const next = nextOf(c.req.query('next'));
     if (c.var.scope.actor.kind === 'user') return c.redirect(next, 303);
     return showLogin(c, freshForm({ next }));
   })
-  .post('/login', open(), async (c) => {
+  .post('/login', publicAccess(), async (c) => {
     const form = await readForm(c, loginForm);
     if (!form.ok) return showLogin(c, form, 422);
     const { email, password, next } = form.value;

@@ -7,7 +7,7 @@ import { LOGIN, PASSWORD_RESET_SENT } from '#identity/paths.ts';
 import type { Account } from '#identity/queries.ts';
 import { countTries, resetLimits } from '#identity/throttles.ts';
 import { isToken } from '#identity/tokens.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -22,22 +22,22 @@ const requestForm = z.object({ email: emailField });
 const resetForm = z.object({ password: newPasswordField });
 
 export const passwordResetRoutes = new Hono<Env>()
-  .get('/', open(), (c) => showRequest(c, freshForm()))
-  .post('/', open(), async (c) => {
+  .get('/', publicAccess(), (c) => showRequest(c, freshForm()))
+  .post('/', publicAccess(), async (c) => {
     const form = await readForm(c, requestForm);
     if (!form.ok) return showRequest(c, form, 422);
     await countTries(c, resetLimits(c, form.value.email));
     await requestPasswordReset(c.var.scope, form.value.email);
     return redirect(c, PASSWORD_RESET_SENT);
   })
-  .get('/sent', open(), (c) =>
+  .get('/sent', publicAccess(), (c) =>
     render(c, (ui) => ({ title: ui.t('identity.reset.sent.title'), layout: 'plain', body: PasswordResetSent({ ui }) })),
   )
-  .get('/:token', open(), async (c) => {
+  .get('/:token', publicAccess(), async (c) => {
     await goodReset(c);
     return showReset(c, freshForm());
   })
-  .post('/:token', open(), async (c) => {
+  .post('/:token', publicAccess(), async (c) => {
     const { token, account } = await goodReset(c);
     const form = await readForm(c, resetForm);
     if (!form.ok) return showReset(c, form, 422);

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { updateOwnProfile } from '#identity/profile/service.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
@@ -19,7 +19,7 @@ const preferencesForm = z.object({
   returnTo: z.string().optional(),
 });
 
-export const preferenceRoutes = new Hono<Env>().post('/', open(), async (c) => {
+export const preferenceRoutes = new Hono<Env>().post('/', publicAccess(), async (c) => {
   const form = await readForm(c, preferencesForm);
   if (!form.ok) throw new AppError('invalid', 'platform.error.invalid');
   const { theme, locale, returnTo } = form.value;

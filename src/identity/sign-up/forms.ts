@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { emailField, newPasswordField } from '#identity/forms.ts';
-import { SHORTEST_SLUG, slugProblem, suggestSlug } from '#organizations/slugs/model.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import { SHORTEST_SLUG, slugProblem, suggestSlug } from '#studios/slugs/model.ts';
 
 const filled = z
   .string()

@@ -6,20 +6,20 @@ import { signUpForm } from '#identity/sign-up/forms.ts';
 import { studioExists } from '#identity/sign-up/queries.ts';
 import { signUp } from '#identity/sign-up/service.ts';
 import { countTries, passwordLimits, signUpLimits, tryPassword } from '#identity/throttles.ts';
-import { suggestSlug } from '#organizations/slugs/model.ts';
-import { hostOf, listFreeSlugs } from '#organizations/slugs/service.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
+import { suggestSlug } from '#studios/slugs/model.ts';
+import { hostOf, listFreeSlugs } from '#studios/slugs/service.ts';
 import { HomePage } from '#views/identity/home.tsx';
 import { SignUpPage } from '#views/identity/sign-up.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 export const homeRoutes = new Hono<Env>()
-  .get('/', open(), (c) => showHome(c, freshForm()))
-  .get('/studios', open(), async (c) => {
+  .get('/', publicAccess(), (c) => showHome(c, freshForm()))
+  .get('/studios', publicAccess(), async (c) => {
     const { control, publicUrl } = c.var.controlScope;
     const typed = c.req.query('slug') ?? '';
     const slug = suggestSlug(firstLabel(typed));
@@ -30,8 +30,8 @@ export const homeRoutes = new Hono<Env>()
   });
 
 export const signUpRoutes = new Hono<Env>()
-  .get('/', open(), (c) => showSignUp(c, freshForm({ locale: uiOf(c).locale })))
-  .post('/', open(), async (c) => {
+  .get('/', publicAccess(), (c) => showSignUp(c, freshForm({ locale: uiOf(c).locale })))
+  .post('/', publicAccess(), async (c) => {
     const form = await readForm(c, signUpForm);
     if (!form.ok) return showSignUp(c, form, 422);
     const { studioName, slug, name, email, password } = form.value;

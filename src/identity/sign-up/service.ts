@@ -4,12 +4,12 @@ import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findUserByEmail } from '#identity/queries.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
-import { isSlugTaken, reserveStudio, type StudioId } from '#organizations/slugs/service.ts';
 import { isViolation } from '#platform/db/errors.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
+import { isSlugTaken, reserveStudio, type StudioId } from '#studios/slugs/service.ts';
 
 export interface SignUp {
   readonly studioName: string;
@@ -34,7 +34,7 @@ export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUp
   if (known && !(await verifyPassword(passwordHash, input.password))) return null;
   const owner = known ? { id: known.id } : { ...input, passwordHash: passwordHash ?? '' };
   try {
-    return { ok: true, ...(await foundStudio(scope, owner, input)) };
+    return { ok: true, ...(await createStudio(scope, owner, input)) };
   } catch (error) {
     if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
     // Somebody signed up with the same address a moment ago: now the account is known.
@@ -56,7 +56,7 @@ interface NewStudio {
 }
 
 /** All of it or nothing. @throws a unique violation for a slug or an address that is taken */
-export async function foundStudio(
+export async function createStudio(
   scope: ControlScope,
   owner: Owner,
   { studioName, slug, locale, demo = false }: NewStudio,

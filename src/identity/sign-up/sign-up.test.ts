@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROVISIONING_STEPS, type ProvisioningStep } from '#platform/tenancy/provision.ts';
 import { type Provisioner, startProvisioner } from '#platform/tenancy/provisioner.ts';
-import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
-import { createVisitor, type Visitor } from '#platform/testing/visit.ts';
+import { type TestInstallation, testInstallation } from '#testing/installation.ts';
+import { createVisitor, type Visitor } from '#testing/visit.ts';
 
 const MAIN = 'http://regie.test';
 const PASSWORD = 'quatre mots sans rapport';
@@ -18,7 +18,7 @@ beforeEach(async () => {
   await control().execute(sql`delete from throttles`);
 });
 
-const control = () => installation.ground.control.db;
+const control = () => installation.platform.control.db;
 const visitor = (origin = MAIN): Visitor => createVisitor({ app: installation.app, origin });
 let counter = 0;
 
@@ -70,7 +70,7 @@ describe('the main host', () => {
 describe('signing up', () => {
   let provisioner: Provisioner;
   beforeAll(async () => {
-    provisioner = await startProvisioner(installation.ground, installation.migrations.tenant);
+    provisioner = await startProvisioner(installation.platform, installation.migrations.tenant);
   });
   afterAll(() => provisioner.close());
 
@@ -335,7 +335,7 @@ describe('a crash while a studio is being made', () => {
   it.each(PROVISIONING_STEPS)('after the step “%s” is mended by going on', async (crashed) => {
     const sent = await signUp();
     const id = sent.location?.split('/')[2] ?? '';
-    const dying = await startProvisioner(installation.ground, installation.migrations.tenant, {
+    const dying = await startProvisioner(installation.platform, installation.migrations.tenant, {
       onStep: (step: ProvisioningStep) => {
         if (step === crashed) throw new Error('crash');
       },
@@ -352,7 +352,7 @@ describe('a crash while a studio is being made', () => {
         1,
       ]);
 
-    const next = await startProvisioner(installation.ground, installation.migrations.tenant);
+    const next = await startProvisioner(installation.platform, installation.migrations.tenant);
     await next.provision(id);
     await expect
       .poll(async () => (await visitor().get(sent.location ?? '')).all('a.btn.main').length, { timeout: 20_000 })

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { enter } from '#identity/logins/enter.ts';
 import { isToken } from '#identity/tokens.ts';
 import { isWelcome, useWelcome } from '#identity/welcomes/service.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { redirect, render } from '#platform/http/render.ts';
@@ -10,7 +10,7 @@ import { WelcomePage } from '#views/identity/welcome.tsx';
 
 /** Reading the page changes nothing: what fetches links ahead of people must not use the token up. */
 export const welcomeRoutes = new Hono<Env>()
-  .get('/:token', open(), async (c) => {
+  .get('/:token', publicAccess(), async (c) => {
     const token = c.req.param('token');
     if (!isToken(token) || !(await isWelcome(c.var.scope, token))) throw gone();
     const { host: address } = new URL(c.var.scope.link('/'));
@@ -20,7 +20,7 @@ export const welcomeRoutes = new Hono<Env>()
       body: WelcomePage({ ui, token, address }),
     }));
   })
-  .post('/:token', open(), async (c) => {
+  .post('/:token', publicAccess(), async (c) => {
     const token = c.req.param('token');
     const account = isToken(token) ? await useWelcome(c.var.scope, token) : null;
     if (!account) throw gone();

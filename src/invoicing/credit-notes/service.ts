@@ -4,7 +4,7 @@ import { issuerOf, takeNumber } from '#invoicing/issuance/service.ts';
 import { writeLines } from '#invoicing/lines/service.ts';
 import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { invoices } from '#invoicing/schema.ts';
-import { getInvoice, holdIssued, settle } from '#invoicing/service.ts';
+import { applyBalance, getInvoice, lockIssued } from '#invoicing/service.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -17,12 +17,12 @@ import type { Scope, Write } from '#platform/scope.ts';
  */
 export async function creditInvoice(scope: Scope, invoiceId: InvoiceId, reason: string): Promise<InvoiceId> {
   return scope.write('invoicing.credit', async (w) => {
-    const held = await holdIssued(w, invoiceId);
+    const held = await lockIssued(w, invoiceId);
     if (held.credited > 0n || held.gross === 0n) throw new AppError('conflict', 'invoicing.error.credited');
     const invoice = await getInvoice(w, invoiceId);
     const id = newId<'invoice'>();
     const number = await issueCreditNote(w, { id, invoice, reason, now: scope.now });
-    await settle(w, held, { credited: invoice.gross }, scope.now);
+    await applyBalance(w, held, { credited: invoice.gross }, scope.now);
     w.about(
       { kind: 'invoice', id: invoiceId },
       { creditNoteId: id, number, reason, bookedAt: scope.now.toISOString() },

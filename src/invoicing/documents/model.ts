@@ -1,10 +1,10 @@
 /** Seller and buyer as a document says them, drawn from the studio's profile and the client's card. Pure. */
 import { addressLines, type ClientCard, displayName } from '#clients/model.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
-import type { StudioProfile } from '#organizations/model.ts';
 import { formatSiret } from '#platform/format/company-ids.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import type { Locale } from '#platform/scope.ts';
+import type { StudioProfile } from '#studios/model.ts';
 
 /** All that is printed. */
 export interface Printable {

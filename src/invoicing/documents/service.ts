@@ -3,9 +3,9 @@ import { buyerOf, type Printable, sellerOf } from '#invoicing/documents/model.ts
 import type { Buyer, Invoice, InvoiceId, Seller } from '#invoicing/model.ts';
 import { findSummary } from '#invoicing/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
-import { getProfile, readLogo } from '#organizations/service.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import type { Scope } from '#platform/scope.ts';
+import { getProfile, readLogo } from '#studios/service.ts';
 
 export interface Parties {
   readonly seller: Seller;

@@ -6,8 +6,7 @@ import { writeLines } from '#invoicing/lines/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { clientLanguage, findOfSession } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
-import { holdDraft } from '#invoicing/service.ts';
-import { getProfile } from '#organizations/service.ts';
+import { lockDraft } from '#invoicing/service.ts';
 import { isViolation } from '#platform/db/errors.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
@@ -16,6 +15,7 @@ import { isLocale } from '#platform/i18n/locale.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { BillableSession, SessionId } from '#sessions/model.ts';
 import { getBillableSession } from '#sessions/service.ts';
+import { getProfile } from '#studios/service.ts';
 
 export interface DraftInput {
   readonly clientId: ClientId;
@@ -51,7 +51,7 @@ export async function createDraft(scope: Scope, { clientId, sessionId = null }: 
     w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {});
     return id;
   });
-  return work.catch((error: unknown) => explain(scope, sessionId, error));
+  return work.catch((error: unknown) => existingDraftOr(scope, sessionId, error));
 }
 
 async function billSession(
@@ -65,7 +65,7 @@ async function billSession(
 }
 
 /** The database lets one invoice bill a session, however many are asked for at once. */
-async function explain(scope: Scope, sessionId: SessionId | null, error: unknown): Promise<never> {
+async function existingDraftOr(scope: Scope, sessionId: SessionId | null, error: unknown): Promise<never> {
   if (!sessionId || !isViolation(error, 'unique', 'invoices_session_once')) throw error;
   const other = await findOfSession(scope.db, sessionId);
   throw other ? new SessionInvoiced(other.id) : error;
@@ -85,7 +85,7 @@ export interface DraftDetails {
 /** @throws AppError not-found · conflict once it is issued */
 export async function updateDraft(scope: Scope, id: InvoiceId, details: DraftDetails): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    await holdDraft(w, id);
+    await lockDraft(w, id);
     await w.tx.update(invoices).set(details).where(eq(invoices.id, id));
     w.about({ kind: 'invoice', id });
   });
@@ -94,7 +94,7 @@ export async function updateDraft(scope: Scope, id: InvoiceId, details: DraftDet
 /** It never had a number, so that none is missing afterwards. @throws AppError not-found · conflict once it is issued */
 export async function removeDraft(scope: Scope, id: InvoiceId): Promise<void> {
   await scope.write('invoicing.delete', async (w) => {
-    const { clientId } = await holdDraft(w, id);
+    const { clientId } = await lockDraft(w, id);
     await w.tx.delete(invoices).where(eq(invoices.id, id));
     w.about({ kind: 'invoice', id }, { clientId });
   });

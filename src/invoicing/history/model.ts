@@ -5,7 +5,7 @@ import type { InvoiceMail } from '#invoicing/sending/queries.ts';
 
 export type Details = Readonly<Record<string, unknown>>;
 
-export type Moment =
+export type TimelineEntry =
   | { readonly kind: 'mail'; readonly at: Date; readonly mail: InvoiceMail }
   | {
       readonly kind: 'action';
@@ -42,15 +42,15 @@ export function tellHistory(
   invoice: Facts,
   entries: readonly HistoryEntry[],
   mails: readonly InvoiceMail[],
-): readonly Moment[] {
+): readonly TimelineEntry[] {
   const told = entries.filter(({ action }) => !SILENT.has(action) && !(invoice.issuedAt && action === EDIT));
   const actions = told
     .filter((entry, index) => !isRepeated(entry, told[index - 1]))
-    .map((entry): Moment => {
+    .map((entry): TimelineEntry => {
       const { action, actorName, details } = entry;
       return { kind: 'action', at: whenOf(invoice, entry), action, by: actorName, details: details as Details };
     });
-  const sent = mails.map((mail): Moment => ({ kind: 'mail', at: mail.sentAt ?? mail.requestedAt, mail }));
+  const sent = mails.map((mail): TimelineEntry => ({ kind: 'mail', at: mail.sentAt ?? mail.requestedAt, mail }));
   return [...actions, ...sent].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 

@@ -2,7 +2,7 @@
 import type { ClientCard } from '#clients/model.ts';
 import { isBusiness } from '#invoicing/documents/model.ts';
 import type { Invoice } from '#invoicing/model.ts';
-import { type Mention, missingMentions, type StudioProfile } from '#organizations/model.ts';
+import { type Mention, missingMentions, type StudioProfile } from '#studios/model.ts';
 
 export type Obstacle =
   | { readonly about: 'lines' | 'total' | 'franchise' | 'exemption' }

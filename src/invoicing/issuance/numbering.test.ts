@@ -7,8 +7,8 @@ import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import type { Scope } from '#platform/scope.ts';
-import { mayIssue } from '#platform/testing/billing.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
+import { mayIssue } from '#testing/billing.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 interface Issued {
   readonly number: string;

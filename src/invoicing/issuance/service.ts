@@ -5,12 +5,12 @@ import { buyerOf, sellerOf } from '#invoicing/documents/model.ts';
 import { type Advice, adviceOn, type Obstacle, obstaclesTo } from '#invoicing/issuance/model.ts';
 import { formatNumber, type Invoice, type InvoiceId, type InvoiceKind, SERIES_PREFIX } from '#invoicing/model.ts';
 import { invoiceSeries, invoices } from '#invoicing/schema.ts';
-import { getInvoice, holdDraft, settle } from '#invoicing/service.ts';
-import { getProfile } from '#organizations/service.ts';
+import { applyBalance, getInvoice, lockDraft } from '#invoicing/service.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { addDays, localDay } from '#platform/format/zoned.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
+import { getProfile } from '#studios/service.ts';
 
 export interface Readiness {
   readonly obstacles: readonly Obstacle[];
@@ -33,7 +33,7 @@ async function readParties(scope: Scope, { clientId }: Pick<Invoice, 'clientId'>
  */
 export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string> {
   return scope.write('invoicing.issue', async (w) => {
-    const held = await holdDraft(w, id);
+    const held = await lockDraft(w, id);
     const invoice = await getInvoice(w, id);
     const { profile, client } = await readParties(w, invoice);
     if (obstaclesTo({ invoice, profile, client }).length > 0)
@@ -52,7 +52,7 @@ export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string>
       })
       .where(eq(invoices.id, id));
     // What comes to nothing is paid from the start.
-    if (invoice.gross === 0n) await settle(w, held, { paid: 0n }, issuedAt);
+    if (invoice.gross === 0n) await applyBalance(w, held, { paid: 0n }, issuedAt);
     w.about({ kind: 'invoice', id }, { number });
     return number;
   });

@@ -1,6 +1,6 @@
 /** Rate and category are chosen as one: most pairs of them make no sense. Pure. */
 import type { Line, VatCategory } from '#invoicing/model.ts';
-import { VAT_RATES, type VatRegime } from '#organizations/model.ts';
+import { VAT_RATES, type VatRegime } from '#studios/model.ts';
 
 type Vat = Pick<Line, 'vatRate' | 'vatCategory'>;
 

@@ -2,7 +2,7 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm';
 import { type InvoiceId, type Line, type LineId, lineNet, totalsOf } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
-import { holdDraft } from '#invoicing/service.ts';
+import { lockDraft } from '#invoicing/service.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -18,7 +18,7 @@ interface Draft {
 /** @throws AppError not-found · conflict once it is issued, or when there is no room for a line more */
 export async function addLine(scope: Scope, invoiceId: InvoiceId, line: Line): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    const draft = await holdDraft(w, invoiceId);
+    const draft = await lockDraft(w, invoiceId);
     await writeLines(w, draft, [line]);
     w.about({ kind: 'invoice', id: invoiceId }, { added: line.description });
   });
@@ -46,7 +46,7 @@ export async function writeLines(write: Write, draft: Draft, lines: readonly Lin
 /** @throws AppError not-found · conflict once it is issued */
 export async function updateLine(scope: Scope, invoiceId: InvoiceId, lineId: LineId, line: Line): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    const draft = await holdDraft(w, invoiceId);
+    const draft = await lockDraft(w, invoiceId);
     const changed = await w.tx
       .update(invoiceLines)
       .set(columnsOf(line, draft.currency))
@@ -61,7 +61,7 @@ export async function updateLine(scope: Scope, invoiceId: InvoiceId, lineId: Lin
 /** @throws AppError not-found · conflict once it is issued */
 export async function removeLine(scope: Scope, invoiceId: InvoiceId, lineId: LineId): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    const draft = await holdDraft(w, invoiceId);
+    const draft = await lockDraft(w, invoiceId);
     const [gone] = await w.tx
       .delete(invoiceLines)
       .where(isLine(invoiceId, lineId))
@@ -80,7 +80,7 @@ export async function moveLine(
   direction: 'up' | 'down',
 ): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    await holdDraft(w, invoiceId);
+    await lockDraft(w, invoiceId);
     const [line] = await w.tx
       .select({ id: invoiceLines.id, position: invoiceLines.position })
       .from(invoiceLines)

@@ -18,7 +18,7 @@ import type { Scope, Write } from '#platform/scope.ts';
  */
 export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | null): Promise<string> {
   return scope.write('invoicing.send', async (w) => {
-    const { clientId } = await holdSendable(w, id);
+    const { clientId } = await lockSendable(w, id);
     const recipient = to || (await getClientCard(w, clientId)).email;
     if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
     await request(w, { invoiceId: id, kind: 'document', recipient, at: scope.now });
@@ -33,7 +33,7 @@ export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | nul
  */
 export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
   return scope.write('invoicing.remind', async (w) => {
-    const { clientId } = await holdSendable(w, id);
+    const { clientId } = await lockSendable(w, id);
     const invoice = await getPayableInvoice(w, id);
     if (amountDue(invoice) === 0n) throw new AppError('conflict', 'invoicing.error.nothingDue');
     const mails = await listMails(w.db, { invoiceId: id });
@@ -47,7 +47,7 @@ export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
 }
 
 /** Locked, so that two reminders at once become one. */
-async function holdSendable({ tx }: Write, id: InvoiceId) {
+async function lockSendable({ tx }: Write, id: InvoiceId) {
   const [invoice] = await tx
     .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt })
     .from(invoices)

@@ -2,14 +2,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
-import { askForgotten, askGateway } from '#payments/checkouts/service.ts';
+import { askGateway, reconcileStale } from '#payments/checkouts/service.ts';
 import { signWebhook, webhookSecret } from '#payments/gateway/local.ts';
 import type { CheckoutId } from '#payments/model.ts';
 import { LOCAL_WEBHOOK } from '#payments/paths.ts';
 import { connect } from '#platform/db/client.ts';
-import { makeInvoice, mayIssue } from '#platform/testing/billing.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { TestPage, Visitor } from '#platform/testing/visit.ts';
+import { makeInvoice, mayIssue } from '#testing/billing.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { TestPage, Visitor } from '#testing/visit.ts';
 
 const GOOD = { cardNumber: '4242 4242 4242 4242', expiry: '12/27', cvc: '123' };
 const DECLINED = { ...GOOD, cardNumber: '4000000000000002' };
@@ -188,7 +188,7 @@ describe('paying in the portal', () => {
     const claim = sql`update checkouts set status = 'pending', charged_at = ${NOON}, ask_at = ${NOON} where id = ${checkoutId}`;
     await (await studio.scope()).write('payments.settle', ({ tx }) => tx.execute(claim));
     studio.clock.set('2026-11-20T12:16:00Z');
-    await askForgotten(await studio.scope());
+    await reconcileStale(await studio.scope());
     expect(await stateOf(checkoutId)).toMatchObject({ status: 'failed', failure: 'unanswered' });
     expect((await callBack({ checkoutId })).status).toBe(200);
     expect(await stateOf(checkoutId)).toEqual({ status: 'succeeded', failure: null, payments: 1, paid: '12000' });

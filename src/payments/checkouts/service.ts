@@ -1,7 +1,7 @@
 /** A client pays by card. What charges and what settles are apart: any answer may be lost, late, or come twice. */
 import { and, eq, inArray } from 'drizzle-orm';
 import { amountDue, type InvoiceId } from '#invoicing/model.ts';
-import { getPayableInvoice, holdIssued } from '#invoicing/service.ts';
+import { getPayableInvoice, lockIssued } from '#invoicing/service.ts';
 import { type Charge, callGateway, type Gateway } from '#payments/gateway/gateway.ts';
 import { localGateway } from '#payments/gateway/local.ts';
 import { type Checkout, type CheckoutFailure, type CheckoutId, isGivenUp, nextAsk } from '#payments/model.ts';
@@ -24,7 +24,7 @@ const gateway: Gateway = localGateway;
 export async function startCheckout(scope: Scope, invoiceId: InvoiceId): Promise<string> {
   const { clientId } = await getPayableInvoice(scope, invoiceId);
   const checkout = await scope.write('payments.start', async (w) => {
-    const invoice = await holdIssued(w, invoiceId);
+    const invoice = await lockIssued(w, invoiceId);
     w.about({ kind: 'invoice', id: invoiceId });
     const current = await findCurrentCheckout(w.db, invoiceId);
     if (current?.status === 'pending') return current;
@@ -56,7 +56,7 @@ export async function getCheckout(scope: Scope, id: CheckoutId): Promise<Checkou
 export async function claimCharge(scope: Scope, id: CheckoutId): Promise<boolean> {
   const { invoiceId, amount } = await getCheckout(scope, id);
   return scope.write('payments.charge', async (w) => {
-    const invoice = await holdIssued(w, invoiceId);
+    const invoice = await lockIssued(w, invoiceId);
     const { status } = await getCheckout(w, id);
     w.about({ kind: 'checkout', id });
     if (status !== 'open') return false;
@@ -140,7 +140,7 @@ export async function askGateway(scope: Scope, id: CheckoutId): Promise<void> {
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
 /** Those about which nobody asks any more, because a job was lost. */
-export async function askForgotten(scope: Scope): Promise<void> {
+export async function reconcileStale(scope: Scope): Promise<void> {
   const before = new Date(scope.now.getTime() - FORGOTTEN_AFTER_MS).toISOString();
   for (const { id } of await listUnanswered(scope.db, { before })) await askGateway(scope, id);
 }

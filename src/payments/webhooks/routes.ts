@@ -2,10 +2,10 @@
 import { Hono } from 'hono';
 import { settleCharge } from '#payments/checkouts/service.ts';
 import { localGateway } from '#payments/gateway/local.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 
-export const routes = new Hono<Env>().post('/local', open(), async (c) => {
+export const routes = new Hono<Env>().post('/local', publicAccess(), async (c) => {
   const webhook = { body: await c.req.text(), signature: c.req.header('regie-signature') ?? '' };
   const charge = await localGateway.verifyWebhook(c.var.scope, webhook);
   if (!charge) return c.text('bad signature', 400);

@@ -1,6 +1,6 @@
 import type { Actor, Permission } from '#platform/scope.ts';
 
-/** The matrix as the ground sees it; `src/permissions.ts` holds the real one. */
+/** The matrix as the platform sees it; `src/permissions.ts` holds the real one. */
 export type Matrix = Readonly<Record<string, readonly string[]>>;
 
 export type Can = (actor: Actor, permission: Permission) => boolean;

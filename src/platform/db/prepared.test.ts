@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { effects } from '#platform/db/ground-schema.ts';
 import { newId } from '#platform/db/ids.ts';
+import { effects } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
-import { testStudio } from '#platform/testing/studio.ts';
+import { testStudio } from '#testing/studio.ts';
 
 const findEffect = prepared<{ key: string }, { key: string }[]>('test.find-effect', (db) =>
   db

@@ -4,18 +4,14 @@ import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
-import { ROOT } from '#platform/testing/installation.ts';
-import { testStudio } from '#platform/testing/studio.ts';
+import { ROOT } from '#testing/installation.ts';
+import { testStudio } from '#testing/studio.ts';
 
 const run = (mode: string) =>
-  spawnSync(
-    process.execPath,
-    ['--import', 'tsx', `${ROOT}/src/platform/testing/kill-backend.ts`, inject('adminUrl'), mode],
-    {
-      encoding: 'utf8',
-      timeout: 30_000,
-    },
-  );
+  spawnSync(process.execPath, ['--import', 'tsx', `${ROOT}/src/testing/kill-backend.ts`, inject('adminUrl'), mode], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
 
 test('a connection that is killed in a transaction costs that transaction, and is replaced', () => {
   const { status, stdout } = run('ours');

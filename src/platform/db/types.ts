@@ -11,5 +11,5 @@ export type ReadDb = Pick<
 /** The open transaction of a `scope.write`. Everything that takes a ReadDb takes it too. */
 export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete'>;
 
-/** The control database: who exists. Only organizations, identity and the ground use it. */
+/** The control database: who exists. Only studios, identity and the platform use it. */
 export type ControlDb = PostgresJsDatabase<Tables>;

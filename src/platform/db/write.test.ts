@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
-import { testStudio } from '#platform/testing/studio.ts';
+import { testStudio } from '#testing/studio.ts';
 
 describe('a write', () => {
   test('leaves its audit rows with the change, or neither', async () => {

@@ -20,7 +20,7 @@ export interface OutboxMessage {
   readonly notBefore: Date | null;
 }
 
-/** What a write needs from the rest of the ground. */
+/** What a write needs from the rest of the platform. */
 export interface WriteServices {
   can(actor: Actor, permission: Permission): boolean;
   /** Names of the jobs that want to hear of an event. */

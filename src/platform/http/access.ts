@@ -1,4 +1,4 @@
-/** Every route says who may take it: `can('invoicing.read')`, or `open(…)` for the few that need nobody. Laws and boot check it. */
+/** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need nobody. Laws and boot check it. */
 import type { MiddlewareHandler } from 'hono';
 import type { Can } from '#platform/authz/can.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -7,7 +7,7 @@ import type { Permission } from '#platform/scope.ts';
 
 const ACCESS = Symbol('access');
 
-export type Access = { readonly permission: Permission } | { readonly open: true };
+export type Access = { readonly permission: Permission } | { readonly public: true };
 
 let decide: Can | undefined;
 
@@ -50,11 +50,11 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
 }
 
 /** For pages that nobody needs to be known for: login, reset, magic link, health. */
-export function open(): MiddlewareHandler<Env> {
+export function publicAccess(): MiddlewareHandler<Env> {
   return mark(
-    async function open(_c, next) {
+    async function publicAccess(_c, next) {
       return next();
     },
-    { open: true },
+    { public: true },
   );
 }

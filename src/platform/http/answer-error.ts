@@ -34,7 +34,7 @@ interface Answer {
   readonly retryAfter: number | undefined;
 }
 
-type GroundError = 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
+type PlatformError = 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
 
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
@@ -61,8 +61,8 @@ export class HostError extends Error {
   }
 }
 
-/** What the ground itself says; its title is the message's own. */
-function plain(status: Answer['status'], code: string, key: GroundError, retryAfter?: number): Answer {
+/** What the platform itself says; its title is the message's own. */
+function plain(status: Answer['status'], code: string, key: PlatformError, retryAfter?: number): Answer {
   return {
     status,
     code,

@@ -1,9 +1,9 @@
-/** One Hono app: the ground's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
+/** One Hono app: the platform's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Can } from '#platform/authz/can.ts';
 import { newId } from '#platform/db/ids.ts';
-import { accessOf, open, useMatrix } from '#platform/http/access.ts';
+import { accessOf, publicAccess, useMatrix } from '#platform/http/access.ts';
 import { answerError, HostError, type ProblemView, useProblemView } from '#platform/http/answer-error.ts';
 import { brandStylesheet } from '#platform/http/brand.ts';
 import { clientAddress } from '#platform/http/client-address.ts';
@@ -129,12 +129,14 @@ function limitBodies(modules: readonly Module[]) {
 
 function healthRoutes(options: AppOptions): Hono<Env> {
   const health = new Hono<Env>();
-  health.get('/live', open(), (c) => c.text('live'));
-  health.get('/ready', open(), async (c) => ((await options.ready()) ? c.text('ready') : c.text('not ready', 503)));
+  health.get('/live', publicAccess(), (c) => c.text('live'));
+  health.get('/ready', publicAccess(), async (c) =>
+    (await options.ready()) ? c.text('ready') : c.text('not ready', 503),
+  );
   return health;
 }
 
-/** A studio's host and the main host have route tables of their own; what the ground found out goes along. */
+/** A studio's host and the main host have route tables of their own; what the platform found out goes along. */
 async function inherit(c: AppContext, next: () => Promise<void>): Promise<void> {
   for (const [name, value] of Object.entries(c.env.inherited ?? {}))
     c.set(name as keyof Env['Variables'], value as never);
@@ -159,7 +161,7 @@ function mainApp(options: AppOptions): Hono<Env> {
 export interface BuiltApp {
   readonly app: Hono<Env>;
   /** For laws and `ops/bin/where`. */
-  readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly ground: Hono<Env> };
+  readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly platform: Hono<Env> };
 }
 
 export function createApp(options: AppOptions): BuiltApp {
@@ -167,11 +169,11 @@ export function createApp(options: AppOptions): BuiltApp {
   useViews(options.views);
   useProblemView(options.problemView);
   const [studio, main] = [studioApp(options), mainApp(options)];
-  const ground = new Hono<Env>();
-  ground.route('/health', healthRoutes(options));
-  ground.get('/static/*', open(), options.views.assets.handler);
-  ground.get('/brand.css', open(), brandStylesheet);
-  for (const table of [studio, main, ground]) assertAccessDeclared(table);
+  const platform = new Hono<Env>();
+  platform.route('/health', healthRoutes(options));
+  platform.get('/static/*', publicAccess(), options.views.assets.handler);
+  platform.get('/brand.css', publicAccess(), brandStylesheet);
+  for (const table of [studio, main, platform]) assertAccessDeclared(table);
 
   const app = new Hono<Env>();
   app.onError(answerError);
@@ -180,7 +182,7 @@ export function createApp(options: AppOptions): BuiltApp {
   app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
   app.use(compress());
   app.use(resolveHost(options.directory, options.publicUrl.hostname));
-  app.route('/', ground);
+  app.route('/', platform);
   app.use(csrf({ protocol: options.publicUrl.protocol, exempt: options.signed }));
   app.use(limitBodies(options.modules));
   for (const table of [studio, main])
@@ -191,5 +193,5 @@ export function createApp(options: AppOptions): BuiltApp {
   app.notFound(() => {
     throw new HostError(404);
   });
-  return { app, tables: { studio, main, ground } };
+  return { app, tables: { studio, main, platform } };
 }

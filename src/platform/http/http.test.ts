@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testStudio } from '#platform/testing/studio.ts';
+import { testStudio } from '#testing/studio.ts';
 
 test('health answers on every host, by address too', async () => {
   const studio = await testStudio();

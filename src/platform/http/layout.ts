@@ -1,4 +1,4 @@
-/** Which shell a page wears. The shells themselves are views; `src/app.ts` hands them to the ground. */
+/** Which shell a page wears. The shells themselves are views; `src/app.ts` hands them to the platform. */
 import type { Ui } from '#platform/http/ui.ts';
 
 export type Layout = 'staff' | 'portal' | 'plain';

@@ -23,7 +23,7 @@ export interface RenderOptions {
 
 let options: RenderOptions | undefined;
 
-/** Called once by `createApp`: views and catalogues are handed to the ground, which knows none. */
+/** Called once by `createApp`: views and catalogues are handed to the platform, which knows none. */
 export function useViews(given: RenderOptions): void {
   options = given;
 }

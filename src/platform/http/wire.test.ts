@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Listening, serve } from '#platform/runtime/node.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 let studio: TestStudio;
 let other: TestStudio;

@@ -119,7 +119,7 @@ async function openRedis(url: string, prefix: string): Promise<Backend> {
   });
   const jobs: Jobs = new Queue(QUEUE_NAME, { connection: redis, prefix, streams: { events: { maxLen: 1_000 } } });
   jobs.on('error', () => undefined);
-  await settled(redis);
+  await connected(redis);
   return {
     jobs,
     durable: false,
@@ -135,7 +135,7 @@ async function openRedis(url: string, prefix: string): Promise<Backend> {
 }
 
 /** Waits for the first connection, not longer than a start may take: without Redis the product runs and its outboxes fill. */
-async function settled(redis: Redis): Promise<void> {
+async function connected(redis: Redis): Promise<void> {
   const ready = new Promise<void>((resolve) => redis.once('ready', () => resolve()));
   await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
   if (redis.status !== 'ready') return log.error('jobs.redis-unreachable', { status: redis.status });

@@ -8,7 +8,7 @@
  * such writer allows (it has inserted before it hinted), and only if it is still the hint that was read before.
  *
  * A durable queue takes a message over, and its row goes. From Redis anything may vanish: there a row stays until its job is
- * done (the worker settles it), and when Redis has lost something all rows are handed over again.
+ * done (the worker acknowledges it), and when Redis has lost something all rows are handed over again.
  */
 import type { OutboxMessage } from '#platform/db/write.ts';
 import { clearHint, type DispatcherOptions, toQueue } from '#platform/jobs/delivery.ts';
@@ -23,7 +23,7 @@ export interface Dispatcher {
   /** After the commit. Returns at once and never throws: what cannot be handed over now is left to the sweeper. */
   dispatch(studioId: string, messages: readonly OutboxMessage[]): void;
   /** These messages need not be kept any longer. */
-  settle(studioId: string, ids: readonly string[]): Promise<void>;
+  acknowledge(studioId: string, ids: readonly string[]): Promise<void>;
   /** Hands over what was left behind. @returns how many messages */
   sweep(): Promise<number>;
   /** Sweeps every 30 s until `close`. */
@@ -43,7 +43,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     void work.finally(() => running.delete(work));
   };
   const clearSoon = createClearing(options, inBackground);
-  const settle = async (studioId: string, ids: readonly string[]) => {
+  const acknowledge = async (studioId: string, ids: readonly string[]) => {
     await options.withWrite(studioId, (tx) => deleteMessages(tx, ids));
     clearSoon.ask(studioId);
   };
@@ -54,8 +54,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   let sweeping: NodeJS.Timeout | undefined;
   return {
     hint: (studioId) => writeHint(options.control, studioId),
-    dispatch: (studioId, messages) => inBackground(handOver(options, settle, studioId, messages)),
-    settle,
+    dispatch: (studioId, messages) => inBackground(handOver(options, acknowledge, studioId, messages)),
+    acknowledge,
     sweep,
     startSweeping(everyMs = SWEEP_EVERY_MS) {
       sweeping ??= setInterval(() => inBackground(quietly(sweep)), everyMs);
@@ -71,14 +71,14 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
 async function handOver(
   options: DispatcherOptions,
-  settle: Dispatcher['settle'],
+  acknowledge: Dispatcher['acknowledge'],
   studioId: string,
   messages: readonly OutboxMessage[],
 ): Promise<void> {
   try {
     await options.queue.addMany(messages.map((message) => toQueue(options, studioId, message)));
     if (options.queue.durable)
-      await settle(
+      await acknowledge(
         studioId,
         messages.map(({ id }) => id),
       );

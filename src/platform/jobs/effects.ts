@@ -8,7 +8,7 @@
  * it can recognise the second.
  */
 import { eq, sql } from 'drizzle-orm';
-import { effects } from '#platform/db/ground-schema.ts';
+import { effects } from '#platform/db/platform-schema.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 

@@ -8,8 +8,8 @@ import { createDispatcher } from '#platform/jobs/dispatcher.ts';
 import { deleteHint, findHint } from '#platform/jobs/hints.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
 import type { QueueMessage } from '#platform/jobs/queue.ts';
-import { type BareStudio, type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
-import { eventually } from '#platform/testing/eventually.ts';
+import { type BareStudio, type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
+import { eventually } from '#testing/eventually.ts';
 
 let bare: BareStudios;
 let studio: BareStudio;
@@ -246,7 +246,7 @@ describe('a queue that may lose everything', () => {
     expect(await dispatcher.sweep()).toBe(2);
     expect([queue.taken.size, await countHints()]).toEqual([2, 1]);
 
-    await dispatcher.settle(
+    await dispatcher.acknowledge(
       studio.id,
       sent.map(({ id }) => id),
     );

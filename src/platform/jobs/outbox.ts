@@ -1,7 +1,7 @@
 /** Effects of a transaction, kept beside its data until the queue has them. */
 import { asc, gt, inArray, sql } from 'drizzle-orm';
 import { postgresFault } from '#platform/db/errors.ts';
-import { outbox } from '#platform/db/ground-schema.ts';
+import { outbox } from '#platform/db/platform-schema.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { OutboxMessage } from '#platform/db/write.ts';
 import type { Actor } from '#platform/scope.ts';

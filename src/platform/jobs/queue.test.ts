@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
 import { createFairShare } from '#platform/jobs/fair-share.ts';
 import { createQueue, type Queue, type QueueMessage } from '#platform/jobs/queue.ts';
-import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
+import { type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
 
 const SYSTEM = { kind: 'system', name: 'test' } as const;
 

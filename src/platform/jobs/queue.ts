@@ -1,4 +1,4 @@
-/** The queue as the ground sees it. Studios' messages come here from their outboxes; workers take them. */
+/** The queue as the platform sees it. Studios' messages come here from their outboxes; workers take them. */
 import { type Backend, type JobData, openBackend, type QueueOptions } from '#platform/jobs/backend.ts';
 import { createFairShare, type FairShare } from '#platform/jobs/fair-share.ts';
 import type { Actor } from '#platform/scope.ts';

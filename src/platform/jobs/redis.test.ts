@@ -20,8 +20,8 @@ import { keepSchedule } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
-import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
-import { eventually } from '#platform/testing/eventually.ts';
+import { type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
+import { eventually } from '#testing/eventually.ts';
 
 const present = isInstalled();
 if (!present)
@@ -134,7 +134,7 @@ describe.runIf(present)('a queue on Redis', () => {
       registry,
       concurrency: 4,
       runInScope: (id, actor, _, inside) => inside({ studio: { id }, actor } as unknown as Scope),
-      settle: dispatcher.settle,
+      acknowledge: dispatcher.acknowledge,
       listStudios: async () => [bare.studios[0].id],
     });
     stops.push(() => worker.close(2_000));

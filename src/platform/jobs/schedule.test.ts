@@ -7,8 +7,8 @@ import { keepSchedule, startSchedule, TICK_JOB } from '#platform/jobs/schedule.t
 import { startWorker } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
-import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
-import { eventually } from '#platform/testing/eventually.ts';
+import { type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
+import { eventually } from '#testing/eventually.ts';
 
 let bare: BareStudios;
 let queue: Queue;
@@ -51,7 +51,7 @@ async function work(known: Registry) {
     registry: known,
     concurrency: 4,
     runInScope: (id, actor, _, inside) => inside({ studio: { id }, actor } as unknown as Scope),
-    settle: async () => {},
+    acknowledge: async () => {},
     listStudios,
   });
   stops.push(() => worker.close(1_000));

@@ -13,8 +13,8 @@ import { createQueue, type Queue, type QueueMessage } from '#platform/jobs/queue
 import { retryDelay, startWorker, type WorkerOptions } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
-import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
-import { eventually } from '#platform/testing/eventually.ts';
+import { type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
+import { eventually } from '#testing/eventually.ts';
 
 const LOCK_MS = 1_000;
 
@@ -54,7 +54,7 @@ async function work(run: Run, more: Partial<WorkerOptions> = {}) {
     retryMs: () => 10,
     lockMs: LOCK_MS,
     runInScope: (id, actor, requestId, inside) => inside({ studio: { id }, actor, requestId } as unknown as Scope),
-    settle: async () => {},
+    acknowledge: async () => {},
     listStudios: async () => [],
     ...more,
   });
@@ -188,7 +188,7 @@ describe('a job', () => {
       async (_, payload) => {
         if ((payload as { bell: string }).bell === 'broken') throw new Error('broken');
       },
-      { queue: { ...queue, durable: false }, settle: async (_, ids) => void settled.push(...ids) },
+      { queue: { ...queue, durable: false }, acknowledge: async (_, ids) => void settled.push(...ids) },
     );
     const [good, bad] = [message(), message({ payload: { bell: 'broken' }, attempts: 1 })];
     await queue.addMany([good, bad, message({ id: `test.ring-20270101T000000000Z-${good.studioId}` })]);
@@ -266,7 +266,7 @@ describe('a worker', () => {
       await startWorker({
         databaseUrl: '${bare.queueUrl}', prefix: 'test', queue: { durable: true, addMany: async () => {} }, concurrency: 1, lockMs: ${LOCK_MS},
         registry: { definitions: new Map([['test.ring', definition]]), schedule: [] },
-        runInScope: (id, actor, key, work) => work({}), settle: async () => {}, listStudios: async () => [],
+        runInScope: (id, actor, key, work) => work({}), acknowledge: async () => {}, listStudios: async () => [],
       });
       process.stdout.write('READY');`;
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {

@@ -17,7 +17,7 @@ export interface WorkerOptions extends QueueOptions {
   readonly concurrency: number;
   runInScope<T>(studioId: string, actor: Actor, jobId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Lets the outbox forget a job that is done; only called when the queue is not durable. */
-  settle(studioId: string, ids: readonly string[]): Promise<void>;
+  acknowledge(studioId: string, ids: readonly string[]): Promise<void>;
   listStudios(): Promise<readonly string[]>;
   /** Milliseconds until the next try; `retryDelay` unless given. */
   readonly retryMs?: typeof retryDelay;
@@ -88,10 +88,10 @@ async function runJob(options: WorkerOptions, job: BullJob): Promise<void> {
 async function forget(options: WorkerOptions, job: BullJob): Promise<void> {
   if (options.queue.durable || !job.id || !/^[0-9a-f-]{36}$/.test(job.id)) return;
   try {
-    await options.settle(job.data.studioId, [job.id]);
+    await options.acknowledge(job.data.studioId, [job.id]);
   } catch (error) {
     // The job is done: at worst the sweeper hands it over once more, which every job must bear.
-    log.warn('jobs.settle', { studio: job.data.studioId, jobId: job.id, error });
+    log.warn('jobs.acknowledge', { studio: job.data.studioId, jobId: job.id, error });
   }
 }
 

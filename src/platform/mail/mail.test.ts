@@ -13,7 +13,7 @@ import type { Mail } from '#platform/mail/mailer.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
 import { createSmtpCarrier } from '#platform/mail/smtp.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
-import { type BareStudios, openBareStudios } from '#platform/testing/bare-studios.ts';
+import { type BareStudios, openBareStudios } from '#testing/bare-studios.ts';
 
 const PDF = new Uint8Array([37, 80, 68, 70, 0, 255, 13, 10]);
 const MAIL: Mail = {

@@ -4,6 +4,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { describe, expect, it } from 'vitest';
+import { findBinaries } from '#platform/runtime/postgres-binaries.ts';
+import { choosePlace } from '#platform/runtime/postgres-place.ts';
+import { lifeOf, lives } from '#platform/runtime/postgres-process.ts';
+import { startServer } from '#platform/runtime/postgres-server.ts';
 import {
   ask,
   ended,
@@ -16,11 +20,7 @@ import {
   start,
   startElsewhere,
   tell,
-} from '#platform/testing/postgres-launches.ts';
-import { findBinaries } from './postgres-binaries.ts';
-import { settle } from './postgres-place.ts';
-import { lifeOf, lives } from './postgres-process.ts';
-import { startServer } from './postgres-server.ts';
+} from '#testing/postgres-launches.ts';
 
 describe('a data directory of our own', () => {
   it('is made, serves on the loopback address only, and understands more letters than ASCII', async () => {
@@ -72,7 +72,7 @@ describe('a data directory of our own', () => {
     const [taken, free] = [await start(join(folder(), 'postgres')), await start(dataDir)];
     await free.stop();
     const ports = [taken.port, free.port];
-    const place = await settle(dataDir, () => undefined);
+    const place = await choosePlace(dataDir, () => undefined);
     const binaries = await findBinaries(place, undefined);
     const settings = { maxConnections: 20, durable: false };
     expect(await startServer(place, binaries, settings, async () => ports.shift() ?? 0)).toBe(free.port);

@@ -5,12 +5,18 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
-import { type Binaries, findBinaries, removeOldCopies } from './postgres-binaries.ts';
-import { readyCluster } from './postgres-cluster.ts';
-import { countOwners, register, tryLock, withLock } from './postgres-lock.ts';
-import { makeDataDir, type Place, settle } from './postgres-place.ts';
-import { codeOf, type Life, signal } from './postgres-process.ts';
-import { findPostmaster, type Postmaster, type ServerSettings, shutDown, startServer } from './postgres-server.ts';
+import { type Binaries, findBinaries, removeOldCopies } from '#platform/runtime/postgres-binaries.ts';
+import { readyCluster } from '#platform/runtime/postgres-cluster.ts';
+import { countOwners, register, tryLock, withLock } from '#platform/runtime/postgres-lock.ts';
+import { choosePlace, makeDataDir, type Place } from '#platform/runtime/postgres-place.ts';
+import { codeOf, type Life, signal } from '#platform/runtime/postgres-process.ts';
+import {
+  findPostmaster,
+  type Postmaster,
+  type ServerSettings,
+  shutDown,
+  startServer,
+} from '#platform/runtime/postgres-server.ts';
 
 export interface EmbeddedPostgres {
   readonly port: number;
@@ -40,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const log = options.onLog ?? (() => undefined);
   const settings = { maxConnections: options.maxConnections ?? 400, durable: options.durable ?? true };
   return withLock(dataDir, async () => {
-    const place = await settle(dataDir, log);
+    const place = await choosePlace(dataDir, log);
     const binaries = await findBinaries(place, options.binDir);
     const password = await readyCluster(place, binaries, settings.durable);
     const port =

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, folder, packageWithoutLinks, prepared, skipLoudly, start } from '#platform/testing/postgres-launches.ts';
+import { ask, folder, packageWithoutLinks, prepared, skipLoudly, start } from '#testing/postgres-launches.ts';
 
 const OTHER_BIN = [process.env.PG_BIN, '/usr/lib/postgresql/15/bin', '/usr/lib/postgresql/16/bin'].find(
   (path) => path !== undefined && existsSync(path),

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { giveToOwner, type Place } from './postgres-place.ts';
-import { run } from './postgres-process.ts';
+import { giveToOwner, type Place } from '#platform/runtime/postgres-place.ts';
+import { run } from '#platform/runtime/postgres-process.ts';
 
 export interface Binaries {
   /** Folder with `postgres` and `initdb`. */

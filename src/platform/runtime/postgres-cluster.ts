@@ -12,9 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Binaries } from './postgres-binaries.ts';
-import { giveToOwner, giveToServer, type Place } from './postgres-place.ts';
-import { run } from './postgres-process.ts';
+import type { Binaries } from '#platform/runtime/postgres-binaries.ts';
+import { giveToOwner, giveToServer, type Place } from '#platform/runtime/postgres-place.ts';
+import { run } from '#platform/runtime/postgres-process.ts';
 
 /** Makes the cluster unless it is there. @returns the superuser's password */
 export async function readyCluster(place: Place, binaries: Binaries, durable: boolean): Promise<string> {

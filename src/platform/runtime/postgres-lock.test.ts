@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ask, folder, kill, prepared, serverPid, start, startElsewhere } from '#platform/testing/postgres-launches.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
-import { lifeOf, lives } from './postgres-process.ts';
+import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
+import { lifeOf, lives } from '#platform/runtime/postgres-process.ts';
+import { ask, folder, kill, prepared, serverPid, start, startElsewhere } from '#testing/postgres-launches.ts';
 
 describe('several processes with one data directory', () => {
   it('started at once share one server until the last of them stops', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, type Life, lifeOf, lives } from './postgres-process.ts';
+import { codeOf, type Life, lifeOf, lives } from '#platform/runtime/postgres-process.ts';
 
 const PATIENCE_MS = 180_000;
 

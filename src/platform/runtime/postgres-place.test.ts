@@ -25,7 +25,7 @@ import {
   skipLoudly,
   start,
   startElsewhere,
-} from '#platform/testing/postgres-launches.ts';
+} from '#testing/postgres-launches.ts';
 
 const nobody = AS_ROOT ? Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' })) : 0;
 const reading = [process.execPath, fileURLToPath(import.meta.url)].map((path) => ['test', '-r', path]);

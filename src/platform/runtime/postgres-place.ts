@@ -23,7 +23,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type Account, codeOf, run } from './postgres-process.ts';
+import { type Account, codeOf, run } from '#platform/runtime/postgres-process.ts';
 
 export interface Place {
   /** Lock, owners, password and log; ours. */
@@ -55,7 +55,7 @@ export function makeDataDir(path: string): string {
 }
 
 /** Call under the directory's lock. */
-export async function settle(dataDir: string, log: (line: string) => void): Promise<Place> {
+export async function choosePlace(dataDir: string, log: (line: string) => void): Promise<Place> {
   if (process.getuid?.() !== 0) return { dataDir, base: dataDir, cluster: join(dataDir, 'cluster'), account: null };
   const moved = movedTo(dataDir);
   const cluster = join(moved ?? dataDir, 'cluster');

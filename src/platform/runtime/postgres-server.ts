@@ -4,8 +4,8 @@ import { closeSync, existsSync, openSync, readFileSync, readlinkSync, renameSync
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Binaries } from './postgres-binaries.ts';
-import { giveToOwner, type Place } from './postgres-place.ts';
+import type { Binaries } from '#platform/runtime/postgres-binaries.ts';
+import { giveToOwner, type Place } from '#platform/runtime/postgres-place.ts';
 import {
   codeOf,
   commandOf,
@@ -16,7 +16,7 @@ import {
   outlived,
   serverEnvironment,
   signal,
-} from './postgres-process.ts';
+} from '#platform/runtime/postgres-process.ts';
 
 export interface ServerSettings {
   readonly maxConnections: number;

@@ -21,7 +21,7 @@ export interface ProvisionContext {
   readonly admin: postgres.Sql;
   readonly migrations: readonly Migration[];
   /** Writes what every studio begins with, through the modules' services; safe to repeat. */
-  readonly fill: (studioId: string) => Promise<void>;
+  readonly onProvision: (studioId: string) => Promise<void>;
   /** Called after each step; tests throw here to stand for a crash. */
   readonly onStep?: (step: ProvisioningStep) => void | Promise<void>;
 }
@@ -75,7 +75,7 @@ const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target
   role: createRole,
   database: cloneTemplate,
   rights: setRights,
-  contents: ({ fill }, { id }) => fill(id),
+  contents: ({ onProvision }, { id }) => onProvision(id),
   ready: publish,
 };
 

@@ -1,6 +1,6 @@
 /** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
 import { connect } from '#platform/db/client.ts';
-import { asSystem, type Ground } from '#platform/ground.ts';
+import { asSystem, type Platform } from '#platform/platform.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
 import { type ProvisionContext, provisionStudio } from '#platform/tenancy/provision.ts';
@@ -8,9 +8,9 @@ import { type ProvisionContext, provisionStudio } from '#platform/tenancy/provis
 const SWEEP_MS = 5_000;
 
 /** What every studio begins with, from each module in order. */
-async function fill(ground: Ground, studioId: string): Promise<void> {
-  await asSystem(ground, studioId, 'provisioning', async (scope) => {
-    for (const module of ground.options.modules) await module.fill?.(scope);
+async function provisionContents(platform: Platform, studioId: string): Promise<void> {
+  await asSystem(platform, studioId, 'provisioning', async (scope) => {
+    for (const module of platform.options.modules) await module.onProvision?.(scope);
   });
 }
 
@@ -32,8 +32,8 @@ function isolate(context: ProvisionContext, running: Map<string, Promise<void>>)
 
 type Options = Pick<ProvisionContext, 'onStep'>;
 
-function openContext(ground: Ground, tenant: readonly Migration[], { onStep }: Options) {
-  const { cluster } = ground.options;
+function openContext(platform: Platform, tenant: readonly Migration[], { onStep }: Options) {
+  const { cluster } = platform.options;
   // Every step may be repeated, and until the last one is on disk the studio is still to be made.
   const options = {
     max: 6,
@@ -43,16 +43,22 @@ function openContext(ground: Ground, tenant: readonly Migration[], { onStep }: O
     relaxed: true,
   };
   const { sql: admin } = connect(cluster.admin(cluster.control), options);
-  return { cluster, admin, migrations: tenant, fill: (id: string) => fill(ground, id), ...(onStep && { onStep }) };
+  return {
+    cluster,
+    admin,
+    migrations: tenant,
+    onProvision: (id: string) => provisionContents(platform, id),
+    ...(onStep && { onStep }),
+  };
 }
 
 /** @param options.onStep tests stand for a crash with it */
 export async function startProvisioner(
-  ground: Ground,
+  platform: Platform,
   tenant: readonly Migration[],
   options: Options = {},
 ): Promise<Provisioner> {
-  const context = openContext(ground, tenant, options);
+  const context = openContext(platform, tenant, options);
   const { admin } = context;
   const running = new Map<string, Promise<void>>();
   const provision = isolate(context, running);

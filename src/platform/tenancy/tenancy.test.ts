@@ -8,8 +8,8 @@ import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { type Migration, MigrationMismatch, migrateDatabase } from '#platform/tenancy/migrations.ts';
 import { createPools } from '#platform/tenancy/pools.ts';
 import { PROVISIONING_STEPS, provisionStudio, removeDatabase } from '#platform/tenancy/provision.ts';
-import { type TestInstallation, testInstallation } from '#platform/testing/installation.ts';
-import { testStudio } from '#platform/testing/studio.ts';
+import { type TestInstallation, testInstallation } from '#testing/installation.ts';
+import { testStudio } from '#testing/studio.ts';
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -21,9 +21,9 @@ async function until(condition: () => Promise<boolean>): Promise<boolean> {
   return false;
 }
 
-async function reserveStudio({ ground, cluster }: TestInstallation) {
+async function reserveStudio({ platform, cluster }: TestInstallation) {
   const [id, slug] = [newId(), `s${randomBytes(5).toString('hex')}`];
-  const { db } = ground.control;
+  const { db } = platform.control;
   await db.execute(
     sql`insert into studios (id, slug, name, database_name) values (${id}, ${slug}, 'Studio', ${cluster.studioDatabase(id)})`,
   );
@@ -39,7 +39,7 @@ describe('the directory', () => {
     expect((await elsewhere.byHost(studio.host))?.name).toBe('Studio Lumen');
     expect(await elsewhere.byHost('new.regie.test')).toBeNull();
 
-    const { db } = installation.ground.control;
+    const { db } = installation.platform.control;
     await db.execute(sql`update studios set name = 'Autre nom' where id = ${studio.id}`);
     expect(await until(async () => (await elsewhere.byHost(studio.host))?.name === 'Autre nom')).toBe(true);
 
@@ -74,7 +74,7 @@ describe('pools', () => {
         await sleep(2);
       }
     })();
-    await Promise.all(studios.map(({ installation }) => installation.ground.pools.close()));
+    await Promise.all(studios.map(({ installation }) => installation.platform.pools.close()));
     const visits = Array.from({ length: 140 }, (_, index) => studios[index % studios.length] ?? first);
     const names = await Promise.all(
       visits.map(({ studio }) =>
@@ -118,10 +118,10 @@ describe('pools', () => {
 describe('provisioning', () => {
   test.each(PROVISIONING_STEPS)('a crash after “%s” is mended by running it again', async (crash) => {
     const installation = await testInstallation();
-    const { cluster, ground, migrations } = installation;
+    const { cluster, platform, migrations } = installation;
     const studio = await reserveStudio(installation);
     const admin = connect(cluster.admin(cluster.control), { max: 3, name: 'provision', idleInTransactionMs: 0 });
-    const context = { cluster, admin: admin.sql, migrations: migrations.tenant, fill: async () => {} };
+    const context = { cluster, admin: admin.sql, migrations: migrations.tenant, onProvision: async () => {} };
     const onStep = (step: string) => {
       if (step === crash) throw new Error('crash');
     };
@@ -129,8 +129,8 @@ describe('provisioning', () => {
     // The note of the last step may be lost too: then the step itself is repeated.
     await admin.sql`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
     await provisionStudio(context, studio.id);
-    expect((await ground.directory.byId(studio.id))?.status).toBe('ready');
-    const [name] = await ground.pools.use(cluster.studio(studio.database), ({ db }) =>
+    expect((await platform.directory.byId(studio.id))?.status).toBe('ready');
+    const [name] = await platform.pools.use(cluster.studio(studio.database), ({ db }) =>
       db.execute<{ name: string }>(sql`select current_database() as name`),
     );
     expect(name?.name).toBe(studio.database);
@@ -147,7 +147,7 @@ describe('provisioning', () => {
       cluster,
       admin: admin.sql,
       migrations: migrations.tenant,
-      fill: async () => {},
+      onProvision: async () => {},
       onStep: (step: string) => void seen.push(step),
     };
     await Promise.all([provisionStudio(context, studio.id), provisionStudio(context, studio.id)]);
@@ -165,13 +165,13 @@ const step = (name: string, text: string): Migration => ({ name, text, hash: nam
 describe('migrations', () => {
   test('one that fails stops nobody, is named, and is all that is left to do', async () => {
     const studios = await Promise.all(Array.from({ length: 3 }, () => testStudio()));
-    const { cluster, ground, migrations } = await testInstallation();
+    const { cluster, platform, migrations } = await testInstallation();
     // Those of other tests are up to date as far as this one is concerned.
     const ids = sql.join(
       studios.map(({ studio }) => sql`${studio.id}::uuid`),
       sql`, `,
     );
-    await ground.control.db.execute(sql`update studios set status = 'deleted' where id not in (${ids})`);
+    await platform.control.db.execute(sql`update studios set status = 'deleted' where id not in (${ids})`);
     const [sick] = studios;
     if (!sick) throw new Error('no studio');
     const owner = connect(cluster.admin(sick.studio.database), { max: 1, name: 'test' });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALWAYS_OPEN, formatHours, isWithinHours, openOn, openStretches, parseHours, type WeekHours } from './model.ts';
+import {
+  ALWAYS_OPEN,
+  formatHours,
+  isWithinHours,
+  openOn,
+  openStretches,
+  parseHours,
+  type WeekHours,
+} from '#rooms/hours/model.ts';
 
 const PARIS = 'Europe/Paris';
 const at = (text: string) => new Date(text);

@@ -1,6 +1,6 @@
 /** Where each kind is looked for, and which of what was found comes first. */
 import { type SQL, sql } from 'drizzle-orm';
-import type { HitKind } from '../model.ts';
+import type { HitKind } from '#search/model.ts';
 
 /** What every row is compared with, reckoned once. */
 export const ASKED = sql`asked as materialized (

@@ -2,13 +2,13 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
-import { PHONE, type Tab, useBrowser } from '#platform/testing/browser.ts';
-import type { TestStudio } from '#platform/testing/studio.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
-import type { SessionId } from '../model.ts';
-import { bookSession, getSession } from '../service.ts';
+import type { SessionId } from '#sessions/model.ts';
+import { bookSession, getSession } from '#sessions/service.ts';
+import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 const DAY = '2026-11-20';

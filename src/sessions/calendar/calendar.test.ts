@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '#platform/testing/installation.ts';
-import { type TestStudio, testStudio } from '#platform/testing/studio.ts';
-import type { Visitor } from '#platform/testing/visit.ts';
+import { ROOT } from '#testing/installation.ts';
+import { type TestStudio, testStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
 let owner: Visitor;

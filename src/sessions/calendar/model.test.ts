@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALWAYS_OPEN, parseHours } from '#rooms/hours/model.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
-import type { ListedSession } from '../list/model.ts';
-import type { SessionId } from '../model.ts';
-import { layOut } from './model.ts';
+import { layOut } from '#sessions/calendar/model.ts';
+import type { ListedSession } from '#sessions/list/model.ts';
+import type { SessionId } from '#sessions/model.ts';
 
 const PARIS = 'Europe/Paris';
 const NOW = new Date('2026-11-20T13:42:00+01:00');

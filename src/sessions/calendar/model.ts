@@ -2,7 +2,7 @@
 import { addDays, type DayBounds, dayBounds, type LocalDay, localDay } from '#platform/format/zoned.ts';
 import { type Interval, isAlwaysOpen, openOn } from '#rooms/hours/model.ts';
 import type { Room } from '#rooms/model.ts';
-import type { ListedSession } from '../list/model.ts';
+import type { ListedSession } from '#sessions/list/model.ts';
 
 /** In rows from the first one shown; the first row is 0. */
 export interface Stretch {

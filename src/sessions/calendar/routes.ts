@@ -17,16 +17,16 @@ import { fragment, render } from '#platform/http/render.ts';
 import type { Room } from '#rooms/model.ts';
 import { NEW_ROOM } from '#rooms/paths.ts';
 import { listRooms } from '#rooms/service.ts';
+import { layOut } from '#sessions/calendar/model.ts';
+import type { Conflict } from '#sessions/conflicts/service.ts';
+import { momentValue, placementValues } from '#sessions/forms.ts';
+import { describeSession } from '#sessions/list/model.ts';
+import type { Session } from '#sessions/model.ts';
+import type { CalendarParameters } from '#sessions/paths.ts';
+import { listSessionsBetween } from '#sessions/service.ts';
 import { CalendarGrid } from '#views/sessions/calendar/grid.tsx';
 import { CalendarIndex, type CalendarProps } from '#views/sessions/calendar/index.tsx';
 import { PlacementRefused } from '#views/sessions/calendar/refused.tsx';
-import type { Conflict } from '../conflicts/service.ts';
-import { momentValue, placementValues } from '../forms.ts';
-import { describeSession } from '../list/model.ts';
-import type { Session } from '../model.ts';
-import type { CalendarParameters } from '../paths.ts';
-import { listSessionsBetween } from '../service.ts';
-import { layOut } from './model.ts';
 
 /** Column classes of calendar.css. */
 const MOST_ROOMS = 40;

@@ -1,8 +1,8 @@
 /** What can happen to a session, and when. */
-import type { Session, SessionStatus } from '../model.ts';
+import type { Session, SessionStatus } from '#sessions/model.ts';
 
 /** Changes of state that somebody decides. */
-export const STATE_CHANGES = ['confirmed', 'started', 'completed', 'no_show', 'cancelled', 'reinstated'] as const;
+export const STATE_CHANGES = ['confirmed', 'started', 'completed', 'no-show', 'cancelled', 'reinstated'] as const;
 export type StateChange = (typeof STATE_CHANGES)[number];
 
 /** All that the history knows. */
@@ -19,11 +19,11 @@ const HOUR = 3_600_000;
 
 const RULES: Readonly<Record<StateChange, Rule>> = {
   confirmed: { from: ['scheduled'], to: 'confirmed' },
-  started: { from: ['scheduled', 'confirmed'], to: 'in_progress', before: 2 * HOUR },
-  completed: { from: ['scheduled', 'confirmed', 'in_progress'], to: 'completed', before: 0 },
-  no_show: { from: ['scheduled', 'confirmed'], to: 'no_show', before: 0 },
+  started: { from: ['scheduled', 'confirmed'], to: 'in-progress', before: 2 * HOUR },
+  completed: { from: ['scheduled', 'confirmed', 'in-progress'], to: 'completed', before: 0 },
+  'no-show': { from: ['scheduled', 'confirmed'], to: 'no-show', before: 0 },
   cancelled: { from: ['scheduled', 'confirmed'], to: 'cancelled' },
-  reinstated: { from: ['cancelled', 'no_show'], to: 'scheduled' },
+  reinstated: { from: ['cancelled', 'no-show'], to: 'scheduled' },
 };
 
 export function statusAfter(change: StateChange): SessionStatus {

@@ -1,8 +1,8 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { prepared } from '#platform/db/prepared.ts';
 import { rooms } from '#rooms/schema.ts';
-import { sessionChanges } from '../schema.ts';
-import type { SessionChange } from './model.ts';
+import type { SessionChange } from '#sessions/changes/model.ts';
+import { sessionChanges } from '#sessions/schema.ts';
 
 export interface HistoryEntry {
   readonly change: SessionChange;

@@ -3,17 +3,17 @@ import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Permission, Scope, Write } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
-import { type Attempt, type Outcome, settle } from '../conflicts/service.ts';
-import type { Placement, Session, SessionId } from '../model.ts';
-import { findSession, lockSession } from '../queries.ts';
-import { sessionChanges, sessions } from '../schema.ts';
-import { isPossible, type SessionChange, type StateChange, statusAfter } from './model.ts';
+import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
+import { type Attempt, type Outcome, settle } from '#sessions/conflicts/service.ts';
+import type { Placement, Session, SessionId } from '#sessions/model.ts';
+import { findSession, lockSessionRow } from '#sessions/queries.ts';
+import { sessionChanges, sessions } from '#sessions/schema.ts';
 
 const PERMISSIONS = {
   confirmed: 'sessions.confirm',
   started: 'sessions.start',
   completed: 'sessions.complete',
-  no_show: 'sessions.no-show',
+  'no-show': 'sessions.no-show',
   cancelled: 'sessions.cancel',
   reinstated: 'sessions.reinstate',
 } as const satisfies Record<StateChange, Permission>;
@@ -43,8 +43,8 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
 }
 
 /** The session, which nobody else can change until the transaction ends. @throws AppError not-found */
-export async function holdSession(w: Write, id: SessionId): Promise<Session> {
-  await lockSession(w.db, id);
+export async function lockSession(w: Write, id: SessionId): Promise<Session> {
+  await lockSessionRow(w.db, id);
   const session = await findSession(w.db, id);
   if (!session) throw notFound();
   return session;
@@ -63,7 +63,7 @@ export async function changeState(
   let attempt: Attempt | null = null;
   const work = () =>
     scope.write(PERMISSIONS[change], async (w) => {
-      const session = await holdSession(w, id);
+      const session = await lockSession(w, id);
       if (!isPossible(change, session, scope.now)) throw new AppError('conflict', 'sessions.error.state');
       attempt = await attemptOf(w, session);
       await w.tx

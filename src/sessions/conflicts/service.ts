@@ -4,9 +4,9 @@ import { AppError } from '#platform/http/errors.ts';
 import type { Scope } from '#platform/scope.ts';
 import { openStretches } from '#rooms/hours/model.ts';
 import type { Room } from '#rooms/model.ts';
-import type { Session, SessionId } from '../model.ts';
-import { listInTheWay } from '../queries.ts';
-import { findNextSlot, type Slot } from '../slots/model.ts';
+import type { Session, SessionId } from '#sessions/model.ts';
+import { listInTheWay } from '#sessions/queries.ts';
+import { findNextSlot, type Slot } from '#sessions/slots/model.ts';
 
 export interface Conflict {
   readonly room: Pick<Room, 'id' | 'name'>;
@@ -66,11 +66,11 @@ export async function settle<T>(
     const attempt = attempted();
     if (!attempt || !isViolation(error, 'exclusion', 'sessions_no_overlap')) throw error;
     if ('tx' in scope) throw new AppError('conflict', 'sessions.error.taken', { cause: error });
-    return { ok: false, refusal: { reason: 'conflict', conflict: await explain(scope, attempt) } };
+    return { ok: false, refusal: { reason: 'conflict', conflict: await describeConflict(scope, attempt) } };
   }
 }
 
-async function explain(scope: Scope, attempt: Attempt): Promise<Conflict> {
+async function describeConflict(scope: Scope, attempt: Attempt): Promise<Conflict> {
   const { room, startsAt, endsAt, setup, teardown, except } = attempt;
   const from = new Date(startsAt.getTime() - setup);
   const until = new Date(endsAt.getTime() + teardown);

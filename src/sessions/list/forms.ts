@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { parseId } from '#platform/db/ids.ts';
 import { addDays, isLocalDay, startOfDay } from '#platform/format/zoned.ts';
-import { SESSION_STATUSES } from '../model.ts';
-import type { SessionFilterParameters } from '../paths.ts';
-import type { SessionCursor, SessionFilter } from '../queries.ts';
+import { SESSION_STATUSES } from '#sessions/model.ts';
+import type { SessionFilterParameters } from '#sessions/paths.ts';
+import type { SessionCursor, SessionFilter } from '#sessions/queries.ts';
 
 const status = z.enum(SESSION_STATUSES);
 const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_(.+)$/;

@@ -1,6 +1,6 @@
 import type { Money } from '#platform/format/money.ts';
-import { isLive, type Session } from '../model.ts';
-import { priceOfSession } from '../pricing/model.ts';
+import { isLive, type Session } from '#sessions/model.ts';
+import { priceOfSession } from '#sessions/pricing/model.ts';
 
 /** A session as lists show it. */
 export interface ListedSession extends Session {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { billedQuarters, priceOfSession, priceSession, type Rates } from './model.ts';
+import { billedQuarters, priceOfSession, priceSession, type Rates } from '#sessions/pricing/model.ts';
 
 const START = new Date('2026-11-20T09:00:00Z');
 const later = (minutes: number) => new Date(START.getTime() + minutes * 60_000);

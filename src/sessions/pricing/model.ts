@@ -1,7 +1,7 @@
 /** What a session costs: the cheapest combination of days, half days and quarters of an hour that covers it. */
 import { type Money, money, multiply, ratioOf, sum } from '#platform/format/money.ts';
 import type { RoomRates } from '#rooms/model.ts';
-import type { PriceLine, PriceUnit, Session, SessionPrice } from '../model.ts';
+import type { PriceLine, PriceUnit, Session, SessionPrice } from '#sessions/model.ts';
 
 export interface Rates extends RoomRates {
   /** ISO 4217. */

@@ -9,20 +9,20 @@ import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { isWithinHours } from '#rooms/hours/model.ts';
 import { getRoom } from '#rooms/service.ts';
+import { answerCalendar, answerRefusal, isFromCalendar } from '#sessions/calendar/routes.ts';
+import { isMovable, possibleChanges, type StateChange } from '#sessions/changes/model.ts';
+import { listHistory } from '#sessions/changes/queries.ts';
+import { changeState } from '#sessions/changes/service.ts';
+import type { Conflict } from '#sessions/conflicts/service.ts';
+import { bookingChoices, refuse, sessionId } from '#sessions/editing/routes.ts';
+import { cancellationForm, placementForm, placementValues } from '#sessions/forms.ts';
+import { describeSession } from '#sessions/list/model.ts';
+import type { Session } from '#sessions/model.ts';
+import { sessionPath } from '#sessions/paths.ts';
+import { priceOfSession } from '#sessions/pricing/model.ts';
+import { getSession, moveSession } from '#sessions/service.ts';
 import { SessionShow } from '#views/sessions/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
-import { bookingChoices, refuse, sessionId } from '../booking/routes.ts';
-import { answerCalendar, answerRefusal, isFromCalendar } from '../calendar/routes.ts';
-import { isMovable, possibleChanges, type StateChange } from '../changes/model.ts';
-import { listHistory } from '../changes/queries.ts';
-import { changeState } from '../changes/service.ts';
-import type { Conflict } from '../conflicts/service.ts';
-import { cancellationForm, placementForm, placementValues } from '../forms.ts';
-import { describeSession } from '../list/model.ts';
-import type { Session } from '../model.ts';
-import { sessionPath } from '../paths.ts';
-import { priceOfSession } from '../pricing/model.ts';
-import { getSession, moveSession } from '../service.ts';
 
 interface Refused {
   readonly status: 409 | 422;
@@ -58,7 +58,7 @@ const SAID = {
   confirmed: 'sessions.said.confirmed',
   started: 'sessions.said.started',
   completed: 'sessions.said.completed',
-  no_show: 'sessions.said.noShow',
+  'no-show': 'sessions.said.noShow',
   cancelled: 'sessions.said.cancelled',
   reinstated: 'sessions.said.reinstated',
 } as const satisfies Record<StateChange, MessageKey>;
@@ -96,7 +96,7 @@ export const showRoutes = new Hono<Env>()
   .post('/:id/confirmation', can('sessions.confirm'), (c) => change(c, 'confirmed'))
   .post('/:id/start', can('sessions.start'), (c) => change(c, 'started'))
   .post('/:id/completion', can('sessions.complete'), (c) => change(c, 'completed'))
-  .post('/:id/no-show', can('sessions.no-show'), (c) => change(c, 'no_show'))
+  .post('/:id/no-show', can('sessions.no-show'), (c) => change(c, 'no-show'))
   .post('/:id/cancellation', can('sessions.cancel'), async (c) => {
     const form = await readForm(c, cancellationForm);
     return change(c, 'cancelled', form.ok ? form.value.reason : '');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNextSlot, latestEnd, type SlotSearch } from './model.ts';
+import { findNextSlot, latestEnd, type SlotSearch } from '#sessions/slots/model.ts';
 
 const QUARTER = 15 * 60_000;
 const at = (quarter: number) => new Date(quarter * QUARTER);

@@ -62,15 +62,15 @@ function stateClasses(ui: Ui, { live, status, endsAt }: ListedSession): readonly
     !live && endsAt <= ui.now ? 'past' : '',
     status === 'scheduled' && !live ? 'tentative' : '',
     status === 'completed' ? 'done' : '',
-    status === 'no_show' ? 'no-show' : '',
+    status === 'no-show' ? 'no-show' : '',
   ];
 }
 
 /** The client; and what is unusual about the session's state, since colour alone says nothing. */
 function secondLine(ui: Ui, { client, live, status, endsAt }: ListedSession): string {
-  const isUsual = status === 'confirmed' || status === 'completed' || (status === 'in_progress' && live);
+  const isUsual = status === 'confirmed' || status === 'completed' || (status === 'in-progress' && live);
   const overdue =
-    !live && endsAt <= ui.now && (status === 'in_progress' || status === 'confirmed' || status === 'scheduled');
+    !live && endsAt <= ui.now && (status === 'in-progress' || status === 'confirmed' || status === 'scheduled');
   const state = overdue ? ui.t('sessions.status.toClose') : isUsual || live ? '' : ui.t(STATUSES[status]);
   return [client?.name, state].filter(Boolean).join(' · ');
 }

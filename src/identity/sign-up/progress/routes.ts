@@ -4,15 +4,15 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { LOGIN, welcomePath } from '#identity/paths.ts';
 import { findProgress, type Progress } from '#identity/sign-up/queries.ts';
 import { isToken } from '#identity/tokens.ts';
-import { hostOf } from '#organizations/slugs/service.ts';
 import { parseId } from '#platform/db/ids.ts';
-import { open } from '#platform/http/access.ts';
+import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
 import { log } from '#platform/telemetry/log.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
 import { PROVISIONING_STEPS } from '#platform/tenancy/provision.ts';
+import { hostOf } from '#studios/slugs/service.ts';
 import { ProgressSteps, SignUpProgress } from '#views/identity/sign-up-progress.tsx';
 
 const LOOK_EVERY_MS = 200;
@@ -20,7 +20,7 @@ const LOOK_EVERY_MS = 200;
 const LOOKS = 75;
 
 export const progressRoutes = new Hono<Env>()
-  .get('/:studioId/progress', open(), async (c) => {
+  .get('/:studioId/progress', publicAccess(), async (c) => {
     const page = await progressPage(c);
     return render(c, (ui) => ({
       title: ui.t('identity.progress.title'),
@@ -30,7 +30,7 @@ export const progressRoutes = new Hono<Env>()
       body: SignUpProgress({ ui, ...page }),
     }));
   })
-  .get('/:studioId/events', open(), async (c) => {
+  .get('/:studioId/events', publicAccess(), async (c) => {
     const ui = uiOf(c);
     const first = await progressPage(c);
     const tell = async (stream: SSEStreamingApi) => {
@@ -46,7 +46,7 @@ export const progressRoutes = new Hono<Env>()
     return streamSSE(c, tell, async (error) => log.warn('identity.progress', { error }));
   })
   // Fetched by the script once everything is ready: it then leaves for the studio's own host.
-  .get('/:studioId/entry', open(), async (c) => {
+  .get('/:studioId/entry', publicAccess(), async (c) => {
     const { entry } = await progressPage(c);
     if (c.req.header('hx-request') !== 'true') return c.redirect(entry, 303);
     c.header('HX-Redirect', entry);

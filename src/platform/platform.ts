@@ -1,0 +1,163 @@
+/** Assembles the platform from configuration and modules. `main.ts`, the tests and the commands in ops/bin begin here. */
+import { sql } from 'drizzle-orm';
+import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
+import { type Connected, connect } from '#platform/db/client.ts';
+import { newId } from '#platform/db/ids.ts';
+import { transact } from '#platform/db/transaction.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
+import { storeMessages } from '#platform/jobs/outbox.ts';
+import type { Queue } from '#platform/jobs/queue.ts';
+import { createRegistry, type Registry } from '#platform/jobs/registry.ts';
+import type { Carrier } from '#platform/mail/carrier.ts';
+import { createMailer } from '#platform/mail/send-once.ts';
+import type { Module } from '#platform/module.ts';
+import type { Actor, Scope, Studio } from '#platform/scope.ts';
+import { createFiles, type StorageConfig } from '#platform/storage/create-files.ts';
+import type { Cluster } from '#platform/tenancy/cluster.ts';
+import { createDirectory, type Directory } from '#platform/tenancy/directory.ts';
+import { acquireScope, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
+import { createPools, type Pools } from '#platform/tenancy/pools.ts';
+
+export interface PlatformOptions {
+  readonly cluster: Cluster;
+  readonly modules: readonly Module[];
+  readonly matrix: Matrix;
+  readonly publicUrl: URL;
+  /** Most connections to studio databases. */
+  readonly connections: number;
+  readonly queue: Queue;
+  readonly carrier: Carrier;
+  readonly mailFrom: string;
+  readonly storage: StorageConfig;
+  now?(): Date;
+}
+
+export interface Platform {
+  readonly options: PlatformOptions;
+  readonly control: Connected;
+  readonly directory: Directory;
+  readonly pools: Pools;
+  readonly queue: Queue;
+  readonly dispatcher: Dispatcher;
+  readonly registry: Registry;
+  readonly services: ScopeServices;
+  readonly can: Can;
+  /** @throws AppError not-found when no such studio exists */
+  inScope<T>(studioId: string, actor: Actor, requestId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** Whether the control database answers within a second. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const CONTROL_CONNECTIONS = 10;
+
+/** A transaction for the platform's own bookkeeping in a studio: no permission, no audit row. */
+function withWriteFor(pools: Pools, cluster: Cluster) {
+  return <T>(studio: Studio, work: (tx: WriteDb) => Promise<T>): Promise<T> =>
+    pools.use(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
+}
+
+async function answers(control: Connected): Promise<boolean> {
+  const deadline = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref());
+  const asked = control.db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, deadline]);
+}
+
+function scopeServices(
+  options: PlatformOptions,
+  parts: { pools: Pools; control: Connected; registry: Registry; dispatcher: Dispatcher; can: Can },
+): ScopeServices {
+  const { cluster, publicUrl } = options;
+  const withWrite = withWriteFor(parts.pools, cluster);
+  return {
+    cluster,
+    publicUrl,
+    pools: parts.pools,
+    control: parts.control,
+    can: parts.can,
+    subscribers: parts.registry.subscribers,
+    storeMessages,
+    hint: parts.dispatcher.hint,
+    dispatch: parts.dispatcher.dispatch,
+    now: options.now ?? (() => new Date()),
+    mailerFor: (studio) =>
+      createMailer({
+        carrier: options.carrier,
+        from: options.mailFrom,
+        studio,
+        withWrite: (work) => withWrite(studio, work),
+      }),
+    filesFor: (studio) => createFiles(options.storage, studio.id),
+  };
+}
+
+function studioFinder(directory: Directory) {
+  return async (studioId: string): Promise<Studio> => {
+    const studio = await directory.byId(studioId);
+    if (!studio) throw new AppError('not-found', 'platform.error.unknownHost');
+    return studio;
+  };
+}
+
+async function closePlatform({
+  options,
+  control,
+  directory,
+  pools,
+  queue,
+  dispatcher,
+}: Omit<Platform, 'close'>): Promise<void> {
+  await dispatcher.close();
+  await queue.close();
+  await directory.close();
+  await pools.close();
+  await control.sql.end({ timeout: 5 });
+  await options.carrier.close();
+}
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { cluster, queue } = options;
+  const control = connect(cluster.web, { max: CONTROL_CONNECTIONS, name: 'regie control', idleSeconds: 0 });
+  const pools = createPools(options.connections);
+  const directory = await createDirectory(control, options.publicUrl.hostname);
+  const registry = createRegistry(options.modules);
+  const can = createCan(options.matrix);
+  const withWrite = withWriteFor(pools, cluster);
+  const getStudio = studioFinder(directory);
+  const dispatcher = createDispatcher({
+    queue,
+    control: control.db,
+    withWrite: async (studioId, work) => withWrite(await getStudio(studioId), work),
+    attempts: (job) => registry.definitions.get(job)?.attempts ?? 5,
+  });
+  const services = scopeServices(options, { pools, control, registry, dispatcher, can });
+  const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can };
+  const platform: Omit<Platform, 'close'> = {
+    ...parts,
+    async inScope(studioId, actor, requestId, work) {
+      return withScope(services, { studio: await getStudio(studioId), actor, requestId }, work);
+    },
+    ready: () => answers(control),
+  };
+  return { ...platform, close: () => closePlatform(platform) };
+}
+
+/** For requests: the scope is opened before it is known who asks. */
+export function scopeForRequest(platform: Platform) {
+  return (studio: Studio, requestId: string) => acquireScope(platform.services, studio, requestId);
+}
+
+/** Runs as the system, e.g. while a studio is filled. */
+export function asSystem<T>(
+  platform: Platform,
+  studioId: string,
+  name: string,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  return platform.inScope(studioId, { kind: 'system', name }, newId(), work);
+}

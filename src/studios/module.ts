@@ -1,0 +1,31 @@
+import { createTranslator } from '#platform/i18n/translate.ts';
+import { defineModule } from '#platform/module.ts';
+import { routes } from '#studios/routes.ts';
+import { seed } from '#studios/seed.ts';
+import { createProfile } from '#studios/service.ts';
+import { catalogs } from '#views/i18n/catalogs.ts';
+
+export default defineModule({
+  name: 'studios',
+  routes: { '/settings': routes },
+  nav: [
+    {
+      label: 'studios.settings',
+      rank: 9,
+      href: '/settings',
+      icon: 'settings',
+      group: 'settings',
+      permission: 'studios.read',
+    },
+  ],
+  // A little more than a logo may have, so that one that is too large gets an answer beside its field.
+  uploads: { '/settings/logo': 3_000_000 },
+  async onProvision(scope) {
+    const t = createTranslator(catalogs, scope.studio.locale);
+    await createProfile(scope, {
+      latePenaltyText: t('studios.default.latePenaltyText'),
+      earlyPaymentText: t('studios.default.earlyPaymentText'),
+    });
+  },
+  seed,
+});

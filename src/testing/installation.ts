@@ -1,0 +1,117 @@
+/** A whole installation of Régie for one test file: its own control database and template, no sockets, no clock but ours. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Hono } from 'hono';
+import { afterAll, inject } from 'vitest';
+import { buildApp } from '#app.ts';
+import { modules } from '#modules.ts';
+import { MATRIX } from '#permissions.ts';
+import { connect, ident } from '#platform/db/client.ts';
+import { newId } from '#platform/db/ids.ts';
+import type { BuiltApp } from '#platform/http/create-app.ts';
+import type { Env } from '#platform/http/env.ts';
+import type { OutgoingMail } from '#platform/mail/carrier.ts';
+import { openPlatform, type Platform } from '#platform/platform.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
+import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
+import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
+import { createMemoryQueue, type MemoryQueue } from '#testing/memory-queue.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+export interface TestClock {
+  now(): Date;
+  /** Stands still there until it is set again. */
+  set(date: Date | string): void;
+  /** Goes on with the real time. */
+  run(): void;
+}
+
+export interface TestInstallation {
+  readonly platform: Platform;
+  readonly built: BuiltApp;
+  readonly app: Hono<Env>;
+  readonly cluster: Cluster;
+  readonly migrations: MigrationSet;
+  readonly queue: MemoryQueue;
+  readonly clock: TestClock;
+  /** Everything that was handed to the mail carrier, oldest first. */
+  readonly mails: OutgoingMail[];
+  readonly dataDir: string;
+}
+
+function createClock(): TestClock {
+  let fixed: Date | null = null;
+  return {
+    now: () => (fixed ? new Date(fixed) : new Date()),
+    set: (date) => {
+      fixed = new Date(date);
+    },
+    run: () => {
+      fixed = null;
+    },
+  };
+}
+
+/** The databases and roles of this installation, and nothing else on the server. */
+async function removeEverything(cluster: Cluster): Promise<void> {
+  const { sql: admin } = connect(cluster.admin('postgres'), { max: 1, name: 'regie test', statementTimeoutMs: 0 });
+  const databases = await admin<
+    { datname: string }[]
+  >`select datname from pg_database where starts_with(datname, ${cluster.control})`;
+  for (const { datname } of databases) await admin.unsafe(`drop database if exists ${ident(datname)} with (force)`);
+  const roles = await admin<
+    { rolname: string }[]
+  >`select rolname from pg_roles where starts_with(rolname, ${cluster.control}) order by length(rolname) desc`;
+  for (const { rolname } of roles) await admin.unsafe(`drop role if exists ${ident(rolname)}`);
+  await admin.end({ timeout: 5 });
+}
+
+async function install(publicUrl: URL): Promise<TestInstallation> {
+  configureLog({ level: 'silent' });
+  const control = `t${newId().slice(-12)}`;
+  const cluster = createCluster({
+    adminUrl: inject('adminUrl'),
+    webUrl: null,
+    secret: 'a secret of the tests, 32 characters',
+    control,
+  });
+  const migrations = await readMigrationSet(ROOT);
+  await migrateInstallation(cluster, migrations, { queueOnPostgres: false });
+  const [clock, queue, mails] = [createClock(), createMemoryQueue(), [] as OutgoingMail[]];
+  const dataDir = mkdtempSync(join(tmpdir(), 'regie-files-'));
+  const carrier = { send: async (mail: OutgoingMail) => void mails.push(mail), close: async () => {} };
+  const platform = await openPlatform({
+    cluster,
+    modules,
+    matrix: MATRIX,
+    publicUrl,
+    connections: 40,
+    queue,
+    carrier,
+    mailFrom: 'regie@regie.test',
+    storage: { kind: 'local', dataDir },
+    now: clock.now,
+  });
+  const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://regie.test', dataDir } as const;
+  const built = await buildApp({ root: ROOT, config, platform });
+  afterAll(async () => {
+    await platform.close();
+    await removeEverything(cluster);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir };
+}
+
+let installed: Promise<TestInstallation> | undefined;
+
+/**
+ * The file's own installation, made when it is first asked for.
+ * @param publicUrl browsers trust `localhost` alone with secure cookies over HTTP; so they ask first, and for that
+ */
+export function testInstallation(publicUrl = 'http://regie.test'): Promise<TestInstallation> {
+  installed ??= install(new URL(publicUrl));
+  return installed;
+}

@@ -1,0 +1,21 @@
+import type { Platform } from '#platform/platform.ts';
+import type { MemoryQueue } from '#testing/memory-queue.ts';
+
+interface Waiting {
+  readonly platform: Platform;
+  readonly queue: MemoryQueue;
+}
+
+/** Everything in the queue, of all studios, and what that causes. */
+export async function runJobs({ platform, queue }: Waiting): Promise<void> {
+  await platform.dispatcher.idle();
+  for (let message = queue.take(); message; message = queue.take()) {
+    const { id, job, studioId, payload, actor } = message;
+    const definition = platform.registry.definitions.get(job);
+    if (!definition) throw new Error(`nobody does the job ${job}`);
+    await platform.inScope(studioId, actor, id, (scope) =>
+      definition.run(scope, definition.payload.parse(payload), { key: id, progress: async () => {} }),
+    );
+    await platform.dispatcher.idle();
+  }
+}
