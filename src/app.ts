@@ -4,6 +4,7 @@ import { devModule } from '#dev/module.ts';
 import { modules } from '#modules.ts';
 import { SIGNED_PATHS } from '#payments/paths.ts';
 import type { Config } from '#platform/config.ts';
+import { gatherContributions } from '#platform/contributions/gather.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -40,7 +41,6 @@ export async function buildApp({
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
   const options: AppOptions = {
     modules: all,
-    can: platform.can,
     directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
@@ -51,15 +51,15 @@ export async function buildApp({
     acquireScope: scopeForRequest(platform),
     observers,
     ready: async () => !isDraining() && (await platform.ready()),
-    problemView: ProblemPage,
-    views: {
+    services: {
+      can: platform.can,
+      problemView: ProblemPage,
       catalogs,
       layouts: LAYOUTS,
       assets: await createAssets(`${root}/static`),
-      nav: all.flatMap((module) => module.nav ?? []).sort((a, b) => a.rank - b.rank),
+      contributions: gatherContributions(all),
       local: localStandIns(config),
       production: config.production,
-      can: platform.can,
     },
   };
   return createApp(options);

@@ -1,9 +1,10 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
+import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
-import type { Events, Jobs, Scope } from '#platform/scope.ts';
+import type { Events, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
 
 export interface Module {
   /** Folder in src/ and views/, first word of every permission, job, event and message key. */
@@ -19,6 +20,12 @@ export interface Module {
   /** Event name → what this module does about it, as a job of its own. */
   readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
   readonly nav?: readonly NavItem[];
+  /** Parts of the pages of other modules' things. */
+  readonly sections?: readonly Section[];
+  /** The kinds of things that this module owns, as everybody names and links them. */
+  readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
+  /** What the palette offers to begin. */
+  readonly commands?: readonly Command[];
   /** Paths whose forms carry files, with the most bytes that one may have. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */

@@ -19,6 +19,11 @@ export interface Jobs {}
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Events {}
 
+/** Filled by the module that owns the thing: kind → true. What actions are about, and what has a page and a history. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Subjects {}
+export type SubjectKind = keyof Subjects & string;
+
 export type Role = 'owner' | 'admin' | 'manager' | 'user';
 export type Locale = 'fr' | 'en';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '#platform/http/answer-error.ts';
+import type { Problem } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import type { IconName } from '#views/ui/icons.ts';

@@ -1,6 +1,5 @@
 /** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need nobody. Laws and boot check it. */
 import type { MiddlewareHandler } from 'hono';
-import type { Can } from '#platform/authz/can.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Permission } from '#platform/scope.ts';
@@ -8,13 +7,6 @@ import type { Permission } from '#platform/scope.ts';
 const ACCESS = Symbol('access');
 
 export type Access = { readonly permission: Permission } | { readonly public: true };
-
-let decide: Can | undefined;
-
-/** Called once by `createApp`. */
-export function useMatrix(can: Can): void {
-  decide = can;
-}
 
 function mark(handler: MiddlewareHandler<Env>, access: Access): MiddlewareHandler<Env> {
   return Object.assign(handler, { [ACCESS]: access });
@@ -41,7 +33,7 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
       const { actor } = c.get('controlScope');
-      if (decide?.(actor, permission)) return next();
+      if (c.var.services.can(actor, permission)) return next();
       if (actor.kind === 'anonymous') return sendToLogin(c);
       throw new AppError('forbidden', 'platform.error.forbidden');
     },

@@ -4,26 +4,9 @@ import { isUnavailable, postgresFault } from '#platform/db/errors.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
-import type { Ui } from '#platform/http/ui.ts';
+import type { Problem } from '#platform/http/services.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { log } from '#platform/telemetry/log.ts';
-
-export interface Problem {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly requestId: string;
-}
-
-/** Views know how a problem looks; `src/app.ts` hands this over. */
-export type ProblemView = (props: { readonly ui: Ui; readonly problem: Problem }) => JSX.Element;
-
-let view: ProblemView | undefined;
-
-export function useProblemView(given: ProblemView): void {
-  view = given;
-}
 
 interface Answer {
   readonly status: 400 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 429 | 500 | 503;
@@ -119,5 +102,5 @@ export async function answerError(error: unknown, c: AppContext): Promise<Respon
     };
     return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
   }
-  return render(c, (ui) => ({ title: problem.title, body: view?.({ ui, problem }) ?? problem.detail }), status);
+  return render(c, (ui) => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
 }

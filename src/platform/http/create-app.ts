@@ -1,19 +1,18 @@
 /** One Hono app: the platform's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Can } from '#platform/authz/can.ts';
 import { newId } from '#platform/db/ids.ts';
-import { accessOf, publicAccess, useMatrix } from '#platform/http/access.ts';
-import { answerError, HostError, type ProblemView, useProblemView } from '#platform/http/answer-error.ts';
+import { accessOf, publicAccess } from '#platform/http/access.ts';
+import { answerError, HostError } from '#platform/http/answer-error.ts';
 import { brandStylesheet } from '#platform/http/brand.ts';
 import { clientAddress } from '#platform/http/client-address.ts';
 import { compress } from '#platform/http/compress.ts';
 import { csrf } from '#platform/http/csrf.ts';
 import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import { type RenderOptions, useViews } from '#platform/http/render.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
+import type { AppServices } from '#platform/http/services.ts';
 import type { Module } from '#platform/module.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
@@ -26,12 +25,10 @@ const SLOW_MS = 1_000;
 
 export interface AppOptions {
   readonly modules: readonly Module[];
-  readonly can: Can;
   readonly directory: Directory;
   readonly publicUrl: URL;
   readonly proxy: 'none' | 'fly' | 'forwarded';
-  readonly views: RenderOptions;
-  readonly problemView: ProblemView;
+  readonly services: AppServices;
   readonly control: ControlScope['control'];
   readonly studioDatabase: ControlScope['studioDatabase'];
   /** Paths of webhooks that carry a signature of their own. */
@@ -63,6 +60,7 @@ export function assertAccessDeclared(app: Hono<Env>): void {
 function requestContext(options: AppOptions) {
   return async function requestContext(c: AppContext, next: () => Promise<void>) {
     const requestId = newId();
+    c.set('services', options.services);
     c.set('requestId', requestId);
     c.set('address', clientAddress(c, options.proxy));
     const { control, publicUrl, studioDatabase } = options;
@@ -165,13 +163,10 @@ export interface BuiltApp {
 }
 
 export function createApp(options: AppOptions): BuiltApp {
-  useMatrix(options.can);
-  useViews(options.views);
-  useProblemView(options.problemView);
   const [studio, main] = [studioApp(options), mainApp(options)];
   const platform = new Hono<Env>();
   platform.route('/health', healthRoutes(options));
-  platform.get('/static/*', publicAccess(), options.views.assets.handler);
+  platform.get('/static/*', publicAccess(), options.services.assets.handler);
   platform.get('/brand.css', publicAccess(), brandStylesheet);
   for (const table of [studio, main, platform]) assertAccessDeclared(table);
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
+import type { AppServices } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 
@@ -12,6 +13,8 @@ export interface Env {
     readonly inherited?: Readonly<Partial<Env['Variables']>>;
   };
   Variables: {
+    /** What the app was built with. */
+    services: AppServices;
     requestId: string;
     /** Address of the caller, from the socket or from the proxy that we trust. */
     address: string;

@@ -2,36 +2,13 @@
 import { getCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createFormatter } from '#platform/format/formatter.ts';
-import type { Assets } from '#platform/http/assets.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { takeFlash } from '#platform/http/flash.ts';
-import type { Layouts, Page } from '#platform/http/layout.ts';
-import type { NavItem, Theme, Ui } from '#platform/http/ui.ts';
+import type { Page } from '#platform/http/layout.ts';
+import type { Theme, Ui } from '#platform/http/ui.ts';
 import { isLocale, pickLocale } from '#platform/i18n/locale.ts';
-import { type Catalogs, createTranslator } from '#platform/i18n/translate.ts';
-import type { Actor, Locale, Permission } from '#platform/scope.ts';
-
-export interface RenderOptions {
-  readonly catalogs: Catalogs;
-  readonly layouts: Layouts;
-  readonly assets: Assets;
-  readonly nav: readonly NavItem[];
-  readonly local: ReadonlySet<string>;
-  readonly production: boolean;
-  can(actor: Actor, permission: Permission): boolean;
-}
-
-let options: RenderOptions | undefined;
-
-/** Called once by `createApp`: views and catalogues are handed to the platform, which knows none. */
-export function useViews(given: RenderOptions): void {
-  options = given;
-}
-
-function views(): RenderOptions {
-  if (!options) throw new Error('render is used before createApp');
-  return options;
-}
+import { createTranslator } from '#platform/i18n/translate.ts';
+import type { Locale } from '#platform/scope.ts';
 
 /** The user's own choice, else what was chosen in this browser, else the client's language, else the studio's. */
 function localeOf(c: AppContext): Locale {
@@ -50,7 +27,7 @@ function themeOf(c: AppContext): Theme {
 }
 
 function buildUi(c: AppContext): Ui {
-  const { catalogs, assets, nav, local, production, can } = views();
+  const { catalogs, assets, contributions, local, production, can } = c.var.services;
   const [controlScope, studio] = [c.get('controlScope'), c.get('studio')];
   const { actor } = controlScope;
   const locale = localeOf(c);
@@ -72,7 +49,7 @@ function buildUi(c: AppContext): Ui {
     can: (permission) => can(actor, permission),
     path: url.pathname + url.search,
     flash: c.req.method === 'GET' ? takeFlash(c, t) : null,
-    nav,
+    nav: contributions.nav,
     asset: assets.asset,
     local,
   };
@@ -115,7 +92,7 @@ export async function render(
     return html(c, page.body, status);
   }
   const layout = page.layout ?? (ui.actor.kind === 'user' ? 'staff' : ui.actor.kind === 'client' ? 'portal' : 'plain');
-  return html(c, views().layouts[layout]({ ui, page }), status);
+  return html(c, c.var.services.layouts[layout]({ ui, page }), status);
 }
 
 /** A part of a page that HTMX asked for by itself; it must be the component that the page used. */

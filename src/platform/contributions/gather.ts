@@ -1,0 +1,40 @@
+/** From the modules' cards to what hosts ask for; wrong cards stop the start. */
+import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { Module } from '#platform/module.ts';
+
+const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
+
+function all<T extends { readonly rank: number }>(
+  modules: readonly Module[],
+  pick: (module: Module) => readonly T[] | undefined,
+): readonly T[] {
+  return modules.flatMap((module) => pick(module) ?? []).sort(byRank);
+}
+
+/** @throws when two modules define one kind of subject, or two sections have one name */
+export function gatherContributions(modules: readonly Module[]): Contributions {
+  const sections = all(modules, ({ sections }) => sections);
+  const sectionsByKind = new Map<string, Section[]>();
+  const names = new Set<string>();
+  for (const section of sections) {
+    if (names.has(section.name)) throw new Error(`section ${section.name} is defined twice`);
+    names.add(section.name);
+    sectionsByKind.set(section.on, [...(sectionsByKind.get(section.on) ?? []), section]);
+  }
+  return {
+    nav: all(modules, ({ nav }) => nav),
+    commands: all(modules, ({ commands }) => commands),
+    subjects: gatherSubjects(modules),
+    sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+  };
+}
+
+function gatherSubjects(modules: readonly Module[]): ReadonlyMap<string, SubjectDefinition> {
+  const subjects = new Map<string, SubjectDefinition>();
+  for (const module of modules)
+    for (const [kind, definition] of Object.entries<SubjectDefinition>({ ...module.subjects })) {
+      if (subjects.has(kind)) throw new Error(`subject ${kind} is defined twice`);
+      subjects.set(kind, definition);
+    }
+  return subjects;
+}
