@@ -110,8 +110,15 @@ const VIEWS = [
   }),
   rule(
     'only-routes-render',
-    'only routes, jobs and the index card call views',
-    { path: CODE, pathNot: [TESTS, TESTING, '[/-](routes|jobs|module)\\.ts$'] },
+    'only routes, jobs, the index card and what it contributes call views',
+    {
+      path: CODE,
+      pathNot: [
+        TESTS,
+        TESTING,
+        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|wording)\\.ts$',
+      ],
+    },
     { path: '^views/', ...notTypes },
   ),
 ];

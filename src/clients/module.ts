@@ -2,6 +2,7 @@ import { importRoutes } from '#clients/imports/routes.ts';
 import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
 import { seed } from '#clients/seed.ts';
+import { clientSubject } from '#clients/subjects.ts';
 import { defineModule } from '#platform/module.ts';
 
 export default defineModule({
@@ -23,4 +24,5 @@ export default defineModule({
   // A file of 10 MB, and what multipart puts around it.
   uploads: { '/clients/imports': 10_500_000 },
   seed,
+  subjects: { client: clientSubject },
 });

@@ -2,6 +2,7 @@ import { overdue, send } from '#invoicing/jobs.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import { routes } from '#invoicing/routes.ts';
 import { seed } from '#invoicing/seed.ts';
+import { invoiceSubject } from '#invoicing/subjects.ts';
 import { defineModule } from '#platform/module.ts';
 
 export default defineModule({
@@ -22,4 +23,5 @@ export default defineModule({
     },
   ],
   seed,
+  subjects: { invoice: invoiceSubject },
 });

@@ -1,5 +1,5 @@
 /** What can be asked about invoices; the list has a file of its own. */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import {
@@ -241,3 +241,20 @@ export const listHistory = prepared('invoicing.list-history', (db) =>
 );
 
 export type HistoryEntry = Awaited<ReturnType<typeof listHistory>>[number];
+
+/** Numbers of those that exist, and what their status follows from. */
+export function listNumbers(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({
+      id: invoices.id,
+      number: invoices.number,
+      paid: invoices.paid,
+      issuedAt: invoices.issuedAt,
+      sentAt: invoices.sentAt,
+      paidAt: invoices.paidAt,
+      overdueAt: invoices.overdueAt,
+      cancelledAt: invoices.cancelledAt,
+    })
+    .from(invoices)
+    .where(inArray(invoices.id, ids as InvoiceId[]));
+}

@@ -4,6 +4,7 @@ import { ask, forgotten, receipt } from '#payments/jobs.ts';
 import { checkoutsPath, PAYMENTS } from '#payments/paths.ts';
 import { routes } from '#payments/routes.ts';
 import { seed } from '#payments/seed.ts';
+import { paymentSubject } from '#payments/subjects.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
@@ -17,4 +18,5 @@ export default defineModule({
     { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },
   ],
   seed,
+  subjects: { payment: paymentSubject },
 });

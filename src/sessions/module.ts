@@ -3,6 +3,7 @@ import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { routes } from '#sessions/routes.ts';
 import { seed } from '#sessions/seed.ts';
+import { sessionSubject } from '#sessions/subjects.ts';
 
 export default defineModule({
   name: 'sessions',
@@ -19,4 +20,5 @@ export default defineModule({
     },
   ],
   seed,
+  subjects: { session: sessionSubject },
 });
