@@ -1,6 +1,7 @@
 import { overdue, send } from '#invoicing/jobs.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import { routes } from '#invoicing/routes.ts';
+import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
 import { defineModule } from '#platform/module.ts';
@@ -23,5 +24,6 @@ export default defineModule({
     },
   ],
   seed,
+  sections,
   subjects: { invoice: invoiceSubject },
 });

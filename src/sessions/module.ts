@@ -2,6 +2,7 @@ import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { routes } from '#sessions/routes.ts';
+import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
 
@@ -20,5 +21,6 @@ export default defineModule({
     },
   ],
   seed,
+  sections,
   subjects: { session: sessionSubject },
 });
