@@ -19,7 +19,7 @@ export interface Module {
   /** Event name → what this module does about it, as a job of its own. */
   readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
   readonly nav?: readonly NavItem[];
-  /** Paths whose forms carry files, with the most bytes that one may have. */
+  /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
   readonly fill?: (scope: Scope) => Promise<void>;

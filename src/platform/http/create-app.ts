@@ -1,6 +1,5 @@
 /** One Hono app: the ground's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { Can } from '#platform/authz/can.ts';
 import { newId } from '#platform/db/ids.ts';
 import { accessOf, open, useMatrix } from '#platform/http/access.ts';
@@ -10,7 +9,8 @@ import { clientAddress } from '#platform/http/client-address.ts';
 import { compress } from '#platform/http/compress.ts';
 import { csrf } from '#platform/http/csrf.ts';
 import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
-import { AppError, notFound } from '#platform/http/errors.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { limitBodies } from '#platform/http/limit-bodies.ts';
 import { type RenderOptions, useViews } from '#platform/http/render.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
@@ -21,7 +21,6 @@ import type { Directory } from '#platform/tenancy/directory.ts';
 import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
-const LARGEST_FORM = 1_000_000;
 const SLOW_MS = 1_000;
 
 export interface AppOptions {
@@ -108,22 +107,6 @@ function openStudio(options: AppOptions) {
     } finally {
       opened.release();
     }
-  };
-}
-
-function limitBodies(modules: readonly Module[]) {
-  const larger = new Map(modules.flatMap((module) => Object.entries(module.uploads ?? {})));
-  const tooLarge = () => {
-    throw new AppError('too-large', 'platform.error.tooLarge');
-  };
-  const limits = new Map(
-    [LARGEST_FORM, ...larger.values()].map((maxSize) => [maxSize, bodyLimit({ maxSize, onError: tooLarge })]),
-  );
-  return (c: AppContext, next: () => Promise<void>) => {
-    // Looking for a body makes the adapter build a whole Request, which costs a GET more than its route.
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    const limit = limits.get(larger.get(c.req.path) ?? LARGEST_FORM);
-    return limit ? limit(c, next) : next();
   };
 }
 
