@@ -47,6 +47,7 @@ export async function buildApp({
     control: ground.control.db,
     studioDatabase: ground.options.cluster.studioDatabase,
     signed: SIGNED_PATHS,
+    storage: ground.storage,
     now: ground.services.now,
     acquireScope: scopeForRequest(ground),
     observers,

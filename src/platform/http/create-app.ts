@@ -10,12 +10,14 @@ import { compress } from '#platform/http/compress.ts';
 import { csrf } from '#platform/http/csrf.ts';
 import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
+import { filesHost } from '#platform/http/files-host.ts';
 import { limitBodies } from '#platform/http/limit-bodies.ts';
 import { type RenderOptions, useViews } from '#platform/http/render.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
 import type { Module } from '#platform/module.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import type { Storage } from '#platform/storage/create-files.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Directory } from '#platform/tenancy/directory.ts';
 import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
@@ -35,6 +37,7 @@ export interface AppOptions {
   readonly studioDatabase: ControlScope['studioDatabase'];
   /** Paths of webhooks that carry a signature of their own. */
   readonly signed: ReadonlySet<string>;
+  readonly storage: Storage;
   now(): Date;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
@@ -162,7 +165,7 @@ export function createApp(options: AppOptions): BuiltApp {
   app.use(requestContext(options));
   app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
   app.use(compress());
-  app.use(resolveHost(options.directory, options.publicUrl.hostname));
+  app.use(resolveHost(options.directory, options.publicUrl.hostname, filesHost(options.storage)));
   app.route('/', ground);
   app.use(csrf({ protocol: options.publicUrl.protocol, exempt: options.signed }));
   app.use(limitBodies(options.modules));
