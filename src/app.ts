@@ -47,6 +47,7 @@ export async function buildApp({
     control: platform.control.db,
     studioDatabase: platform.options.cluster.studioDatabase,
     signed: SIGNED_PATHS,
+    storage: platform.storage,
     now: platform.services.now,
     acquireScope: scopeForRequest(platform),
     observers,

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { Locale, Scope, Write } from '#platform/scope.ts';
+import { readBytes } from '#platform/storage/files.ts';
 import { studios } from '#platform/tenancy/schema.ts';
 import type { LogoImage } from '#studios/logo-image.ts';
 import type { Logo, ProfileChanges, StudioProfile } from '#studios/model.ts';
@@ -59,7 +60,7 @@ export async function updateStudio(scope: Scope, changes: StudioChanges): Promis
 export async function setLogo(scope: Scope, image: LogoImage): Promise<void> {
   const { type, width, height, content } = image;
   const key = `studios/logo-${newId()}.${type === 'image/png' ? 'png' : 'jpg'}`;
-  await scope.files.put(key, content, type);
+  await scope.files.put(key, content, { contentType: type });
   await replaceLogo(scope, { key, type, width, height });
 }
 
@@ -70,7 +71,7 @@ export async function removeLogo(scope: Scope): Promise<void> {
 export async function readLogo(scope: Scope): Promise<{ readonly logo: Logo; readonly content: Uint8Array } | null> {
   const { logo } = await getProfile(scope);
   const file = logo && (await scope.files.get(logo.key));
-  return logo && file ? { logo, content: file.content } : null;
+  return logo && file ? { logo, content: await readBytes(file) } : null;
 }
 
 async function replaceLogo(scope: Scope, logo: Logo | null): Promise<void> {
@@ -86,7 +87,7 @@ async function replaceLogo(scope: Scope, logo: Logo | null): Promise<void> {
     w.about({ kind: 'studio', id: w.studio.id }, { fields: ['logo'] });
     return known;
   });
-  if (before) await scope.files.delete(before);
+  if (before) await scope.files.remove(before);
 }
 
 /** Key of the logo that this write replaces; two at once take turns. */

@@ -525,7 +525,7 @@ describe('the job', () => {
     await run(path, {}, own, visitor);
     const scope = await own.scope('owner');
     expect(await scope.files.get(fileKeyOf(id))).toBeNull();
-    await scope.files.put(fileKeyOf(id), new Uint8Array(3), 'text/csv');
+    await scope.files.put(fileKeyOf(id), new Uint8Array(3), { contentType: 'text/csv' });
     await runImport(scope, id);
     expect([await scope.files.get(fileKeyOf(id)), await count(own)]).toEqual([null, 1]);
   });

@@ -26,7 +26,7 @@ interface Try {
 export async function runImport(scope: Scope, id: ImportId): Promise<void> {
   const begun = await beginTry(scope, id);
   // A try that was cut off after its last commit has left the file behind.
-  if (begun?.status === 'done') await scope.files.delete(fileKeyOf(id));
+  if (begun?.status === 'done') await scope.files.remove(fileKeyOf(id));
   if (begun?.status !== 'running') return;
   const running = { id, attempt: begun.attempt };
   try {
@@ -34,7 +34,7 @@ export async function runImport(scope: Scope, id: ImportId): Promise<void> {
     if (faulty > 0 && !begun.leavesOut) return await failImport(scope, running, 'clients.import.failure.faulty');
     await stageAll(scope, running, staged.rows);
     // Only the try that counts may take the file away: its successor would want it.
-    if (await finish(scope, running, staged, faulty)) await scope.files.delete(fileKeyOf(id));
+    if (await finish(scope, running, staged, faulty)) await scope.files.remove(fileKeyOf(id));
   } catch (error) {
     // Trouble that passes is left to the next try; nobody is told before that has failed too.
     if (!isTransient(error) && !isUnavailable(error)) await failImport(scope, running, failureOf(error));

@@ -10,6 +10,7 @@ import { clientImports } from '#clients/schema.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Scope } from '#platform/scope.ts';
+import { readBytes } from '#platform/storage/files.ts';
 
 /** Nothing has been written, nothing is being written: mapping, discarding and sweeping are possible. */
 export const UNDECIDED = ['uploaded', 'ready', 'failed'] as const satisfies readonly ClientImport['status'][];
@@ -33,7 +34,7 @@ export async function getImport(scope: Scope, id: ImportId): Promise<ClientImpor
 export async function readUpload(scope: Scope, { fileKey }: Pick<ClientImport, 'fileKey'>): Promise<Uint8Array> {
   const file = fileKey === null ? null : await scope.files.get(fileKey);
   if (!file) throw new AppError('gone', 'clients.import.gone');
-  return file.content;
+  return readBytes(file);
 }
 
 const VCARD = /^\s*BEGIN:VCARD\b/i;
@@ -44,7 +45,7 @@ export async function uploadFile(scope: Scope, { name, bytes }: Upload): Promise
   const fileKey = fileKeyOf(id);
   const isVcard = VCARD.test(decodeText(bytes.slice(0, 1_000), detectEncoding(bytes)));
   const report = isVcard ? await reportOn(scope.db, await readFile(bytes, null)) : null;
-  await scope.files.put(fileKey, bytes, isVcard ? 'text/vcard' : 'text/csv');
+  await scope.files.put(fileKey, bytes, { contentType: isVcard ? 'text/vcard' : 'text/csv', fileName: name });
   await scope.write('clients.import', async (w) => {
     await w.tx.insert(clientImports).values({
       id,
@@ -117,7 +118,7 @@ export async function discardImport(scope: Scope, id: ImportId): Promise<void> {
     if (changed.length === 0) throw new AppError('conflict', 'clients.import.begun');
     w.about({ kind: 'client-import', id }, { fileName });
   });
-  if (fileKey !== null) await scope.files.delete(fileKey);
+  if (fileKey !== null) await scope.files.remove(fileKey);
 }
 
 const KEPT_DAYS = 7;
