@@ -1,12 +1,12 @@
 /** Holds a row against the same rules as the form, so that nothing gets in by a file that could not be typed. */
 import { clientDetails } from '#clients/details.ts';
-import { EXCHANGE_FIELDS, type ExchangeField } from '#clients/exchange/fields.ts';
+import { CLIENT_COLUMNS, type ClientColumn } from '#clients/import-export/fields.ts';
 import { type Fault, fault, type GoodRow, type RawRow } from '#clients/imports/model.ts';
 
-const FIELDS: ReadonlySet<string> = new Set(EXCHANGE_FIELDS);
+const FIELDS: ReadonlySet<string> = new Set(CLIENT_COLUMNS);
 
-function fieldNamed(name: unknown): ExchangeField | null {
-  return FIELDS.has(String(name)) ? (name as ExchangeField) : null;
+function fieldNamed(name: unknown): ClientColumn | null {
+  return FIELDS.has(String(name)) ? (name as ClientColumn) : null;
 }
 
 interface Issue {
@@ -56,6 +56,6 @@ export function checkRow({ line, values, faults }: RawRow): CheckedRow {
     ...(checked.error?.issues ?? []).map((issue) => toFault(line, issue as unknown as Issue)),
   ];
   if (!checked.success || found.length > 0) return { faults: found };
-  const given = EXCHANGE_FIELDS.filter((field) => values[field] !== undefined && values[field] !== '');
+  const given = CLIENT_COLUMNS.filter((field) => values[field] !== undefined && values[field] !== '');
   return { good: { line, details: checked.data, archivedAt: archived.at, given } };
 }

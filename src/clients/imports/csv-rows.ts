@@ -1,7 +1,7 @@
 /** CSV cells → our fields, as the mapping says. */
-import { isLineField } from '#clients/exchange/fields.ts';
-import { unguard } from '#clients/exchange/guard.ts';
-import { decodeLines } from '#clients/exchange/lines.ts';
+import { isLineField } from '#clients/import-export/fields.ts';
+import { unguard } from '#clients/import-export/guard.ts';
+import { decodeLines } from '#clients/import-export/lines.ts';
 import { type Fault, fault, type ImportMapping, type RawRow } from '#clients/imports/model.ts';
 import { type CsvRow, readCsv } from '#clients/imports/read-csv.ts';
 import { readValues } from '#clients/imports/read-values.ts';

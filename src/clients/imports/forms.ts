@@ -1,7 +1,7 @@
 /** The forms of an import. */
 import { z } from 'zod';
 import { tick } from '#clients/details.ts';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
+import { CLIENT_COLUMNS } from '#clients/import-export/fields.ts';
 import {
   type ColumnTarget,
   DELIMITERS,
@@ -13,7 +13,7 @@ import {
 /** Columns come as `column0`, `column1`, …: as many as the file has. */
 const MOST_COLUMNS = 200;
 
-const TARGETS = ['', 'custom', ...EXCHANGE_FIELDS] as const satisfies readonly ColumnTarget[];
+const TARGETS = ['', 'custom', ...CLIENT_COLUMNS] as const satisfies readonly ColumnTarget[];
 
 function columnsOf(fields: Readonly<Record<string, unknown>>): unknown[] {
   const columns = Array.from({ length: MOST_COLUMNS }, (_, index) => fields[`column${index}`]);

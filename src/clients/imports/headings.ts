@@ -1,10 +1,10 @@
 /** Which of our fields a heading means, by what French and English address books and spreadsheets call them. */
-import type { ExchangeField } from '#clients/exchange/fields.ts';
-import { plainWords } from '#clients/exchange/words.ts';
+import type { ClientColumn } from '#clients/import-export/fields.ts';
+import { plainWords } from '#clients/import-export/words.ts';
 import type { ColumnTarget } from '#clients/imports/model.ts';
 
 /** The first field that knows a heading has it; ours, in both languages, are among them. */
-const HEADINGS: Readonly<Record<ExchangeField, string>> = {
+const HEADINGS: Readonly<Record<ClientColumn, string>> = {
   name: 'nom affiché,display name,nom complet,full name,nom,name,client,raison sociale,dénomination,company name,nom du client,client name,file as,libellé,fn',
   kind: 'type,kind,nature,catégorie,category,type de client,client type,type client',
   artistName:
@@ -47,13 +47,13 @@ const HEADINGS: Readonly<Record<ExchangeField, string>> = {
   archivedAt: 'archivé le,archived at,archived on,archivé,archived',
 };
 
-const KNOWN: ReadonlyMap<string, ExchangeField> = new Map(
-  (Object.entries(HEADINGS) as [ExchangeField, string][])
+const KNOWN: ReadonlyMap<string, ClientColumn> = new Map(
+  (Object.entries(HEADINGS) as [ClientColumn, string][])
     .reverse()
     .flatMap(([field, headings]) => headings.split(',').map((heading) => [plainWords(heading), field] as const)),
 );
 
-export function fieldOf(heading: string): ExchangeField | null {
+export function fieldOf(heading: string): ClientColumn | null {
   return KNOWN.get(plainWords(heading)) ?? null;
 }
 
@@ -64,7 +64,7 @@ export function fieldOf(heading: string): ExchangeField | null {
 export function guessColumns(headings: readonly string[]): ColumnTarget[] {
   const fields = headings.map(fieldOf);
   const hasFirstName = fields.includes('firstName') && !fields.includes('lastName');
-  const taken = new Set<ExchangeField>();
+  const taken = new Set<ClientColumn>();
   return fields.map((field, index) => {
     const isFamilyName =
       hasFirstName && field === 'name' && ['nom', 'name'].includes(plainWords(headings[index] ?? ''));

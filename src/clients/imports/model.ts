@@ -1,6 +1,6 @@
 /** A file of clients on its way in: what is known about it at each step. */
 
-import type { ExchangeField } from '#clients/exchange/fields.ts';
+import type { ClientColumn } from '#clients/import-export/fields.ts';
 import type { ClientDetails, ClientKind } from '#clients/model.ts';
 import type { Id } from '#platform/db/ids.ts';
 
@@ -13,7 +13,7 @@ export const ENCODINGS = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as co
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** What a column is: one of our fields, a fact under its own heading, or nothing that we want. */
-export type ColumnTarget = ExchangeField | 'custom' | '';
+export type ColumnTarget = ClientColumn | 'custom' | '';
 
 export interface ImportMapping {
   readonly encoding: Encoding;
@@ -33,7 +33,7 @@ export const MOST_ROWS = 20_000;
 export interface Fault {
   /** In the file, from 1. */
   readonly line: number;
-  readonly field: ExchangeField | null;
+  readonly field: ClientColumn | null;
   /** Message key and values: the file may be read in another language later. */
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
@@ -52,7 +52,7 @@ export interface GoodRow {
   readonly details: ClientDetails;
   readonly archivedAt: string | null;
   /** Fields that the file says something about: an update changes no others. */
-  readonly given: readonly ExchangeField[];
+  readonly given: readonly ClientColumn[];
 }
 
 /** The client that a row would repeat: one that we have, or one of an earlier line. */
@@ -85,7 +85,7 @@ export interface ImportReport {
   readonly faultCount: number;
 }
 
-export function fault(line: number, field: ExchangeField | null, message: string, values: Fault['values'] = {}): Fault {
+export function fault(line: number, field: ClientColumn | null, message: string, values: Fault['values'] = {}): Fault {
   return { line, field, message, values };
 }
 

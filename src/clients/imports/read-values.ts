@@ -1,6 +1,6 @@
 /** Words of a file → what the form would have sent; shared by CSV and vCard. */
-import { type ExchangeField, isLineField } from '#clients/exchange/fields.ts';
-import { readWord } from '#clients/exchange/words.ts';
+import { type ClientColumn, isLineField } from '#clients/import-export/fields.ts';
+import { readWord } from '#clients/import-export/words.ts';
 import { type Fault, fault, type RawRow } from '#clients/imports/model.ts';
 
 /** How much of a text that means nothing to us is quoted back. */
@@ -18,7 +18,7 @@ export function readValues(line: number, values: Readonly<Record<string, unknown
     const word = readWord(name, value);
     if (word !== null) read[name] = word;
     else
-      faults.push(fault(line, name as ExchangeField, 'clients.import.fault.unknown', { text: value.slice(0, QUOTED) }));
+      faults.push(fault(line, name as ClientColumn, 'clients.import.fault.unknown', { text: value.slice(0, QUOTED) }));
   }
   return { line, values: read, faults };
 }

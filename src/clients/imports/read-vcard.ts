@@ -1,6 +1,6 @@
 /** vCard 3.0 (RFC 2426) and 4.0 (RFC 6350) → our fields, as text, for the same reading that cells of a CSV get. */
 
-import { decodeLines } from '#clients/exchange/lines.ts';
+import { decodeLines } from '#clients/import-export/lines.ts';
 import type { RawRow } from '#clients/imports/model.ts';
 import { readValues } from '#clients/imports/read-values.ts';
 import { type Property, readCards } from '#clients/imports/vcards.ts';

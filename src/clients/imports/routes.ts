@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
+import { CLIENT_COLUMNS } from '#clients/import-export/fields.ts';
 import { mappingForm, mappingValues, readingForm, runForm } from '#clients/imports/forms.ts';
 import { guessMapping, sampleColumns } from '#clients/imports/guess.ts';
 import { forecasts, type ImportMapping as Mapping } from '#clients/imports/model.ts';
@@ -51,7 +51,7 @@ async function uploadIn(file: File | undefined): Promise<Upload | MessageKey> {
 }
 
 function targetsIn(t: ReturnType<typeof uiOf>['t']) {
-  return EXCHANGE_FIELDS.map((field) => ({ value: field, label: t(`clients.field.${field}`) }));
+  return CLIENT_COLUMNS.map((field) => ({ value: field, label: t(`clients.field.${field}`) }));
 }
 
 async function mappingPage(

@@ -3,7 +3,7 @@
  * was given up (a crash, a stall) cannot finish once another has begun: each has a number, and the last one counts.
  */
 import { and, eq, sql } from 'drizzle-orm';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
+import { CLIENT_COLUMNS } from '#clients/import-export/fields.ts';
 import type { ImportId } from '#clients/imports/model.ts';
 import { planRows } from '#clients/imports/plan.ts';
 import { type ClientImport, findImport } from '#clients/imports/queries.ts';
@@ -91,7 +91,7 @@ async function stageAll(scope: Scope, running: Try, rows: readonly StagedRow[]):
   }
 }
 
-const COLUMNS = EXCHANGE_FIELDS.map((field) => sql.identifier(clients[field].name));
+const COLUMNS = CLIENT_COLUMNS.map((field) => sql.identifier(clients[field].name));
 const COLUMN_LIST = sql.join(COLUMNS, sql`, `);
 const STAGED_LIST = sql.join(
   COLUMNS.map((column) => sql`p.${column}`),

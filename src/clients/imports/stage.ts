@@ -1,5 +1,5 @@
 /** The plan as rows of the database: one for each client that is made or changed, whatever number of lines speak of it. */
-import { EXCHANGE_FIELDS, type ExchangeField } from '#clients/exchange/fields.ts';
+import { CLIENT_COLUMNS, type ClientColumn } from '#clients/import-export/fields.ts';
 import type { DuplicateChoice, GoodRow } from '#clients/imports/model.ts';
 import type { PlannedRow } from '#clients/imports/plan.ts';
 import type { ClientDetails, ClientId } from '#clients/model.ts';
@@ -20,9 +20,9 @@ export interface Staged {
 }
 
 /** A company does not turn into a person because a file leaves its kind out or guesses it. */
-const KEPT: ReadonlySet<ExchangeField> = new Set(['kind']);
+const KEPT: ReadonlySet<ClientColumn> = new Set(['kind']);
 
-function columnsOf({ details, archivedAt }: GoodRow, fields: readonly ExchangeField[]): Record<string, unknown> {
+function columnsOf({ details, archivedAt }: GoodRow, fields: readonly ClientColumn[]): Record<string, unknown> {
   const values: ClientDetails & { readonly archivedAt: string | null } = { ...details, archivedAt };
   return Object.fromEntries(
     fields.filter((field) => values[field] !== null).map((field) => [clients[field].name, values[field]]),
@@ -39,7 +39,7 @@ export function stageRows(planned: readonly PlannedRow[], choice: DuplicateChoic
       continue;
     }
     const isRepeat = twin !== null && choice === 'update';
-    const fields = isRepeat ? row.given.filter((field) => !KEPT.has(field)) : EXCHANGE_FIELDS;
+    const fields = isRepeat ? row.given.filter((field) => !KEPT.has(field)) : CLIENT_COLUMNS;
     const before = staged.get(id);
     const data = { ...before?.data, ...columnsOf(row, fields) };
     staged.set(id, { clientId: id, isUpdate: before?.isUpdate ?? isRepeat, data });

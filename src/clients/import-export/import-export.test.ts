@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientDetails } from '#clients/details.ts';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
-import { guard, unguard } from '#clients/exchange/guard.ts';
-import { decodeLines, encodeLines } from '#clients/exchange/lines.ts';
-import { readWord } from '#clients/exchange/words.ts';
 import { type CsvWords, csvHead, csvRows } from '#clients/exports/csv.ts';
 import { toVcard } from '#clients/exports/vcard.ts';
+import { CLIENT_COLUMNS } from '#clients/import-export/fields.ts';
+import { guard, unguard } from '#clients/import-export/guard.ts';
+import { decodeLines, encodeLines } from '#clients/import-export/lines.ts';
+import { readWord } from '#clients/import-export/words.ts';
 import { checkRow } from '#clients/imports/check-row.ts';
 import { readCsvRows } from '#clients/imports/csv-rows.ts';
 import { guessMapping } from '#clients/imports/guess.ts';
@@ -162,7 +162,7 @@ describe('a file of clients', () => {
           const clients = all.map(toClient);
           const file = new TextEncoder().encode(csvHead(words, delimiter) + csvRows(clients, words, delimiter));
           const mapping = guessMapping(file);
-          expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...EXCHANGE_FIELDS] });
+          expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...CLIENT_COLUMNS] });
           const rows = [...readCsvRows(decodeText(file, mapping.encoding), mapping)].map(checkRow);
           expect(rows.map((row) => ('good' in row ? row.good.details : row.faults))).toEqual(clients.map(detailsOf));
           expect(rows.every((row) => 'good' in row && row.good.archivedAt === '2026-11-20T12:00:00.000Z')).toBe(true);
