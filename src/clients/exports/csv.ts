@@ -1,9 +1,9 @@
 /** Clients as a CSV file (RFC 4180) that a spreadsheet opens without running anything, and that an import reads back whole. */
 import Papa from 'papaparse';
-import { CLIENT_COLUMNS, type ClientColumn, isLineField } from '#clients/import-export/fields.ts';
-import { guard } from '#clients/import-export/guard.ts';
+import { CLIENT_COLUMNS, type ClientColumn, isLineField } from '#clients/import-export/columns.ts';
 import { encodeLines } from '#clients/import-export/lines.ts';
 import type { Client } from '#clients/model.ts';
+import { guard } from '#platform/imports/guard.ts';
 
 /** The reader's words for codes and headings. */
 export interface CsvWords {
