@@ -2,6 +2,7 @@
 import { isLineField } from '#clients/import-export/columns.ts';
 import { decodeLines } from '#clients/import-export/lines.ts';
 import { readWord } from '#clients/import-export/words.ts';
+import type { Labelled } from '#clients/model.ts';
 import type { MappedCells } from '#platform/imports/definition.ts';
 import { type Fault, fault, type RawRow } from '#platform/imports/model.ts';
 
@@ -12,8 +13,8 @@ const QUOTED = 60;
 export function readCells({ line, cells, others }: MappedCells): RawRow {
   const values: Record<string, unknown> = {};
   for (const [name, cell] of Object.entries(cells)) values[name] = isLineField(name) ? decodeLines(cell) : cell;
-  const custom = [...decodeLines(cells.customFields ?? ''), ...others];
-  return readValues(line, custom.length > 0 ? { ...values, customFields: custom } : values);
+  if (others.length > 0) values.customFields = [...((values.customFields ?? []) as Labelled[]), ...others];
+  return readValues(line, values);
 }
 
 /** Shared by CSV and vCard. @param values by field: text, or lines that are labelled already */

@@ -4,10 +4,17 @@ import { plainWords } from '#platform/imports/plain-words.ts';
 
 type Guesser = Pick<ImportDefinition, 'fields' | 'refineGuess'>;
 
+type Headings = ReadonlyMap<string, string>;
+
+/** Hundreds of headings take longer to put into plain words than a file's own: once for each definition. */
+const known = new WeakMap<Guesser['fields'], Headings>();
+
 /** Heading in plain words → field; the first field that lists a heading has it. */
-function knownHeadings({ fields }: Guesser): ReadonlyMap<string, string> {
-  const pairs = fields.flatMap(({ name, aliases }) => aliases.map((alias) => [plainWords(alias), name] as const));
-  return new Map(pairs.reverse());
+function knownHeadings({ fields }: Guesser): Headings {
+  const pairs = () => fields.flatMap(({ name, aliases }) => aliases.map((alias) => [plainWords(alias), name] as const));
+  const headings = known.get(fields) ?? new Map(pairs().reverse());
+  known.set(fields, headings);
+  return headings;
 }
 
 export interface GuessedHeadings {
@@ -21,8 +28,8 @@ export interface GuessedHeadings {
 const DATA = /@.+\.|^\+?[\d\s().-]{8,}$/;
 
 export function guessHeadings(guesser: Guesser, cells: readonly string[]): GuessedHeadings {
-  const known = knownHeadings(guesser);
-  const found = cells.map((cell) => known.get(plainWords(cell)) ?? null);
+  const headings = knownHeadings(guesser);
+  const found = cells.map((cell) => headings.get(plainWords(cell)) ?? null);
   const isLikely = !cells.some((cell) => DATA.test(cell)) && found.some((field) => field !== null);
   const taken = new Set<string>();
   const columns = (guesser.refineGuess?.(found, cells) ?? found).map((field) => {
