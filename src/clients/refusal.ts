@@ -21,7 +21,7 @@ export class StaleRevision extends Refusal {
 }
 
 /** @throws Refusal for what people can mend, else the error itself */
-export function toRefusal(error: unknown): never {
+export function refuseViolation(error: unknown): never {
   if (isViolation(error, 'unique', 'clients_portal_email'))
     throw new Refusal('email', 'clients.error.portalEmailTaken');
   if (isViolation(error, 'foreign-key', 'company_members_company'))

@@ -10,7 +10,7 @@ import {
   displayName,
 } from '#clients/model.ts';
 import { type ClientChoice, findCard, findCardByEmail, findClient, listChoices } from '#clients/queries.ts';
-import { StaleRevision, toRefusal } from '#clients/refusal.ts';
+import { refuseViolation, StaleRevision } from '#clients/refusal.ts';
 import { clients } from '#clients/schema.ts';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
@@ -24,7 +24,7 @@ export function createClient(scope: Scope, input: ClientInput): Promise<ClientId
     w.about({ kind: 'client', id }, { name: input.name });
     return id;
   });
-  return work.catch(toRefusal);
+  return work.catch(refuseViolation);
 }
 
 /**
@@ -47,7 +47,7 @@ export async function updateClient(
       .where(eq(clients.id, id));
     w.about({ kind: 'client', id }, { name: details.name, changed: changedFields(before, details) });
   });
-  await work.catch(toRefusal);
+  await work.catch(refuseViolation);
 }
 
 /** Nobody else changes the row until the transaction ends. @throws AppError not-found */
@@ -81,7 +81,7 @@ export async function restoreClient(scope: Scope, id: ClientId): Promise<void> {
       .where(eq(clients.id, id));
     w.about({ kind: 'client', id }, { name, archived: false });
   });
-  await work.catch(toRefusal);
+  await work.catch(refuseViolation);
 }
 
 /** @throws AppError not-found */

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { searchPatterns } from '#clients/list/filter.ts';
 import type { Client, ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
-import { Refusal, toRefusal } from '#clients/refusal.ts';
+import { Refusal, refuseViolation } from '#clients/refusal.ts';
 import { clients, companyMembers } from '#clients/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -105,7 +105,7 @@ export function addMember(
     w.about({ kind: 'client', id: clientId }, { name: client.name, member: other.name });
     return id;
   });
-  return work.catch(toRefusal);
+  return work.catch(refuseViolation);
 }
 
 /** @throws AppError not-found */

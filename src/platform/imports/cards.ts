@@ -1,6 +1,6 @@
 /** A file of vCards → the properties of each. ical.js reads a card; what it stumbles over in real files is evened out before. */
 import ICAL from 'ical.js';
-import { type Fault, fault } from '#clients/imports/model.ts';
+import { type Fault, fault } from '#platform/imports/model.ts';
 
 interface Card {
   readonly line: number;
@@ -62,11 +62,11 @@ function restore(value: unknown): unknown {
 
 function refusal({ line, text }: Card): Fault | null {
   if (text.includes('\u0000')) return fault(line, null, 'platform.form.nul');
-  if (!/^END:VCARD\s*$/im.test(text)) return fault(line, null, 'clients.import.fault.unfinished');
+  if (!/^END:VCARD\s*$/im.test(text)) return fault(line, null, 'platform.import.fault.unfinished');
   const version = /^VERSION:\s*(\S+)/im.exec(text)?.[1] ?? '?';
-  if (!['3.0', '4.0'].includes(version)) return fault(line, null, 'clients.import.fault.version', { version });
+  if (!['3.0', '4.0'].includes(version)) return fault(line, null, 'platform.import.fault.version', { version });
   if (/^[^:]*;(ENCODING=)?QUOTED-PRINTABLE/im.test(text))
-    return fault(line, null, 'clients.import.fault.quotedPrintable');
+    return fault(line, null, 'platform.import.fault.quotedPrintable');
   return null;
 }
 
@@ -78,7 +78,7 @@ function parseCard(card: Card): ParsedCard {
     const [, properties] = ICAL.parse(prepare(text)) as unknown as [string, Property[]];
     return { line, properties: properties.map((property) => restore(property) as Property), fault: null };
   } catch {
-    return { line, properties: [], fault: fault(line, null, 'clients.import.fault.card') };
+    return { line, properties: [], fault: fault(line, null, 'platform.import.fault.card') };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Bytes → text. Files say at best by their first bytes how they were written; old spreadsheets of Western Europe say nothing. */
-import type { Encoding } from '#clients/imports/model.ts';
+import type { Encoding } from '#platform/imports/model.ts';
 
 export function detectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';

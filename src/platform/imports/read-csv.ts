@@ -1,6 +1,6 @@
 /** CSV as people have it: any of four delimiters, any line end, line breaks inside quotes, with and without headings. */
 import Papa from 'papaparse';
-import { DELIMITERS, type Delimiter } from '#clients/imports/model.ts';
+import { DELIMITERS, type Delimiter } from '#platform/imports/model.ts';
 
 const CHUNK = 256 * 1024;
 const SAMPLE = 64 * 1024;

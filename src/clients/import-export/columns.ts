@@ -1,7 +1,7 @@
 /** The columns of a file of clients, in the order in which we write them. */
 import type { ClientDetails } from '#clients/model.ts';
 
-export const EXCHANGE_FIELDS = [
+export const CLIENT_COLUMNS = [
   'name',
   'kind',
   'artistName',
@@ -36,10 +36,10 @@ export const EXCHANGE_FIELDS = [
   'archivedAt',
 ] as const satisfies readonly (keyof ClientDetails | 'archivedAt')[];
 
-export type ExchangeField = (typeof EXCHANGE_FIELDS)[number];
+export type ClientColumn = (typeof CLIENT_COLUMNS)[number];
 
 /** Fields that hold several lines, each with a label. */
-export const LINE_FIELDS = ['emails', 'phones', 'websites', 'customFields'] as const satisfies readonly ExchangeField[];
+export const LINE_FIELDS = ['emails', 'phones', 'websites', 'customFields'] as const satisfies readonly ClientColumn[];
 export type LineField = (typeof LINE_FIELDS)[number];
 
 export function isLineField(field: string): field is LineField {

@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientDetails } from '#clients/details.ts';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
-import { guard, unguard } from '#clients/exchange/guard.ts';
-import { decodeLines, encodeLines } from '#clients/exchange/lines.ts';
-import { readWord } from '#clients/exchange/words.ts';
 import { type CsvWords, csvHead, csvRows } from '#clients/exports/csv.ts';
 import { toVcard } from '#clients/exports/vcard.ts';
+import { CLIENT_COLUMNS } from '#clients/import-export/columns.ts';
+import { decodeLines, encodeLines } from '#clients/import-export/lines.ts';
+import { readWord } from '#clients/import-export/words.ts';
 import { checkRow } from '#clients/imports/check-row.ts';
-import { readCsvRows } from '#clients/imports/csv-rows.ts';
-import { guessMapping } from '#clients/imports/guess.ts';
-import { decodeText } from '#clients/imports/read-text.ts';
-import { readVcardRows } from '#clients/imports/read-vcard.ts';
+import { clientImport } from '#clients/imports/definition.ts';
+import { readCard } from '#clients/imports/read-vcard.ts';
 import type { Client, ClientDetails, ClientId } from '#clients/model.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
+import { readCards } from '#platform/imports/cards.ts';
+import { readCsvRows } from '#platform/imports/csv-rows.ts';
+import { guard, unguard } from '#platform/imports/guard.ts';
+import { guessMapping } from '#platform/imports/guess.ts';
+import { decodeText } from '#platform/imports/read-text.ts';
 import { catalogs } from '#views/i18n/catalogs.ts';
 
 const NAUGHTY = [
@@ -161,9 +163,9 @@ describe('a file of clients', () => {
         fc.property(fc.array(details, { minLength: 1, maxLength: 4 }), (all) => {
           const clients = all.map(toClient);
           const file = new TextEncoder().encode(csvHead(words, delimiter) + csvRows(clients, words, delimiter));
-          const mapping = guessMapping(file);
-          expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...EXCHANGE_FIELDS] });
-          const rows = [...readCsvRows(decodeText(file, mapping.encoding), mapping)].map(checkRow);
+          const mapping = guessMapping(clientImport, file);
+          expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...CLIENT_COLUMNS] });
+          const rows = [...readCsvRows(clientImport, decodeText(file, mapping.encoding), mapping)].map(checkRow);
           expect(rows.map((row) => ('good' in row ? row.good.details : row.faults))).toEqual(clients.map(detailsOf));
           expect(rows.every((row) => 'good' in row && row.good.archivedAt === '2026-11-20T12:00:00.000Z')).toBe(true);
         }),
@@ -204,7 +206,7 @@ describe('a file of clients', () => {
         fc.pre(known.name !== null);
         const card = toVcard(toClient(known));
         for (const line of card.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
-        const [row] = [...readVcardRows(card)].map(checkRow);
+        const [row] = [...readCards(card)].map(readCard).map(checkRow);
         const { phones: _p, emails: _e, websites: _w, ...rest } = detailsOf(toClient(known));
         if (row && 'good' in row) expect(row.good.details).toMatchObject(rest);
         else expect(row).toBe('readable');

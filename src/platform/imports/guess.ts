@@ -1,8 +1,9 @@
 /** How a CSV is probably to be read: a proposal for people to look at. */
-import { guessColumns, looksLikeHeadings } from '#clients/imports/headings.ts';
-import type { ImportMapping, SampleColumn } from '#clients/imports/model.ts';
-import { detectDelimiter, readCsv } from '#clients/imports/read-csv.ts';
-import { decodeText, detectEncoding } from '#clients/imports/read-text.ts';
+import type { ImportDefinition } from '#platform/imports/definition.ts';
+import { guessHeadings } from '#platform/imports/headings.ts';
+import type { ImportMapping, SampleColumn } from '#platform/imports/model.ts';
+import { detectDelimiter, readCsv } from '#platform/imports/read-csv.ts';
+import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
 
 export type Reading = Pick<ImportMapping, 'encoding' | 'delimiter' | 'hasHeadings'>;
 
@@ -16,13 +17,18 @@ function firstRows(text: string, delimiter: Reading['delimiter'], count: number)
 }
 
 /** @param reading what people have said themselves */
-export function guessMapping(bytes: Uint8Array, reading?: Reading): ImportMapping {
+export function guessMapping(
+  definition: Pick<ImportDefinition, 'fields' | 'refineGuess'>,
+  bytes: Uint8Array,
+  reading?: Reading,
+): ImportMapping {
   const encoding = reading?.encoding ?? detectEncoding(bytes);
   const text = decodeText(bytes, encoding);
   const delimiter = reading?.delimiter ?? detectDelimiter(text);
   const [cells = []] = firstRows(text, delimiter, 1);
-  const hasHeadings = reading?.hasHeadings ?? looksLikeHeadings(cells);
-  return { encoding, delimiter, hasHeadings, columns: hasHeadings ? guessColumns(cells) : cells.map(() => '') };
+  const guessed = guessHeadings(definition, cells);
+  const hasHeadings = reading?.hasHeadings ?? guessed.isLikely;
+  return { encoding, delimiter, hasHeadings, columns: hasHeadings ? guessed.columns : cells.map(() => '') };
 }
 
 const SHOWN_ROWS = 3;

@@ -1,17 +1,6 @@
 /** What people write in a file for what we keep as a code. French and English, with or without accents. */
 import { COUNTRIES, countryName, isCountry, LANGUAGES, languageName } from '#clients/countries.ts';
-
-/** "N° SIRET" → "n siret": what is left when accents, case and signs are taken away. */
-export function plainWords(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+import { plainWords } from '#platform/imports/plain-words.ts';
 
 function dictionary(entries: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   return new Map(
