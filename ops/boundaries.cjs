@@ -103,7 +103,7 @@ const VIEWS = [
   }),
   rule('views-are-pure', 'data in, string or PDF out: no database, no request, no files', inside('^views/'), {
     path: [
-      '^node_modules/(?!@kitajs/|uqr/|pdf-lib/|@pdf-lib/)',
+      '^node_modules/(?!@kitajs/|uqr/|@cantoo/)',
       '^(node:)?(fs|fs/promises|http|https|net|child_process|process)$',
     ],
     ...notTypes,

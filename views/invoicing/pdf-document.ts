@@ -1,5 +1,5 @@
 /** Puts an invoice on paper: measures everything first, then draws sheet by sheet. */
-import { PDFDocument, type PDFImage } from 'pdf-lib';
+import { PDFDocument, type PDFImage } from '@cantoo/pdf-lib';
 import type { InvoiceDocument } from '#views/invoicing/invoice-document.ts';
 import { layClosing } from '#views/invoicing/pdf-closing.ts';
 import type { Faces } from '#views/invoicing/pdf-font.ts';

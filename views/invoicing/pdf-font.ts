@@ -1,10 +1,14 @@
 /** Fonts as pdf-lib wants them, parsed once for all documents. */
-import fontkit from '@pdf-lib/fontkit';
-import type { PDFDocument, PDFFont } from 'pdf-lib';
+import { create, type Font, type Subset } from '@cantoo/fontkit';
+import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
 import { isSpace, printable } from '#views/invoicing/pdf-text.ts';
 
-type Font = ReturnType<typeof fontkit.create>;
-type Glyph = Font extends { glyphForCodePoint(codePoint: number): infer G } ? G : never;
+/** What pdf-lib asks of a glyph. */
+interface Glyph {
+  readonly id: number;
+  readonly codePoints: number[];
+  readonly advanceWidth: number;
+}
 
 export interface Face {
   readonly bytes: Uint8Array;
@@ -25,7 +29,8 @@ const BOX = 0x25a1;
  * copy, and it takes nine tenths of the time. What the font lacks becomes its box for missing glyphs, and is copied as □.
  */
 export function openFace(bytes: Uint8Array): Face {
-  const parsed = fontkit.create(bytes);
+  const parsed = create(bytes);
+  if ('fonts' in parsed) throw new Error('A collection of fonts cannot be embedded: give a single font.');
   const glyphs = new Map<number, Glyph>();
   const glyphOf = (character: string): Glyph => {
     const codePoint = character.codePointAt(0) ?? BOX;
@@ -35,7 +40,7 @@ export function openFace(bytes: Uint8Array): Face {
   };
   const font: Font = Object.create(parsed, {
     layout: { value: (text: string) => ({ glyphs: Array.from(printable(text), glyphOf) }) },
-    createSubset: { value: () => mendSubset(parsed) },
+    createSubset: { value: () => openSubset(parsed) },
   });
   const width = (text: string, size: number) => {
     let units = 0;
@@ -51,43 +56,18 @@ export async function embedFace(pdf: PDFDocument, face: Face, name: string): Pro
   return pdf.embedFont(face.bytes, { subset: true, customName: name });
 }
 
-/** A glyph of our own making, since fontkit's remember the first character that they were asked for, in whatever document. */
+/** Not fontkit's own glyphs, which keep the first character that they were asked for, in whatever document. */
 function findGlyph(font: Font, codePoint: number): Glyph {
-  const known = font.hasGlyphForCodePoint(codePoint);
-  const glyph = known ? font.glyphForCodePoint(codePoint) : font.getGlyph(0, []);
+  const found = font.hasGlyphForCodePoint(codePoint) ? font.glyphForCodePoint(codePoint) : null;
+  const { id, advanceWidth } = found ?? font.getGlyph(0) ?? { id: 0, advanceWidth: 0 };
   // Every kind of space is copied as the plain one, so that « 1 440,00 » is found and pasted as it is typed.
-  const copied = !known ? BOX : isSpace(String.fromCodePoint(codePoint)) ? 0x20 : codePoint;
-  return Object.create(glyph, { codePoints: { value: [copied] } });
+  const copied = !found ? BOX : isSpace(String.fromCodePoint(codePoint)) ? 0x20 : codePoint;
+  return { id, advanceWidth, codePoints: [copied] };
 }
 
-/** The parts of fontkit's subset (1.1.1) that need mending. */
-interface Subset {
-  mapping: Record<number, number>;
-  glyf: Uint8Array[];
-  offset: number;
-  _addGlyph(id: number): number;
-}
-
-/**
- * Mends two faults. Offsets in a small font count in pairs of bytes, but fontkit writes glyphs of odd length: every glyph after
- * such a one is lost; so each is made even. And pdf-lib gives glyph 0, the box, neither width nor text: forgetting that it is
- * in already lets it in again like any other.
- */
-function mendSubset(font: Font): ReturnType<Font['createSubset']> {
-  const subset = font.createSubset();
-  const inner = subset as unknown as Subset;
-  const addGlyph = inner._addGlyph;
-  inner.mapping = {};
-  inner._addGlyph = (id) => {
-    const index = addGlyph.call(inner, id);
-    const data = inner.glyf[index];
-    if (data && data.length % 2 === 1) {
-      // fontkit carries its own Buffer and takes no other.
-      const { concat } = data.constructor as typeof Buffer;
-      inner.glyf[index] = concat([data, data.subarray(0, 1)]);
-      inner.offset += 1;
-    }
-    return index;
-  };
+/** pdf-lib gives glyph 0, the box, neither width nor text; when the subset forgets that it holds it, it takes it like any other. */
+function openSubset(font: Font): Subset {
+  const subset: Subset & { mapping?: Record<number, number> } = font.createSubset();
+  subset.mapping = {};
   return subset;
 }

@@ -1,5 +1,5 @@
 /** The head of the first sheet: who, to whom, which document, when. The buyer stands where the window of a French envelope is. */
-import type { PDFImage } from 'pdf-lib';
+import type { PDFImage } from '@cantoo/pdf-lib';
 import { formatSiret } from '#platform/format/company-ids.ts';
 import type { InvoiceDocument } from '#views/invoicing/invoice-document.ts';
 import { LEFT, type Paper, RIGHT, type Sheet, STYLES, TOP } from '#views/invoicing/pdf-paper.ts';

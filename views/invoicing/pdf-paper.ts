@@ -24,7 +24,7 @@ import {
   setTextMatrix,
   showText,
   stroke,
-} from 'pdf-lib';
+} from '@cantoo/pdf-lib';
 import { embedFace, type Face, type Faces } from '#views/invoicing/pdf-font.ts';
 import { type Measure, printable, wrap, wrapAtMost } from '#views/invoicing/pdf-text.ts';
 
