@@ -1,7 +1,7 @@
 /** Fonts as pdf-lib wants them, parsed once for all documents. */
 import { create, type Font, type Subset } from '@cantoo/fontkit';
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
-import { isSpace, printable } from '#views/invoicing/pdf-text.ts';
+import { isSpace, printable } from '#views/paper/text.ts';
 
 /** What pdf-lib asks of a glyph. */
 interface Glyph {
