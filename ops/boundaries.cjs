@@ -92,18 +92,24 @@ const VIEWS = [
     pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$'],
     ...notTypes,
   }),
-  rule('views-keep-apart', 'a view uses its own folder, the design system and the layouts', inside('^views/([^/]+)/'), {
+  rule(
+    'views-keep-apart',
+    'a view uses its own folder, the design system, the layouts and paper',
+    inside('^views/([^/]+)/'),
+    {
+      path: '^views/',
+      // Mails and documents are written in the language of whoever gets them.
+      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/', '^views/i18n/catalogs\\.ts$'],
+      ...notTypes,
+    },
+  ),
+  rule('ui-knows-nobody', 'the design system and paper are under every module', inside('^views/(ui|paper)/'), {
     path: '^views/',
-    // Mails and documents are written in the language of whoever gets them.
-    pathNot: ['^views/$1/', '^views/(ui|layouts)/', '^views/i18n/catalogs\\.ts$'],
-    ...notTypes,
-  }),
-  rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {
-    path: '^views/(?!ui/)',
+    pathNot: '^views/$1/',
   }),
   rule('views-are-pure', 'data in, string or PDF out: no database, no request, no files', inside('^views/'), {
     path: [
-      '^node_modules/(?!@kitajs/|uqr/|pdf-lib/|@pdf-lib/)',
+      '^node_modules/(?!@kitajs/|uqr/|@cantoo/)',
       '^(node:)?(fs|fs/promises|http|https|net|child_process|process)$',
     ],
     ...notTypes,

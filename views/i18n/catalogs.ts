@@ -4,6 +4,7 @@ import enClients from './en/clients.json' with { type: 'json' };
 import enDashboard from './en/dashboard.json' with { type: 'json' };
 import enIdentity from './en/identity.json' with { type: 'json' };
 import enInvoicing from './en/invoicing.json' with { type: 'json' };
+import enPaper from './en/paper.json' with { type: 'json' };
 import enPayments from './en/payments.json' with { type: 'json' };
 import enPdf from './en/pdf.json' with { type: 'json' };
 import enPlatform from './en/platform.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import frClients from './fr/clients.json' with { type: 'json' };
 import frDashboard from './fr/dashboard.json' with { type: 'json' };
 import frIdentity from './fr/identity.json' with { type: 'json' };
 import frInvoicing from './fr/invoicing.json' with { type: 'json' };
+import frPaper from './fr/paper.json' with { type: 'json' };
 import frPayments from './fr/payments.json' with { type: 'json' };
 import frPdf from './fr/pdf.json' with { type: 'json' };
 import frPlatform from './fr/platform.json' with { type: 'json' };
@@ -33,6 +35,7 @@ const en = {
   ...enIdentity,
   ...enInvoicing,
   ...enStudios,
+  ...enPaper,
   ...enPayments,
   ...enPdf,
   ...enPlatform,
@@ -49,6 +52,7 @@ const fr = {
   ...frIdentity,
   ...frInvoicing,
   ...frStudios,
+  ...frPaper,
   ...frPayments,
   ...frPdf,
   ...frPlatform,

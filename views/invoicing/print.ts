@@ -7,9 +7,7 @@ import { createInvoicePdf, type InvoicePdf } from '#views/invoicing/invoice.pdf.
 import type * as Sheet from '#views/invoicing/invoice-document.ts';
 import { UNIT_SIGNS } from '#views/invoicing/units.ts';
 import { wordsFor } from '#views/invoicing/words.ts';
-
-/** A file by its path from the project's root. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
+import type { ReadFile } from '#views/paper/press.ts';
 
 let pdf: InvoicePdf | undefined;
 
@@ -18,7 +16,7 @@ const RECOVERY_INDEMNITY: Money = { amount: 4_000n, currency: 'EUR' };
 
 /** The PDF, in the document's own language. */
 export function printInvoice(printable: Printable, readFile: ReadFile): Promise<Uint8Array> {
-  pdf ??= createInvoicePdf((name) => readFile(`views/invoicing/fonts/${name}`));
+  pdf ??= createInvoicePdf(readFile);
   const { t, format } = wordsFor(printable.invoice);
   return pdf.render(sheetOf(printable, t), t, format);
 }

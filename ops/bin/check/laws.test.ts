@@ -63,7 +63,7 @@ describe('file names', () => {
   });
 
   it('lets fonts keep their names', () => {
-    expect(findings(fileNames, { 'views/invoicing/fonts/NotoSans-Regular.ttf': '' })).toEqual([]);
+    expect(findings(fileNames, { 'views/paper/fonts/NotoSans-Regular.ttf': '' })).toEqual([]);
   });
 });
 

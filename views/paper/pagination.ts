@@ -2,13 +2,14 @@
 import { add, type Money, money } from '#platform/format/money.ts';
 
 export interface Row {
-  readonly description: readonly string[];
+  readonly title: readonly string[];
   readonly detail: readonly string[];
-  /** Quantity, unit price, VAT, net; empty where a long description goes on. */
+  /** What stands in the columns; empty where a long title goes on. */
   readonly cells: readonly string[];
-  readonly net: Money;
+  /** What counts towards the totals carried over. */
+  readonly amount: Money | null;
   readonly height: number;
-  /** White above the text; none where a long description goes on. */
+  /** White above the text; none where a long title goes on. */
   readonly above: number;
   /** A rule stands below. */
   readonly isLast: boolean;
@@ -50,7 +51,7 @@ export function paginate(rows: readonly Row[], space: Space): Row[][] {
 export function runningTotals(sheets: readonly (readonly Row[])[], currency: string): Money[] {
   let total = money(0n, currency);
   return sheets.map((rows) => {
-    for (const row of rows) total = add(total, row.net);
+    for (const { amount } of rows) if (amount) total = add(total, amount);
     return total;
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, wrap, wrapAtMost } from '#views/invoicing/pdf-text.ts';
+import { printable, wrap, wrapAtMost } from '#views/paper/text.ts';
 
 /** Every character as wide as every other. */
 const measure = (text: string) => [...text].length;

@@ -1,4 +1,4 @@
-/** Sheets of A4 and what can be drawn on them, in points from the upper left corner. */
+/** What can be drawn on a sheet of A4, in points from the upper left corner. */
 import {
   beginText,
   concatTransformationMatrix,
@@ -7,8 +7,6 @@ import {
   fill,
   lineTo,
   moveTo,
-  PageSizes,
-  type PDFDocument,
   type PDFFont,
   type PDFImage,
   type PDFName,
@@ -24,95 +22,10 @@ import {
   setTextMatrix,
   showText,
   stroke,
-} from 'pdf-lib';
-import { embedFace, type Face, type Faces } from '#views/invoicing/pdf-font.ts';
-import { type Measure, printable, wrap, wrapAtMost } from '#views/invoicing/pdf-text.ts';
-
-export type Color = readonly [red: number, green: number, blue: number];
-
-export const INK: Color = [0.106, 0.114, 0.133];
-export const QUIET: Color = [0.357, 0.38, 0.42];
-export const LINE: Color = [0.835, 0.847, 0.867];
-export const GHOST: Color = [0.93, 0.935, 0.945];
-
-export const WIDTH = PageSizes.A4[0];
-export const HEIGHT = PageSizes.A4[1];
-/** 18 mm on either side. */
-export const LEFT = 51;
-export const RIGHT = WIDTH - LEFT;
-export const TOP = 51;
-/** Nothing but the footer stands below. */
-export const BOTTOM = HEIGHT - 76;
-
-export interface Style {
-  readonly weight: keyof Faces;
-  readonly size: number;
-  readonly color: Color;
-  /** From one base line to the next. */
-  readonly leading: number;
-}
-
-const style = (weight: keyof Faces, size: number, leading: number, color = INK): Style => ({
-  weight,
-  size,
-  leading,
-  color,
-});
-
-export const STYLES = {
-  title: style('strong', 16, 20),
-  name: style('strong', 13, 17),
-  strong: style('strong', 9.5, 13),
-  body: style('regular', 9.5, 13),
-  small: style('regular', 8.5, 11.5),
-  smallStrong: style('strong', 8.5, 11.5),
-  quiet: style('regular', 8.5, 11.5, QUIET),
-  label: style('regular', 7.5, 10.5, QUIET),
-  due: style('strong', 12, 16),
-} as const satisfies Record<string, Style>;
-
-/** The document being drawn. */
-export class Paper {
-  readonly pdf: PDFDocument;
-  readonly sheets: Sheet[] = [];
-  readonly #faces: Faces;
-  readonly #fonts: Readonly<Record<keyof Faces, PDFFont>>;
-
-  constructor(pdf: PDFDocument, faces: Faces, fonts: Readonly<Record<keyof Faces, PDFFont>>) {
-    this.pdf = pdf;
-    this.#faces = faces;
-    this.#fonts = fonts;
-  }
-
-  addSheet(): Sheet {
-    const sheet = new Sheet(this.pdf.addPage(PageSizes.A4), this.#faces, this.#fonts);
-    this.sheets.push(sheet);
-    return sheet;
-  }
-
-  width(text: string, look: Style): number {
-    return this.#measure(look)(printable(text));
-  }
-
-  wrap(text: string, width: number, look: Style): string[] {
-    return wrap(text, width, this.#measure(look));
-  }
-
-  wrapAtMost(lines: number, text: string, width: number, look: Style): string[] {
-    return wrapAtMost(lines, text, width, this.#measure(look));
-  }
-
-  #measure(look: Style): Measure {
-    const face: Face = this.#faces[look.weight];
-    return (text) => face.width(text, look.size);
-  }
-}
-
-export async function openPaper(pdf: PDFDocument, faces: Faces): Promise<Paper> {
-  const regular = await embedFace(pdf, faces.regular, 'AAAAAA+NotoSans-Regular');
-  const strong = await embedFace(pdf, faces.strong, 'AAAAAB+NotoSans-SemiBold');
-  return new Paper(pdf, faces, { regular, strong });
-}
+} from '@cantoo/pdf-lib';
+import type { Faces } from '#views/paper/font.ts';
+import { HEIGHT, LEFT, LINE, RIGHT, type Style } from '#views/paper/styles.ts';
+import { printable } from '#views/paper/text.ts';
 
 export class Sheet {
   readonly #page: PDFPage;

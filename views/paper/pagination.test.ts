@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '#platform/format/money.ts';
-import { paginate, type Row, runningTotals } from '#views/invoicing/pdf-pagination.ts';
+import { paginate, type Row, runningTotals } from '#views/paper/pagination.ts';
 
 const row = (height: number, cents = 100n): Row => ({
-  description: [],
+  title: [],
   detail: [],
   cells: [],
-  net: money(cents, 'EUR'),
+  amount: money(cents, 'EUR'),
   height,
   above: 0,
   isLast: true,
