@@ -9,7 +9,7 @@ import type { Locale } from '#platform/scope.ts';
 export const LISTS = ['phones', 'emails', 'websites', 'customFields'] as const;
 export type ListName = (typeof LISTS)[number];
 
-const MOST_LINES = 60;
+export const MOST_LINES = 60;
 
 type Typed = Readonly<Record<string, unknown>>;
 
