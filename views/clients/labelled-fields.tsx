@@ -1,4 +1,4 @@
-import { type ListName, MOST_LINES } from '#clients/forms.ts';
+import type { ListName } from '#clients/forms.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -10,13 +10,14 @@ interface Props {
   readonly form: FormState;
   readonly list: ListName;
   readonly legend: string;
+  readonly most: number;
 }
 
 /** Two blank lines beyond those that are filled in; without a script, saving makes room for two more. */
 const SPARE = 2;
 
 /** Any number of values, each with a word that tells it from the others. */
-export function LabelledFields({ ui, form, list, legend }: Props): JSX.Element {
+export function LabelledFields({ ui, form, list, legend, most }: Props): JSX.Element {
   const error = form.errors[list];
   const id = fieldId(list);
   return (
@@ -24,7 +25,7 @@ export function LabelledFields({ ui, form, list, legend }: Props): JSX.Element {
       class={error === undefined ? 'labelled' : 'labelled wrong'}
       id={id}
       x-data="labelledLines"
-      data-most={String(MOST_LINES)}
+      data-most={String(most)}
     >
       <legend safe>{legend}</legend>
       {Array.from({ length: usedLines(form, list) + SPARE }, (_, index) => (

@@ -126,7 +126,8 @@ describe('the staff navigation', () => {
 test.each(['staff', 'portal', 'plain'] as const)('the %s shell brings Alpine to components only', async (layout) => {
   const scripts = async (body: JSX.Element) =>
     (await draw(layout, {}, body)).root.querySelectorAll('script').map((script) => script.getAttribute('src'));
-  const without = await scripts(<p safe>{'<output x-data="swatches">'}</p>);
+  const typed: string = '<output x-data="swatches">';
+  const without = await scripts(<p safe>{typed}</p>);
   expect(without).not.toContain('/static/js/components.js');
   expect(await scripts(<FormOutput component="swatches" />)).toEqual([...without, '/static/js/components.js']);
 });

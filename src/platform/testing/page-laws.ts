@@ -50,6 +50,7 @@ function forbiddenAttributes(document: HTMLElement): string[] {
       ({ name, value }) =>
         name === 'style' ||
         /^(on|hx-on|x-html)/.test(name) ||
+        (name.startsWith('x-') && !/^[a-zA-Z]*$/.test(value)) ||
         /^js:/.test(value) ||
         (name === 'hx-trigger' && value.includes('[')) ||
         (/^(href|action|src)$/.test(name) && /^\s*javascript:/i.test(value)),
