@@ -11,6 +11,7 @@ import { catalogs } from '#views/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 
 const layouts: Layouts = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout };
 
@@ -120,6 +121,15 @@ describe('the staff navigation', () => {
     expect(other.html).toContain('Autre studio');
     expect(other.html).not.toContain('Lumen');
   });
+});
+
+test.each(['staff', 'portal', 'plain'] as const)('the %s shell brings Alpine to components only', async (layout) => {
+  const scripts = async (body: JSX.Element) =>
+    (await draw(layout, {}, body)).root.querySelectorAll('script').map((script) => script.getAttribute('src'));
+  const typed: string = '<output x-data="swatches">';
+  const without = await scripts(<p safe>{typed}</p>);
+  expect(without).not.toContain('/static/js/components.js');
+  expect(await scripts(<FormOutput component="swatches" />)).toEqual([...without, '/static/js/components.js']);
 });
 
 test('the portal needs no script', async () => {

@@ -6,7 +6,7 @@ import { attr } from '#views/ui/attr.ts';
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 const LOCALES = ['fr', 'en'] as const satisfies readonly Locale[];
 
-/** One button a theme; applied at once by app.js, else by coming back to the page. */
+/** One button a theme; applied at once by staff/preferences.js, else by coming back to the page. */
 export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <form class="choice" method="post" action={PREFERENCES} data-theme-form>
