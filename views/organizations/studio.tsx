@@ -1,6 +1,6 @@
 import { SETTINGS, STUDIO_SETTINGS } from '#organizations/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { AccentField } from '#views/organizations/accent-field.tsx';
 import { namedOptions } from '#views/organizations/names.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -36,7 +36,7 @@ export function StudioSettings({ ui, form, zones, currencies }: Props): JSX.Elem
               width="half"
               label={ui.t('organizations.studio.locale')}
               help={ui.t('organizations.studio.locale.help')}
-              options={LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }))}
+              options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
             />
             <Select
               form={form}

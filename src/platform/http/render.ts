@@ -8,6 +8,7 @@ import { takeFlash } from '#platform/http/flash.ts';
 import type { Layouts, Page } from '#platform/http/layout.ts';
 import type { NavItem, Theme, Ui } from '#platform/http/ui.ts';
 import { isLocale, pickLocale } from '#platform/i18n/locale.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import { type Catalogs, createTranslator } from '#platform/i18n/translate.ts';
 import type { Actor, Locale, Permission } from '#platform/scope.ts';
 
@@ -41,7 +42,7 @@ function localeOf(c: AppContext): Locale {
   if (isLocale(chosen)) return chosen;
   if (actor.kind === 'client' && actor.locale) return actor.locale;
   const studio = c.get('studio');
-  return studio ? studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
+  return studio ? studio.locale : pickLocale(c.req.header('accept-language'), DEFAULT_LOCALE);
 }
 
 function themeOf(c: AppContext): Theme {
