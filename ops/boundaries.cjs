@@ -87,24 +87,24 @@ const DOORS = [
 ];
 
 const VIEWS = [
-  rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/', ['^views/i18n/']), {
+  rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/'), {
     path: '^src/',
     pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$'],
     ...notTypes,
   }),
   rule('views-keep-apart', 'a view uses its own folder, the design system and the layouts', inside('^views/([^/]+)/'), {
     path: '^views/',
-    // Mails and documents are written in the language of whoever gets them.
-    pathNot: ['^views/$1/', '^views/(ui|layouts)/', '^views/i18n/catalogs\\.ts$'],
+    pathNot: ['^views/$1/', '^views/(ui|layouts)/'],
     ...notTypes,
   }),
   rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {
     path: '^views/(?!ui/)',
   }),
-  rule('views-are-pure', 'data in, string or PDF out: no database, no request, no files', inside('^views/'), {
+  rule('views-are-pure', 'data and texts in, string or PDF out: no database, no request, no files', inside('^views/'), {
     path: [
       '^node_modules/(?!@kitajs/|uqr/|pdf-lib/|@pdf-lib/)',
       '^(node:)?(fs|fs/promises|http|https|net|child_process|process)$',
+      '^src/platform/i18n/catalogs\\.ts$',
     ],
     ...notTypes,
   }),

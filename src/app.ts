@@ -5,7 +5,7 @@ import { type Ground, scopeForRequest } from '#platform/ground.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
@@ -13,6 +13,13 @@ import { ProblemPage } from '#views/ui/problem-page.tsx';
 import { devModule } from './dev/module.ts';
 import { modules } from './modules.ts';
 import { SIGNED_PATHS } from './payments/paths.ts';
+
+type Texts = typeof import('#views/i18n/en/platform.json', { with: { type: 'json' }}) &
+  typeof import('#views/i18n/en/ui.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 const LAYOUTS = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout } as const;
 

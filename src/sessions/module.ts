@@ -4,6 +4,12 @@ import { CALENDAR, SESSIONS } from './paths.ts';
 import { routes } from './routes.ts';
 import { seed } from './seed.ts';
 
+type Texts = typeof import('#views/i18n/en/sessions.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'sessions',
   routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },

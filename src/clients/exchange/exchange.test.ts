@@ -13,8 +13,8 @@ import { guessMapping } from '#clients/imports/guess.ts';
 import { decodeText } from '#clients/imports/read-text.ts';
 import { readVcardRows } from '#clients/imports/read-vcard.ts';
 import type { Client, ClientDetails, ClientId } from '#clients/model.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 const NAUGHTY = [
   '=1+1',
