@@ -12,7 +12,7 @@ import {
   statusOf,
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
-import { audit } from '#platform/db/ground-schema.ts';
+import { audit, shownActor } from '#platform/db/ground-schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
@@ -231,7 +231,7 @@ export const listHistory = prepared('invoicing.list-history', (db) =>
       at: audit.at,
       action: audit.action,
       actorKind: audit.actorKind,
-      actorName: audit.actorName,
+      actorName: shownActor,
       details: audit.details,
     })
     .from(audit)
