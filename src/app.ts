@@ -5,7 +5,8 @@ import { type Ground, scopeForRequest } from '#platform/ground.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
-import { catalogs } from '#platform/i18n/catalogs.ts';
+import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
+import type { Catalogs } from '#platform/i18n/translate.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
@@ -27,6 +28,8 @@ export interface BuildOptions {
   readonly root: string;
   readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
   readonly ground: Ground;
+  /** Other texts than those of views/i18n: tests have a language of their own. */
+  readonly catalogs?: Catalogs;
   readonly observers?: readonly MiddlewareHandler<Env>[];
   /** Health says no while the process is on its way out, so that nothing new is sent to it. */
   isDraining?(): boolean;
@@ -41,6 +44,7 @@ export async function buildApp({
   root,
   config,
   ground,
+  catalogs = allCatalogs,
   observers = [],
   isDraining = () => false,
 }: BuildOptions): Promise<BuiltApp> {

@@ -1,9 +1,9 @@
 /** How many wrong tries there may be. What turns out to be right is taken back. */
 import { createHash } from 'node:crypto';
+import { createAdmission } from '#identity/admission.ts';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
-import { createAdmission } from '#identity/admission.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
 
