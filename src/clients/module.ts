@@ -5,6 +5,12 @@ import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
 import { defineModule } from '#platform/module.ts';
 
+type Texts = typeof import('#views/i18n/en/clients.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'clients',
   routes: { '/clients/imports': importRoutes, '/clients': routes },

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Client, type ClientCard, type ClientDetails, type ClientId, displayName } from '#clients/model.ts';
 import { clientImports, clients } from '#clients/schema.ts';
-import { audit } from '#platform/db/platform-schema.ts';
+import { audit, shownActor } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -176,7 +176,7 @@ const MOST_HISTORY = 50;
 
 const history = prepared('clients.list-history', (db) =>
   db
-    .select({ at: audit.at, action: audit.action, actorName: audit.actorName, details: audit.details })
+    .select({ at: audit.at, action: audit.action, actorName: shownActor, details: audit.details })
     .from(audit)
     .where(and(eq(audit.subjectKind, 'client'), eq(audit.subjectId, sql.placeholder('id'))))
     .orderBy(desc(audit.at), desc(audit.id))

@@ -6,6 +6,13 @@ import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
 import { defineModule } from '#platform/module.ts';
 
+type Texts = typeof import('#views/i18n/en/invoicing.json', { with: { type: 'json' }}) &
+  typeof import('#views/i18n/en/pdf.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'invoicing',
   routes: { '/': routes },

@@ -13,7 +13,7 @@ import {
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
-import { audit } from '#platform/db/platform-schema.ts';
+import { audit, shownActor } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -231,7 +231,7 @@ export const listHistory = prepared('invoicing.list-history', (db) =>
       at: audit.at,
       action: audit.action,
       actorKind: audit.actorKind,
-      actorName: audit.actorName,
+      actorName: shownActor,
       details: audit.details,
     })
     .from(audit)

@@ -9,6 +9,12 @@ import { paymentSubject } from '#payments/subjects.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
+type Texts = typeof import('#views/i18n/en/payments.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'payments',
   routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, '/webhooks/payments': webhooks },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '#platform/format/duration.ts';
 import { toDecimal } from '#platform/format/money.ts';
-import { parseMoney } from '#platform/format/parse-money.ts';
+import { parseMoney, typedDecimal } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
 import { formatHours, parseHours } from '#rooms/hours/model.ts';
 import { ROOM_TYPES, type Room } from '#rooms/model.ts';
@@ -103,8 +103,7 @@ export function roomForm({ usualVatRate, ...language }: Language & { readonly us
 
 function typedRate(amount: bigint | null, { currency, locale }: Language): string {
   if (amount === null) return '';
-  const decimal = toDecimal({ amount, currency });
-  return locale === 'fr' ? decimal.replace('.', ',') : decimal;
+  return typedDecimal(toDecimal({ amount, currency }), locale);
 }
 
 /** A room as its form shows it. */

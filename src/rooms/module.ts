@@ -4,6 +4,12 @@ import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
 
+type Texts = typeof import('#views/i18n/en/rooms.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'rooms',
   routes: { [ROOMS]: routes },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '#platform/db/ids.ts';
 import type { Formatter } from '#platform/format/formatter.ts';
 import { toDecimal } from '#platform/format/money.ts';
-import { parseMoney } from '#platform/format/parse-money.ts';
+import { parseMoney, typedDecimal } from '#platform/format/parse-money.ts';
 import { localTime, parseLocalDateTime, toLocalInput, toLocalInputWithOffset } from '#platform/format/zoned.ts';
 import { SESSION_KINDS, type Session, type SessionInput } from '#sessions/model.ts';
 import { latestEnd } from '#sessions/slots/model.ts';
@@ -137,6 +137,6 @@ export function sessionValues(session: Session, { timeZone, currency, locale }: 
     kind: session.kind,
     clientId: session.client?.id ?? '',
     notes: session.notes,
-    agreedPrice: locale === 'fr' ? price.replace('.', ',') : price,
+    agreedPrice: typedDecimal(price, locale),
   };
 }

@@ -6,6 +6,12 @@ import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
 
+type Texts = typeof import('#views/i18n/en/sessions.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'sessions',
   routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },

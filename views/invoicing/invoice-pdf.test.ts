@@ -4,8 +4,8 @@ import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { createInvoicePdf } from '#views/invoicing/invoice.pdf.ts';
 import type { InvoiceDocument, InvoiceLine, VatCategory } from '#views/invoicing/invoice-document.ts';
 

@@ -5,8 +5,8 @@ import { decodePDFRawStream, PDFDict, PDFDocument, PDFName, PDFRawStream } from 
 import { describe, expect, it } from 'vitest';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { drawFooters, Paper } from '#views/paper/document.ts';
 import { type Body, drawBody, type TextLine } from '#views/paper/flow.ts';
 import { createPress } from '#views/paper/press.ts';

@@ -86,7 +86,6 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'platform.error.',
   'portal.invoice.status.',
   'portal.session.',
-  'ui.language.',
   'ui.nav.',
   'ui.role.',
   'ui.theme.',

@@ -10,13 +10,13 @@ import { checkRow } from '#clients/imports/check-row.ts';
 import { clientImport } from '#clients/imports/definition.ts';
 import { readCard } from '#clients/imports/read-vcard.ts';
 import type { Client, ClientDetails, ClientId } from '#clients/model.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { readCards } from '#platform/imports/cards.ts';
 import { readCsvRows } from '#platform/imports/csv-rows.ts';
 import { guard, unguard } from '#platform/imports/guard.ts';
 import { guessMapping } from '#platform/imports/guess.ts';
 import { decodeText } from '#platform/imports/read-text.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 const NAUGHTY = [
   '=1+1',

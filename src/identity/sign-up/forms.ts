@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailField, newPasswordField } from '#identity/forms.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { SHORTEST_SLUG, slugProblem, suggestSlug } from '#studios/slugs/model.ts';
 
@@ -42,7 +43,7 @@ export const signUpForm = z
     name: filled,
     email: emailField,
     password: newPasswordField,
-    locale: z.enum(LOCALES).default('fr'),
+    locale: z.enum(LOCALES).default(DEFAULT_LOCALE),
   })
   .transform((value) => ({ ...value, slug: value.slug || suggestSlug(value.studioName) }))
   .superRefine(({ slug }, context) => judgeSlug(slug, context, ['slug']));

@@ -3,7 +3,7 @@ import { type VatChoice, vatChoiceOf, vatOfChoice } from '#invoicing/lines/model
 import { type InvoiceLine, LINE_UNITS, type Line } from '#invoicing/model.ts';
 import { parseDuration } from '#platform/format/duration.ts';
 import { toDecimal } from '#platform/format/money.ts';
-import { parseMoney } from '#platform/format/parse-money.ts';
+import { parseMoney, typedDecimal } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
 
 interface Language {
@@ -62,7 +62,7 @@ export function newLineValues(choices: readonly VatChoice[]): Record<string, str
 
 /** A line as its form shows it. */
 export function lineValues(line: InvoiceLine, { currency, locale }: Language): Record<string, string> {
-  const local = (decimal: string) => (locale === 'fr' ? decimal.replace('.', ',') : decimal);
+  const local = (decimal: string) => typedDecimal(decimal, locale);
   const { description, detail, unit, unitPrice } = line;
   return {
     ...{ description, detail, unit },

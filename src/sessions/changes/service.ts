@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import type { Permission, Scope, Write } from '#platform/scope.ts';
+import type { Actor, Permission, Scope, Write } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
 import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
 import { type Attempt, type Outcome, settle } from '#sessions/conflicts/service.ts';
@@ -34,7 +34,7 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
     change,
     at,
     actorId: actor.kind === 'user' || actor.kind === 'client' ? actor.id : null,
-    actorName: actor.kind === 'anonymous' ? '' : actor.name,
+    actorName: nameOf(actor),
     reason,
     fromRoomId: from?.roomId ?? null,
     fromStartsAt: from?.startsAt ?? null,
@@ -87,4 +87,10 @@ async function attemptOf(w: Write, session: Session): Promise<Attempt> {
     teardown: blockedUntil.getTime() - endsAt.getTime(),
     except: session.id,
   };
+}
+
+/** What the program does by itself stands under its own name. */
+function nameOf(actor: Actor): string {
+  if (actor.kind === 'anonymous') return '';
+  return actor.kind === 'system' ? 'Régie' : actor.name;
 }

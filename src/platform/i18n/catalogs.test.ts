@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { LOCALES, localeTag } from '#platform/i18n/locale.ts';
 import type { Locale } from '#platform/scope.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
-const folder = (locale: Locale) => new URL(`./${locale}/`, import.meta.url);
+const folder = (locale: Locale) => new URL(`../../../views/i18n/${locale}/`, import.meta.url);
 const files = (locale: Locale) => readdirSync(folder(locale)).sort();
 const keys = (locale: Locale, file: string): string[] =>
   Object.keys(JSON.parse(readFileSync(new URL(file, folder(locale)), 'utf8')));
