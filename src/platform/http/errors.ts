@@ -56,7 +56,7 @@ export function notFound(): AppError {
   return new AppError('not-found', 'platform.error.notFound');
 }
 
-/** A form that is right in itself and still cannot be carried out; where nobody shows it beside `field`, it answers like any AppError. */
+/** A form that is right in itself and still cannot be carried out; outside of a form it answers like any AppError. */
 export class Refusal extends AppError {
   readonly field: string;
 
