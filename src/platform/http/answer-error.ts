@@ -5,6 +5,7 @@ import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
 import type { Problem } from '#platform/http/services.ts';
+import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { log } from '#platform/telemetry/log.ts';
 
@@ -13,7 +14,7 @@ interface Answer {
   readonly code: string;
   readonly key: MessageKey;
   readonly titleKey: MessageKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: MessageFacts;
   readonly retryAfter: number | undefined;
 }
 
@@ -90,8 +91,9 @@ export async function answerError(error: unknown, c: AppContext): Promise<Respon
       error,
     });
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  const { t } = uiOf(c);
-  const problem: Problem = { status, code, title: t(titleKey), detail: t(key, values), requestId };
+  const ui = uiOf(c);
+  const detail = ui.t(key, toMessageValues(values, ui));
+  const problem: Problem = { status, code, title: ui.t(titleKey), detail, requestId };
   if (wantsProblem(c)) {
     const body = {
       type: `about:blank#${code}`,
@@ -102,5 +104,5 @@ export async function answerError(error: unknown, c: AppContext): Promise<Respon
     };
     return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
   }
-  return render(c, (ui) => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
+  return render(c, () => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
 }
