@@ -1,6 +1,5 @@
 /** The forms of an import. */
 import { z } from 'zod';
-import { tick } from '#clients/details.ts';
 import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
 import {
   type ColumnTarget,
@@ -9,6 +8,7 @@ import {
   ENCODINGS,
   type ImportMapping,
 } from '#clients/imports/model.ts';
+import { tick } from '#platform/format/fields.ts';
 
 /** Columns come as `column0`, `column1`, …: as many as the file has. */
 const MOST_COLUMNS = 200;

@@ -5,6 +5,7 @@ import type { ImportId } from '#clients/imports/model.ts';
 import { runImport } from '#clients/imports/run.ts';
 import { fileKeyOf, sweepImports } from '#clients/imports/service.ts';
 import { createClient, findClientByEmail, getClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
@@ -237,8 +238,10 @@ describe('clients that are there already', () => {
   async function begin() {
     const own = await testStudio();
     const scope = await own.scope();
-    await createClient(scope, { name: 'Connue', email: 'connue@dup.example', notes: 'reste', kind: 'company' });
-    await createClient(scope, { name: 'Connu par nom', phone: '06 12 34 56 78' });
+    await accepted(
+      createClient(scope, { name: 'Connue', email: 'connue@dup.example', notes: 'reste', kind: 'company' }),
+    );
+    await accepted(createClient(scope, { name: 'Connu par nom', phone: '06 12 34 56 78' }));
     const visitor = await own.as('owner');
     const { page, path } = await preview(FILE, {}, visitor);
     const cities = async () =>
@@ -292,7 +295,7 @@ describe('clients that are there already', () => {
 
   it('keep their portal to themselves', async () => {
     const own = await testStudio();
-    await createClient(await own.scope(), { name: 'Dedans', email: 'dedans@x.example', portalAccess: true });
+    await accepted(createClient(await own.scope(), { name: 'Dedans', email: 'dedans@x.example', portalAccess: true }));
     const visitor = await own.as('owner');
     const file = 'Nom;E-mail;Espace client\nDouble;dedans@x.example;oui\nUn;un@x.example;oui\nDeux;UN@x.example;oui\n';
     const { page, path } = await preview(file, {}, visitor);
@@ -383,13 +386,15 @@ describe('a vCard file', () => {
 
   it('that we wrote ourselves brings the client back', async () => {
     const scope = await studio.scope();
-    const id = await createClient(scope, {
-      name: 'Aller; retour, \\n',
-      email: 'retour@x.example',
-      isVip: true,
-      street: 'a;b\nc',
-      customFields: [{ label: 'l: é', value: 'v' }],
-    });
+    const id = await accepted(
+      createClient(scope, {
+        name: 'Aller; retour, \\n',
+        email: 'retour@x.example',
+        isVip: true,
+        street: 'a;b\nc',
+        customFields: [{ label: 'l: é', value: 'v' }],
+      }),
+    );
     const client = await getClient(scope, id);
     const other = await testStudio();
     const visitor = await other.as('owner');
@@ -551,7 +556,9 @@ describe('the job', () => {
     const { path } = await preview('Nom;E-mail;Espace client\nA;a@late.example;oui\nB;b@late.example;\n', {}, visitor);
     await visitor.post(`${path}/run`);
     // Between preview and job the rows have become faulty: somebody else took the address.
-    await createClient(await own.scope(), { name: 'Entre-temps', email: 'a@late.example', portalAccess: true });
+    await accepted(
+      createClient(await own.scope(), { name: 'Entre-temps', email: 'a@late.example', portalAccess: true }),
+    );
     await (await own.scope()).write('clients.import', (w) =>
       w.tx.execute(sql`update client_imports set duplicates = 'create'`),
     );
