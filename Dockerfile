@@ -22,7 +22,8 @@ RUN mkdir /data && chown node:node /data
 COPY package.json ./
 COPY migrations/ migrations/
 COPY static/ static/
-COPY views/invoicing/fonts/ views/invoicing/fonts/
+COPY views/i18n/ views/i18n/
+COPY views/paper/fonts/ views/paper/fonts/
 COPY --from=build /app/dist/ dist/
 USER node
 EXPOSE 3000

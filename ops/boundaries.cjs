@@ -93,31 +93,44 @@ const DOORS = [
 ];
 
 const VIEWS = [
-  rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/', ['^views/i18n/']), {
+  rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/'), {
     path: '^src/',
     pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$'],
     ...notTypes,
   }),
-  rule('views-keep-apart', 'a view uses its own folder, the design system and the layouts', inside('^views/([^/]+)/'), {
+  rule(
+    'views-keep-apart',
+    'a view uses its own folder, the design system, the layouts and paper',
+    inside('^views/([^/]+)/'),
+    {
+      path: '^views/',
+      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/'],
+      ...notTypes,
+    },
+  ),
+  rule('ui-knows-nobody', 'the design system and paper are under every module', inside('^views/(ui|paper)/'), {
     path: '^views/',
-    // Mails and documents are written in the language of whoever gets them.
-    pathNot: ['^views/$1/', '^views/(ui|layouts)/', '^views/i18n/catalogs\\.ts$'],
-    ...notTypes,
+    pathNot: '^views/$1/',
   }),
-  rule('ui-knows-nobody', 'the design system is under everything', inside('^views/ui/'), {
-    path: '^views/(?!ui/)',
-  }),
-  rule('views-are-pure', 'data in, string or PDF out: no database, no request, no files', inside('^views/'), {
+  rule('views-are-pure', 'data and texts in, string or PDF out: no database, no request, no files', inside('^views/'), {
     path: [
-      '^node_modules/(?!@kitajs/|uqr/|pdf-lib/|@pdf-lib/)',
+      '^node_modules/(?!@kitajs/|uqr/|@cantoo/)',
       '^(node:)?(fs|fs/promises|http|https|net|child_process|process)$',
+      '^src/platform/i18n/catalogs\\.ts$',
     ],
     ...notTypes,
   }),
   rule(
     'only-routes-render',
-    'only routes, jobs and the index card call views',
-    { path: CODE, pathNot: [TESTS, TESTING, '[/-](routes|jobs|module)\\.ts$'] },
+    'only routes, jobs, the index card and what it contributes call views',
+    {
+      path: CODE,
+      pathNot: [
+        TESTS,
+        TESTING,
+        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|wording)\\.ts$',
+      ],
+    },
     { path: '^views/', ...notTypes },
   ),
 ];

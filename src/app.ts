@@ -8,12 +8,21 @@ import { gatherContributions } from '#platform/contributions/gather.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
+import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
+import type { Catalogs } from '#platform/i18n/translate.ts';
 import { type Platform, scopeForRequest } from '#platform/platform.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
 import { ProblemPage } from '#views/ui/problem-page.tsx';
+
+type Texts = typeof import('#views/i18n/en/platform.json', { with: { type: 'json' }}) &
+  typeof import('#views/i18n/en/paper.json', { with: { type: 'json' }}) &
+  typeof import('#views/i18n/en/ui.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 const LAYOUTS = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout } as const;
 
@@ -21,6 +30,8 @@ export interface BuildOptions {
   readonly root: string;
   readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
   readonly platform: Platform;
+  /** Other texts than those of views/i18n: tests have a language of their own. */
+  readonly catalogs?: Catalogs;
   readonly observers?: readonly MiddlewareHandler<Env>[];
   /** Health says no while the process is on its way out, so that nothing new is sent to it. */
   isDraining?(): boolean;
@@ -35,6 +46,7 @@ export async function buildApp({
   root,
   config,
   platform,
+  catalogs = allCatalogs,
   observers = [],
   isDraining = () => false,
 }: BuildOptions): Promise<BuiltApp> {
@@ -47,6 +59,7 @@ export async function buildApp({
     control: platform.control.db,
     studioDatabase: platform.options.cluster.studioDatabase,
     signed: SIGNED_PATHS,
+    storage: platform.storage,
     now: platform.services.now,
     acquireScope: scopeForRequest(platform),
     observers,

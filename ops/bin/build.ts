@@ -1,6 +1,6 @@
 /**
  * `npm run build`: the program as one bundle in dist/, with the packages that cannot be bundled beside it. What the
- * image holds besides: static/, migrations/, the fonts of views/ and package.json (see `IMAGE_FILES`).
+ * image holds besides: static/, migrations/, the texts and fonts of views/ and package.json (see `IMAGE_FILES`).
  */
 import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';

@@ -12,6 +12,7 @@ import { environment } from './check/environment.ts';
 import { DYNAMIC_KEYS, deadExceptions, type Exception, judge } from './check/exceptions.ts';
 import { fileNames } from './check/file-names.ts';
 import { type Finding, type Law, show } from './check/law.ts';
+import { locales } from './check/locales.ts';
 import { markup } from './check/markup.ts';
 import { migrations } from './check/migrations.ts';
 import { modules } from './check/modules.ts';
@@ -71,6 +72,7 @@ const LAWS: readonly Law[] = [
   sizes,
   fileNames,
   catalogues(DYNAMIC_KEYS),
+  locales,
   markup,
   clock,
   environment,

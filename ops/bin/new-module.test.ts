@@ -1,9 +1,10 @@
 /** A module made by `new-module` in a copy of the checkout, under all the laws that stand there, and its own test. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LOCALES } from '#platform/i18n/locale.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
 const LEFT_OUT = new Set(['node_modules', '.git', '.data', 'dist', 'coverage']);
@@ -64,8 +65,18 @@ describe('a new module', () => {
     const last = readdirSync(join(checkout, 'migrations/tenant')).length;
     const names = readdirSync(join(copy, 'migrations/tenant')).slice(last);
     expect(names.map((name) => Number(name.slice(0, 4)))).toEqual([last + 1, last + 2]);
-    for (const file of ['ops/boundaries.cjs', 'src/modules.ts', 'src/permissions.ts', 'views/i18n/catalogs.ts'])
+    for (const file of ['ops/boundaries.cjs', 'src/modules.ts', 'src/permissions.ts'])
       expect(readFileSync(join(copy, file), 'utf8'), file).toContain('tape-machines');
+  });
+
+  it('has catalogues that are found: no file of other folders lists them', () => {
+    for (const locale of LOCALES)
+      expect(existsSync(join(copy, `views/i18n/${locale}/tape-machines.json`)), locale).toBe(true);
+    const listed = spawnSync('grep', ['-rlE', 'tape-machines\\.json', 'src', 'views'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    expect(listed.stdout.trim().split('\n')).toEqual(['src/tape-machines/module.ts']);
   });
 
   it('passes its own test', { timeout: SLOW }, () => {

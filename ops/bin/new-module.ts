@@ -72,17 +72,7 @@ function announce(name: string): string[] {
     /^} as const satisfies/m,
     `\n  '${name}.read': EVERYONE,\n  '${name}.create': DESK,\n`,
   );
-  for (const locale of locales()) {
-    const variable = `${locale}${pascal(name)}`;
-    insertBefore(
-      'views/i18n/catalogs.ts',
-      /^\nconst /m,
-      `import ${variable} from './${locale}/${name}.json' with { type: 'json' };\n`,
-    );
-    const list = new RegExp(`(?<=^const ${locale} = \\{\\n(?:  \\.\\.\\..*\\n)*)^\\};`, 'm');
-    insertBefore('views/i18n/catalogs.ts', list, `  ...${variable},\n`);
-  }
-  return ['ops/boundaries.cjs', 'src/modules.ts', 'src/permissions.ts', 'views/i18n/catalogs.ts'];
+  return ['ops/boundaries.cjs', 'src/modules.ts', 'src/permissions.ts'];
 }
 
 function write(name: string, thing: string): string[] {

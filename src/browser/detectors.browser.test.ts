@@ -4,6 +4,7 @@ import { findBarriers } from '#testing/axe.ts';
 import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { bytesOf, meter, overBudget, PORTAL, scriptsOf } from '#testing/budget.ts';
 import { findForeign, HOSTILE_TEXTS } from '#testing/foreign.ts';
+import { createReader, findCramped, findUntranslated } from '#testing/untranslated.ts';
 
 const browser = useBrowser();
 
@@ -103,4 +104,18 @@ test('bytes, as they came over the wire', async () => {
     'Document /',
   ]);
   expect(scriptsOf(costs)).toEqual([]);
+});
+
+test('words that are in no catalogue, and boxes too small for ours', async () => {
+  const tab = await browser.tab({ width: PHONE });
+  await show(
+    tab,
+    '<p>⟦Féêrmêër⟧ <b>Mona</b> 12:30</p><p title="Fermer">Ouvrir Mona</p><p id="cut">⟦Ûün têëxtêë trôöp lôöng⟧</p><p id="out">⟦Ûünbrêëakablêë⟧</p>',
+  );
+  await tab.page.addStyleTag({
+    content: '#cut { inline-size: 40px; block-size: 20px; overflow: hidden } #out { inline-size: 40px }',
+  });
+  const untranslated = await findUntranslated(tab.page, createReader(['Mona', 'Faux']));
+  expect(untranslated).toEqual([expect.stringContaining(': Ouvrir'), expect.stringContaining('title: Fermer')]);
+  expect(await findCramped(tab.page)).toEqual([expect.stringContaining('p#cut'), expect.stringContaining('p#out')]);
 });

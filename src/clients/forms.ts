@@ -60,6 +60,8 @@ export interface ClientFormOptions {
   readonly countries: readonly Named[];
   readonly languages: readonly Named[];
   readonly currencies: readonly Named[];
+  /** Of each list; lines beyond are not read. */
+  readonly mostLines: number;
 }
 
 export function clientFormOptions(locale: Locale): ClientFormOptions {
@@ -67,5 +69,6 @@ export function clientFormOptions(locale: Locale): ClientFormOptions {
     countries: listCountries(locale),
     languages: LANGUAGES.map((value) => ({ value, label: languageName(value, locale) })),
     currencies: CURRENCIES.map((value) => ({ value, label: `${value} — ${currencyName(value, locale)}` })),
+    mostLines: MOST_LINES,
   };
 }

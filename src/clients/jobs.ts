@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { ImportId } from '#clients/imports/model.ts';
-import { runImport } from '#clients/imports/run.ts';
-import { sweepImports } from '#clients/imports/service.ts';
+import { clientImport } from '#clients/imports/definition.ts';
 import { idSchema } from '#platform/db/ids.ts';
+import type { ImportId } from '#platform/imports/model.ts';
+import { runImport } from '#platform/imports/run.ts';
+import { sweepImports } from '#platform/imports/service.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 
 declare module '#platform/scope.ts' {
@@ -14,9 +15,9 @@ declare module '#platform/scope.ts' {
 
 export const jobs = {
   'clients.import': defineJob({
-    payload: z.object({ importId: idSchema<'clientImport'>() }),
-    run: (scope, { importId }) => runImport(scope, importId),
+    payload: z.object({ importId: idSchema<'import'>() }),
+    run: (scope, { importId }) => runImport(scope, clientImport, importId),
     attempts: 3,
   }),
-  'clients.sweep-imports': defineJob({ payload: z.object({}), run: (scope) => sweepImports(scope) }),
+  'clients.sweep-imports': defineJob({ payload: z.object({}), run: (scope) => sweepImports(scope, clientImport) }),
 };

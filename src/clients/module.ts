@@ -2,7 +2,14 @@ import { importRoutes } from '#clients/imports/routes.ts';
 import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
 import { seed } from '#clients/seed.ts';
+import { clientSubject } from '#clients/subjects.ts';
 import { defineModule } from '#platform/module.ts';
+
+type Texts = typeof import('#views/i18n/en/clients.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'clients',
@@ -23,4 +30,5 @@ export default defineModule({
   // A file of 10 MB, and what multipart puts around it.
   uploads: { '/clients/imports': 10_500_000 },
   seed,
+  subjects: { client: clientSubject },
 });

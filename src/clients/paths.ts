@@ -37,8 +37,3 @@ export const importPath = (id: string) => `/clients/imports/${id}`;
 export const importMappingPath = (id: string) => `/clients/imports/${id}/mapping`;
 export const importRunPath = (id: string) => `/clients/imports/${id}/run`;
 export const importRemovalPath = (id: string) => `/clients/imports/${id}/removal`;
-
-/** Pages of other modules that speak of one client. */
-export const sessionsOfClient = (id: string) => `/sessions?clientId=${id}`;
-export const invoicesOfClient = (id: string) => `/invoices?clientId=${id}`;
-export const newSessionFor = (id: string) => `/sessions/new?clientId=${id}`;

@@ -1,8 +1,8 @@
 /** What can be asked about clients; the list has a file of its own. */
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { Client, ClientCard, ClientDetails, ClientId } from '#clients/model.ts';
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type Client, type ClientCard, type ClientDetails, type ClientId, displayName } from '#clients/model.ts';
 import { clientImports, clients } from '#clients/schema.ts';
-import { audit } from '#platform/db/platform-schema.ts';
+import { audit, shownActor } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -176,7 +176,7 @@ const MOST_HISTORY = 50;
 
 const history = prepared('clients.list-history', (db) =>
   db
-    .select({ at: audit.at, action: audit.action, actorName: audit.actorName, details: audit.details })
+    .select({ at: audit.at, action: audit.action, actorName: shownActor, details: audit.details })
     .from(audit)
     .where(and(eq(audit.subjectKind, 'client'), eq(audit.subjectId, sql.placeholder('id'))))
     .orderBy(desc(audit.at), desc(audit.id))
@@ -198,4 +198,13 @@ export async function listHistory(db: ReadDb, id: ClientId): Promise<HistoryEntr
     at ? [{ at, action: 'clients.import', actorName, details: { fileName } }] : [],
   );
   return [...entries, ...imported].sort((a, b) => b.at.getTime() - a.at.getTime());
+}
+
+/** Names of those that exist, archived ones included. */
+export async function listNames(db: ReadDb, ids: readonly string[]) {
+  const rows = await db
+    .select({ id: clients.id, name: clients.name, artistName: clients.artistName, archivedAt: clients.archivedAt })
+    .from(clients)
+    .where(inArray(clients.id, ids as ClientId[]));
+  return rows.map((row) => ({ id: row.id, name: displayName(row), isArchived: row.archivedAt !== null }));
 }

@@ -1,45 +1,11 @@
 /** migrations/tenant/0003_clients.sql */
 import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import type { ImportMapping, ImportReport } from '#clients/imports/model.ts';
 import type { Labelled } from '#clients/model.ts';
 import { citext, id, instant } from '#platform/db/columns.ts';
+import { importRowTable, importTable } from '#platform/imports/tables.ts';
 
-export const clientImports = pgTable('client_imports', {
-  id: id<'clientImport'>('id').primaryKey(),
-  fileName: text('file_name').notNull(),
-  /** Null once the file is gone. */
-  fileKey: text('file_key'),
-  format: text('format', { enum: ['csv', 'vcard'] }).notNull(),
-  status: text('status', { enum: ['uploaded', 'ready', 'running', 'done', 'failed', 'discarded'] })
-    .notNull()
-    .default('uploaded'),
-  mapping: jsonb('mapping').$type<ImportMapping>(),
-  report: jsonb('report').$type<ImportReport>(),
-  duplicates: text('duplicates', { enum: ['skip', 'update', 'create'] })
-    .notNull()
-    .default('skip'),
-  leavesOut: boolean('leaves_out').notNull().default(false),
-  attempt: integer('attempt').notNull().default(0),
-  rowsDone: integer('rows_done').notNull().default(0),
-  rowsTotal: integer('rows_total').notNull().default(0),
-  rowsCreated: integer('rows_created').notNull().default(0),
-  rowsUpdated: integer('rows_updated').notNull().default(0),
-  rowsSkipped: integer('rows_skipped').notNull().default(0),
-  rowsFaulty: integer('rows_faulty').notNull().default(0),
-  failure: text('failure'),
-  createdAt: instant('created_at').notNull().defaultNow(),
-  createdBy: text('created_by').notNull(),
-  finishedAt: instant('finished_at'),
-});
-
-export const clientImportRows = pgTable('client_import_rows', {
-  importId: id<'clientImport'>('import_id').notNull(),
-  attempt: integer('attempt').notNull(),
-  position: integer('position').notNull(),
-  clientId: id<'client'>('client_id').notNull(),
-  isUpdate: boolean('is_update').notNull(),
-  data: jsonb('data').notNull(),
-});
+export const clientImports = importTable('client_imports');
+export const clientImportRows = importRowTable('client_import_rows', 'client_id');
 
 export const clients = pgTable('clients', {
   id: id<'client'>('id').primaryKey(),
@@ -82,7 +48,7 @@ export const clients = pgTable('clients', {
   customFields: jsonb('custom_fields').$type<readonly Labelled[]>().notNull().default([]),
   archivedAt: instant('archived_at'),
   archivedBy: uuid('archived_by'),
-  importId: id<'clientImport'>('import_id').references(() => clientImports.id),
+  importId: id<'import'>('import_id').references(() => clientImports.id),
   revision: integer('revision').notNull().default(1),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),

@@ -1,9 +1,8 @@
-import { listContacts } from '#clients/contacts/service.ts';
-import { listMembers } from '#clients/members/service.ts';
 import { addressLines, type ClientId, displayName } from '#clients/model.ts';
-import { listNotes } from '#clients/notes/service.ts';
+import { findPeople } from '#clients/people/queries.ts';
 import { listHistory } from '#clients/queries.ts';
 import { getClient } from '#clients/service.ts';
+import { loadSections } from '#platform/contributions/load-sections.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import type { FormState } from '#platform/http/forms.ts';
 import { render } from '#platform/http/render.ts';
@@ -19,19 +18,18 @@ export async function showClient(
   status: 200 | 422 = 200,
 ) {
   const { scope } = c.var;
-  const [client, contacts, members, notes, history] = await Promise.all([
+  const [client, people, history, sections] = await Promise.all([
     getClient(scope, id),
-    listContacts(scope.db, id),
-    listMembers(scope.db, id),
-    listNotes(scope.db, id),
+    findPeople(scope.db, id),
     listHistory(scope.db, id),
+    loadSections(c, 'client', id),
   ]);
   const title = displayName(client);
   return render(
     c,
     (ui) => {
       const address = addressLines(client, localeTag(ui.locale));
-      const body = ClientShow({ ui, client, title, address, contacts, members, notes, history, noteForm });
+      const body = ClientShow({ ui, client, title, address, people, sections, history, noteForm });
       return { title, styles: ['clients'], body };
     },
     status,

@@ -2,6 +2,12 @@ import { TODAY } from '#dashboard/paths.ts';
 import { routes } from '#dashboard/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
+type Texts = typeof import('#views/i18n/en/dashboard.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'dashboard',
   routes: { [TODAY]: routes },

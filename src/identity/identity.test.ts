@@ -4,10 +4,10 @@ import { hashPassword } from '#identity/passwords/hashing.ts';
 import { logins, users } from '#identity/schema.ts';
 import { MATRIX } from '#permissions.ts';
 import type { Id } from '#platform/db/ids.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import type { Role } from '#platform/scope.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 const PASSWORD = 'quatre mots sans rapport';
 const COOKIE = '__Host-login';

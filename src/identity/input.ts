@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LONGEST_PASSWORD, normalizePassword, SHORTEST_PASSWORD } from '#identity/model.ts';
 import { requiredEmail, requiredName } from '#platform/format/fields.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 
 /** One that is being chosen. How easily it is guessed is judged apart, by `findWeakness`. */
 export const newPassword = z
@@ -25,7 +26,7 @@ export const signUpInput = z.object({
   name: requiredName(),
   email: requiredEmail(),
   password: newPassword,
-  locale: z.enum(LOCALES).default('fr'),
+  locale: z.enum(LOCALES).default(DEFAULT_LOCALE),
 });
 
 export type SignUp = Readonly<z.output<typeof signUpInput>>;

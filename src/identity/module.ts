@@ -13,6 +13,12 @@ import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
 import { welcomeRoutes } from '#identity/welcomes/routes.ts';
 import { defineModule } from '#platform/module.ts';
 
+type Texts = typeof import('#views/i18n/en/identity.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'identity',
   authenticate: { '/': authenticator },

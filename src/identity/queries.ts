@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { knownBrowsers, logins, members, users } from '#identity/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import type { Locale } from '#platform/scope.ts';
 
 /** On every page of somebody signed in, hence one query. The role is read afresh, so that a demotion counts at once. */
 export const findLogin = prepared('identity.find-login', (db) =>
@@ -34,7 +35,7 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly locale: 'fr' | 'en' | null;
+  readonly locale: Locale | null;
   readonly passwordHash: string | null;
 }
 

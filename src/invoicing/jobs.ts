@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { getClientCard } from '#clients/service.ts';
 import type { Printable } from '#invoicing/documents/model.ts';
 import { getPrintable } from '#invoicing/documents/service.ts';
+import { wordsFor } from '#invoicing/documents/words.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
 import { getMail, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
@@ -30,7 +31,8 @@ export const send = defineJob({
     const { invoice, seller } = printable;
     if (mail.kind === 'reminder' && invoice.due === 0n) return;
     const link = await portalLink(scope, printable);
-    const texts = { studio: scope.studio, invoice, link };
+    const words = wordsFor(invoice);
+    const texts = { words, studio: scope.studio, invoice, link };
     await scope.mail.send(
       {
         to: mail.recipient,
@@ -41,7 +43,7 @@ export const send = defineJob({
           {
             filename: `${invoice.number}.pdf`,
             contentType: 'application/pdf',
-            content: await printInvoice(printable, readProjectFile),
+            content: await printInvoice(printable, words, readProjectFile),
           },
         ],
       },

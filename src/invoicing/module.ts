@@ -1,8 +1,17 @@
 import { overdue, send } from '#invoicing/jobs.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import { routes } from '#invoicing/routes.ts';
+import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
+import { invoiceSubject } from '#invoicing/subjects.ts';
 import { defineModule } from '#platform/module.ts';
+
+type Texts = typeof import('#views/i18n/en/invoicing.json', { with: { type: 'json' }}) &
+  typeof import('#views/i18n/en/pdf.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'invoicing',
@@ -22,4 +31,6 @@ export default defineModule({
     },
   ],
   seed,
+  sections,
+  subjects: { invoice: invoiceSubject },
 });

@@ -1,5 +1,5 @@
 /** What can be asked about invoices; the list has a file of its own. */
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
-import { audit } from '#platform/db/platform-schema.ts';
+import { audit, shownActor } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -231,7 +231,7 @@ export const listHistory = prepared('invoicing.list-history', (db) =>
       at: audit.at,
       action: audit.action,
       actorKind: audit.actorKind,
-      actorName: audit.actorName,
+      actorName: shownActor,
       details: audit.details,
     })
     .from(audit)
@@ -241,3 +241,20 @@ export const listHistory = prepared('invoicing.list-history', (db) =>
 );
 
 export type HistoryEntry = Awaited<ReturnType<typeof listHistory>>[number];
+
+/** Numbers of those that exist, and what their status follows from. */
+export function listNumbers(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({
+      id: invoices.id,
+      number: invoices.number,
+      paid: invoices.paid,
+      issuedAt: invoices.issuedAt,
+      sentAt: invoices.sentAt,
+      paidAt: invoices.paidAt,
+      overdueAt: invoices.overdueAt,
+      cancelledAt: invoices.cancelledAt,
+    })
+    .from(invoices)
+    .where(inArray(invoices.id, ids as InvoiceId[]));
+}

@@ -7,7 +7,9 @@ import type { CheckoutId } from '#payments/model.ts';
 import { findPayment } from '#payments/queries.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { receiptEmail } from '#views/payments/receipt.email.ts';
 
@@ -38,7 +40,8 @@ export const receipt = defineJob({
     if (!payment.checkoutId || !client.email) return;
     const { due } = await getPayableInvoice(scope, payment.invoiceId);
     const locale = isLocale(client.language) ? client.language : scope.studio.locale;
-    const mail = receiptEmail({ studio: scope.studio, payment, due, locale });
+    const t = createTranslator(catalogs, locale, 'show-key');
+    const mail = receiptEmail({ t, studio: scope.studio, payment, due, locale });
     await scope.mail.send({ to: client.email, fromName: scope.studio.name, ...mail }, `payments ${paymentId}`);
   },
 });

@@ -3,9 +3,17 @@ import '#payments/events.ts';
 import { ask, forgotten, receipt } from '#payments/jobs.ts';
 import { checkoutsPath, PAYMENTS } from '#payments/paths.ts';
 import { routes } from '#payments/routes.ts';
+import { sections } from '#payments/sections.ts';
 import { seed } from '#payments/seed.ts';
+import { paymentSubject } from '#payments/subjects.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { defineModule } from '#platform/module.ts';
+
+type Texts = typeof import('#views/i18n/en/payments.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'payments',
@@ -17,4 +25,6 @@ export default defineModule({
     { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },
   ],
   seed,
+  sections,
+  subjects: { payment: paymentSubject },
 });

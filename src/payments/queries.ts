@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { invoices } from '#invoicing/schema.ts';
@@ -166,3 +166,12 @@ export const listUnanswered = prepared('payments.list-unanswered', (db) =>
     .orderBy(asc(checkouts.askAt))
     .limit(200),
 );
+
+/** Of those that exist, the number of the invoice that they are for. */
+export function listReferences(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({ id: payments.id, invoiceNumber: sql<string>`coalesce(${invoices.number}, '')` })
+    .from(payments)
+    .innerJoin(invoices, eq(invoices.id, payments.invoiceId))
+    .where(inArray(payments.id, ids as PaymentId[]));
+}

@@ -7,6 +7,7 @@ import { listPayments, sumPayments } from '#payments/queries.ts';
 import { recordPayment } from '#payments/service.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { money, toDecimal } from '#platform/format/money.ts';
+import { typedDecimal } from '#platform/format/parse-money.ts';
 import { isLocalDay, localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -43,8 +44,7 @@ async function invoiceOf(c: AppContext, typed: unknown): Promise<InvoiceSummary>
 function valuesFor(c: AppContext, invoice: InvoiceSummary, isCorrection: boolean): Record<string, string> {
   const { currency, paid, toRefund } = invoice;
   const amount = isCorrection ? -(toRefund > 0n ? toRefund : paid) : amountDue(invoice);
-  const decimal = toDecimal(money(amount, currency));
-  const typed = uiOf(c).locale === 'fr' ? decimal.replace('.', ',') : decimal;
+  const typed = typedDecimal(toDecimal(money(amount, currency)), uiOf(c).locale);
   return { amount: typed, method: 'transfer', receivedOn: todayOf(c) };
 }
 

@@ -26,7 +26,7 @@ export interface Module {
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
-  /** Paths whose forms carry files, with the most bytes that one may have. */
+  /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
   readonly onProvision?: (scope: Scope) => Promise<void>;

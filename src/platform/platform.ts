@@ -14,7 +14,7 @@ import type { Carrier } from '#platform/mail/carrier.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
 import type { Module } from '#platform/module.ts';
 import type { Actor, Scope, Studio } from '#platform/scope.ts';
-import { createFiles, type StorageConfig } from '#platform/storage/create-files.ts';
+import { createStorage, type Storage, type StorageConfig } from '#platform/storage/create-files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { createDirectory, type Directory } from '#platform/tenancy/directory.ts';
 import { acquireScope, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
@@ -44,6 +44,7 @@ export interface Platform {
   readonly registry: Registry;
   readonly services: ScopeServices;
   readonly can: Can;
+  readonly storage: Storage;
   /** @throws AppError not-found when no such studio exists */
   inScope<T>(studioId: string, actor: Actor, requestId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Whether the control database answers within a second. */
@@ -68,9 +69,11 @@ async function answers(control: Connected): Promise<boolean> {
   return Promise.race([asked, deadline]);
 }
 
+const clockOf = ({ now }: PlatformOptions) => now ?? (() => new Date());
+
 function scopeServices(
   options: PlatformOptions,
-  parts: { pools: Pools; control: Connected; registry: Registry; dispatcher: Dispatcher; can: Can },
+  parts: { pools: Pools; control: Connected; registry: Registry; dispatcher: Dispatcher; can: Can; storage: Storage },
 ): ScopeServices {
   const { cluster, publicUrl } = options;
   const withWrite = withWriteFor(parts.pools, cluster);
@@ -84,7 +87,7 @@ function scopeServices(
     storeMessages,
     hint: parts.dispatcher.hint,
     dispatch: parts.dispatcher.dispatch,
-    now: options.now ?? (() => new Date()),
+    now: clockOf(options),
     mailerFor: (studio) =>
       createMailer({
         carrier: options.carrier,
@@ -92,7 +95,7 @@ function scopeServices(
         studio,
         withWrite: (work) => withWrite(studio, work),
       }),
-    filesFor: (studio) => createFiles(options.storage, studio.id),
+    filesFor: (studio) => parts.storage.filesOf(studio.id),
   };
 }
 
@@ -135,8 +138,10 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     withWrite: async (studioId, work) => withWrite(await getStudio(studioId), work),
     attempts: (job) => registry.definitions.get(job)?.attempts ?? 5,
   });
-  const services = scopeServices(options, { pools, control, registry, dispatcher, can });
-  const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can };
+  const { publicUrl, storage: config } = options;
+  const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
+  const services = scopeServices(options, { pools, control, registry, dispatcher, can, storage });
+  const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
   const platform: Omit<Platform, 'close'> = {
     ...parts,
     async inScope(studioId, actor, requestId, work) {

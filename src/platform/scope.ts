@@ -3,6 +3,7 @@
  * A Scope is always passed, never ambient: with a thousand databases a forgotten argument must be a type error.
  */
 import type { ControlDb, ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Locale } from '#platform/i18n/locales.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Files } from '#platform/storage/files.ts';
 
@@ -24,8 +25,9 @@ export interface Events {}
 export interface Subjects {}
 export type SubjectKind = keyof Subjects & string;
 
+export type { Locale };
+
 export type Role = 'owner' | 'admin' | 'manager' | 'user';
-export type Locale = 'fr' | 'en';
 
 export type Actor =
   | { readonly kind: 'anonymous' }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '#platform/db/ids.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import { isLocale } from '#platform/i18n/locale.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { type PortalLinkId, tokenFor } from '#portal/logins.ts';
 import { portalEntryPath } from '#portal/paths.ts';
@@ -19,6 +22,8 @@ export const sendLink = defineJob({
     const client = await findLinkClient(scope.db, linkId);
     if (!client?.email) return;
     const link = scope.link(portalEntryPath(tokenFor(scope, linkId)));
-    await scope.mail.send(linkEmail({ studio: scope.studio, client: { ...client, email: client.email }, link }), key);
+    const { studio } = scope;
+    const t = createTranslator(catalogs, isLocale(client.language) ? client.language : studio.locale, 'show-key');
+    await scope.mail.send(linkEmail({ t, studio, client: { ...client, email: client.email }, link }), key);
   },
 });

@@ -3,7 +3,8 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { type Id, newId, parseId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
-import type { Actor, Locale, Scope, Write } from '#platform/scope.ts';
+import { isLocale } from '#platform/i18n/locale.ts';
+import type { Actor, Scope, Write } from '#platform/scope.ts';
 import { findLogin } from '#portal/queries.ts';
 import { portalLinks, portalLogins } from '#portal/schema.ts';
 
@@ -99,6 +100,6 @@ function hashOf(token: string): Uint8Array {
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
   const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now.toISOString() });
   if (!login) return { kind: 'anonymous' };
-  const locale: Locale | null = login.language === 'fr' || login.language === 'en' ? login.language : null;
+  const locale = isLocale(login.language) ? login.language : null;
   return { kind: 'client', id: login.clientId, loginId: login.id, name: login.name, locale };
 }

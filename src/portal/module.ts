@@ -5,6 +5,12 @@ import { PORTAL } from '#portal/paths.ts';
 import { routes } from '#portal/routes.ts';
 import { seed } from '#portal/seed.ts';
 
+type Texts = typeof import('#views/i18n/en/portal.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
+
 export default defineModule({
   name: 'portal',
   routes: { [PORTAL]: routes },

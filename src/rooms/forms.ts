@@ -1,6 +1,7 @@
 import { parseDuration } from '#platform/format/duration.ts';
 import { type MoneyLanguage, optionalMoneyField, readAs, readOptional, tick } from '#platform/format/fields.ts';
 import { toDecimal } from '#platform/format/money.ts';
+import { typedDecimal } from '#platform/format/parse-money.ts';
 import { formatHours, parseHours } from '#rooms/hours/model.ts';
 import { type RoomInput, roomInput } from '#rooms/input.ts';
 import { ROOM_TYPES, type Room } from '#rooms/model.ts';
@@ -64,8 +65,7 @@ export function roomForm({ usualVatRate, ...language }: MoneyLanguage & { readon
 
 function typedRate(amount: bigint | null, { currency, locale }: MoneyLanguage): string {
   if (amount === null) return '';
-  const decimal = toDecimal({ amount, currency });
-  return locale === 'fr' ? decimal.replace('.', ',') : decimal;
+  return typedDecimal(toDecimal({ amount, currency }), locale);
 }
 
 /** A room as its form shows it. */

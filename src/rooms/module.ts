@@ -2,10 +2,18 @@ import { defineModule } from '#platform/module.ts';
 import { ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
+import { roomSubject } from '#rooms/subjects.ts';
+
+type Texts = typeof import('#views/i18n/en/rooms.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'rooms',
   routes: { [ROOMS]: routes },
   nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
   seed,
+  subjects: { room: roomSubject },
 });

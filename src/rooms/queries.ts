@@ -103,3 +103,11 @@ export const listActivations = prepared('rooms.list-activations', (db) =>
     .where(eq(roomActivations.roomId, sql.placeholder('roomId')))
     .orderBy(desc(roomActivations.givenAt), desc(roomActivations.id)),
 );
+
+/** Names of those that exist, archived ones included. */
+export function listNames(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({ id: rooms.id, name: rooms.name })
+    .from(rooms)
+    .where(inArray(rooms.id, ids as RoomId[]));
+}

@@ -1,6 +1,7 @@
 import { dateTimeField, optionalId, optionalMoneyField, readDateTime, requiredText } from '#platform/format/fields.ts';
 import type { Formatter } from '#platform/format/formatter.ts';
 import { toDecimal } from '#platform/format/money.ts';
+import { typedDecimal } from '#platform/format/parse-money.ts';
 import { parseLocalDateTime, toLocalInput, toLocalInputWithOffset } from '#platform/format/zoned.ts';
 import { checkTimes, placementFields, sessionFields } from '#sessions/input.ts';
 import type { Session } from '#sessions/model.ts';
@@ -67,6 +68,6 @@ export function sessionValues(session: Session, { timeZone, currency, locale }: 
     kind: session.kind,
     clientId: session.client?.id ?? '',
     notes: session.notes,
-    agreedPrice: locale === 'fr' ? price.replace('.', ',') : price,
+    agreedPrice: typedDecimal(price, locale),
   };
 }

@@ -2,7 +2,15 @@ import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { routes } from '#sessions/routes.ts';
+import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
+import { sessionSubject } from '#sessions/subjects.ts';
+
+type Texts = typeof import('#views/i18n/en/sessions.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'sessions',
@@ -19,4 +27,6 @@ export default defineModule({
     },
   ],
   seed,
+  sections,
+  subjects: { session: sessionSubject },
 });

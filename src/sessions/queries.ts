@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { type ClientId, displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -166,4 +166,18 @@ export async function listFiltered(
     .orderBy(direction(sessions.startsAt), direction(sessions.id))
     .limit(limit + 1);
   return rows.map(toSession);
+}
+
+/** What those that exist are called, and where they stand. */
+export function listTitles(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({
+      id: sessions.id,
+      title: sessions.title,
+      status: sessions.status,
+      startsAt: sessions.startsAt,
+      endsAt: sessions.endsAt,
+    })
+    .from(sessions)
+    .where(inArray(sessions.id, ids as SessionId[]));
 }

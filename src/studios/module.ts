@@ -1,9 +1,15 @@
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineModule } from '#platform/module.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
+
+type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
+
+declare module '#platform/i18n/translate.ts' {
+  interface Messages extends Texts {}
+}
 
 export default defineModule({
   name: 'studios',

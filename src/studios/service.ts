@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { Scope, Write } from '#platform/scope.ts';
+import { readBytes } from '#platform/storage/files.ts';
 import { studios } from '#platform/tenancy/schema.ts';
 import type { StudioInput } from '#studios/input.ts';
 import type { LogoImage } from '#studios/logo-image.ts';
@@ -50,7 +51,7 @@ export async function updateStudio(scope: Scope, changes: StudioInput): Promise<
 export async function setLogo(scope: Scope, image: LogoImage): Promise<void> {
   const { type, width, height, content } = image;
   const key = `studios/logo-${newId()}.${type === 'image/png' ? 'png' : 'jpg'}`;
-  await scope.files.put(key, content, type);
+  await scope.files.put(key, content, { contentType: type });
   await replaceLogo(scope, { key, type, width, height });
 }
 
@@ -61,7 +62,7 @@ export async function removeLogo(scope: Scope): Promise<void> {
 export async function readLogo(scope: Scope): Promise<{ readonly logo: Logo; readonly content: Uint8Array } | null> {
   const { logo } = await getProfile(scope);
   const file = logo && (await scope.files.get(logo.key));
-  return logo && file ? { logo, content: file.content } : null;
+  return logo && file ? { logo, content: await readBytes(file) } : null;
 }
 
 async function replaceLogo(scope: Scope, logo: Logo | null): Promise<void> {
@@ -77,7 +78,7 @@ async function replaceLogo(scope: Scope, logo: Logo | null): Promise<void> {
     w.about({ kind: 'studio', id: w.studio.id }, { fields: ['logo'] });
     return known;
   });
-  if (before) await scope.files.delete(before);
+  if (before) await scope.files.remove(before);
 }
 
 /** Key of the logo that this write replaces; two at once take turns. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { Catalogs } from '#platform/i18n/translate.ts';
 import { type Listening, serve } from '#platform/runtime/node.ts';
 import type { Role } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
@@ -130,14 +131,14 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
 }
 
 /** For the top of a file of journeys. Every test ends with a look at what its tabs noted and the server logged. */
-export function useBrowser(): TestBrowser {
+export function useBrowser({ catalogs }: { readonly catalogs?: Catalogs } = {}): TestBrowser {
   let installation: TestInstallation;
   let listening: Listening;
   let browser: Browser | undefined;
   const tabs: Tab[] = [];
   const logged: string[] = [];
   beforeAll(async () => {
-    installation = await testInstallation(MAIN_ORIGIN);
+    installation = await testInstallation(MAIN_ORIGIN, catalogs);
     configureLog({ level: 'error', sink: (line) => logged.push(line.slice(0, 3_000)) });
     listening = await serve(installation.app, { port: 0, host: '127.0.0.1' });
     browser = await launchChromium(listening.port).catch(refuseQuietly);

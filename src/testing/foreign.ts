@@ -45,8 +45,12 @@ export function findForeign(page: Page): Promise<string[]> {
         if (value === null || /^(mailto|tel|data:image\/)/.test(value)) return false;
         return /^\s*javascript:/i.test(value) || (element.localName !== 'a' && !own(value));
       });
+    // Of Alpine's attributes ours are these, and they name a component or a part of it.
+    const named = (element: Element, attribute: string) =>
+      attribute === 'x-cloak' ||
+      (/^x-(data|bind|ref)$/.test(attribute) && /^[a-zA-Z]+$/.test(element.getAttribute(attribute) ?? ''));
     const handler = (element: Element) =>
-      element.getAttributeNames().some((attribute) => /^(on|x-|style$)/.test(attribute));
+      element.getAttributeNames().some((attribute) => /^(on|x-|style$)/.test(attribute) && !named(element, attribute));
     return [
       ...document.querySelectorAll(never.join(',')),
       ...document.querySelectorAll('script:not([src])'),

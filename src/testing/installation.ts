@@ -12,6 +12,8 @@ import { connect, ident } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { BuiltApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import type { Catalogs } from '#platform/i18n/translate.ts';
 import type { OutgoingMail } from '#platform/mail/carrier.ts';
 import { openPlatform, type Platform } from '#platform/platform.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
@@ -69,7 +71,7 @@ async function removeEverything(cluster: Cluster): Promise<void> {
   await admin.end({ timeout: 5 });
 }
 
-async function install(publicUrl: URL): Promise<TestInstallation> {
+async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstallation> {
   configureLog({ level: 'silent' });
   const control = `t${newId().slice(-12)}`;
   const cluster = createCluster({
@@ -96,7 +98,7 @@ async function install(publicUrl: URL): Promise<TestInstallation> {
     now: clock.now,
   });
   const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://regie.test', dataDir } as const;
-  const built = await buildApp({ root: ROOT, config, platform });
+  const built = await buildApp({ root: ROOT, config, platform, catalogs });
   afterAll(async () => {
     await platform.close();
     await removeEverything(cluster);
@@ -111,7 +113,10 @@ let installed: Promise<TestInstallation> | undefined;
  * The file's own installation, made when it is first asked for.
  * @param publicUrl browsers trust `localhost` alone with secure cookies over HTTP; so they ask first, and for that
  */
-export function testInstallation(publicUrl = 'http://regie.test'): Promise<TestInstallation> {
-  installed ??= install(new URL(publicUrl));
+export function testInstallation(
+  publicUrl = 'http://regie.test',
+  texts: Catalogs = catalogs,
+): Promise<TestInstallation> {
+  installed ??= install(new URL(publicUrl), texts);
   return installed;
 }

@@ -50,6 +50,7 @@ function forbiddenAttributes(document: HTMLElement): string[] {
       ({ name, value }) =>
         name === 'style' ||
         /^(on|hx-on|x-html)/.test(name) ||
+        (name.startsWith('x-') && !/^[a-zA-Z]*$/.test(value)) ||
         /^js:/.test(value) ||
         (name === 'hx-trigger' && value.includes('[')) ||
         (/^(href|action|src)$/.test(name) && /^\s*javascript:/i.test(value)),
@@ -88,6 +89,9 @@ export function checkPage(document: HTMLElement, name: string): void {
     'inline styles',
   );
   expect(withoutFallback(document), 'nothing without HTMX');
+  const component = document.querySelector('[x-data]');
+  if (Boolean(component) !== Boolean(document.querySelector('script[src*="/js/components."]')))
+    faults.push(component ? 'components without Alpine' : 'Alpine without a component');
   expect(forbiddenAttributes(document), 'attributes that the policy forbids');
   if (faults.length > 0) throw new Error(`${name} breaks the laws of pages:\n  ${faults.join('\n  ')}`);
 }

@@ -1,10 +1,8 @@
 import type { Client, Labelled } from '#clients/model.ts';
-import { invoicesOfClient, sessionsOfClient } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
-import { List, ListItem } from '#views/ui/list.tsx';
 import { present } from '#views/ui/present.ts';
 
 interface Props {
@@ -13,15 +11,14 @@ interface Props {
   readonly address: readonly string[];
 }
 
-/** What is known about a client, and the ways to what other modules know. */
+/** What is known about a client. */
 export function ClientFacts({ ui, client, address }: Props): JSX.Element {
   const { t } = ui;
   return (
-    <div class="stack">
+    <>
       <Card title={t('clients.facts.reach')} pad>
         <Reach ui={ui} client={client} address={address} />
       </Card>
-      <Elsewhere ui={ui} client={client} />
       <Person ui={ui} client={client} />
       <Billing ui={ui} client={client} />
       {client.notes !== null && (
@@ -31,7 +28,7 @@ export function ClientFacts({ ui, client, address }: Props): JSX.Element {
           </p>
         </Card>
       )}
-    </div>
+    </>
   );
 }
 
@@ -78,19 +75,6 @@ function FurtherRows({ label, items }: { readonly label: string; readonly items:
         <KvRow label={item.label || label} value={item.value} />
       ))}
     </>
-  );
-}
-
-/** Sessions and invoices have pages of their own, already sifted for this client. */
-function Elsewhere({ ui, client: { id } }: Pick<Props, 'ui' | 'client'>): JSX.Element {
-  const { t } = ui;
-  return (
-    <Card title={t('clients.facts.elsewhere')}>
-      <List>
-        {ui.can('sessions.read') && <ListItem title={t('clients.sessions')} href={sessionsOfClient(id)} />}
-        {ui.can('invoicing.read') && <ListItem title={t('clients.invoices')} href={invoicesOfClient(id)} />}
-      </List>
-    </Card>
   );
 }
 

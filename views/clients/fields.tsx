@@ -173,14 +173,15 @@ function BillingFields({ ui, form, options }: ClientFieldsProps): JSX.Element {
   );
 }
 
-function FurtherFields({ ui, form }: ClientFieldsProps): JSX.Element {
+function FurtherFields({ ui, form, options }: ClientFieldsProps): JSX.Element {
   const { t } = ui;
+  const common = { ui, form, most: options.mostLines };
   return (
     <div class="stack">
-      <LabelledFields ui={ui} form={form} list="phones" legend={t('clients.field.phones')} />
-      <LabelledFields ui={ui} form={form} list="emails" legend={t('clients.field.emails')} />
-      <LabelledFields ui={ui} form={form} list="websites" legend={t('clients.field.websites')} />
-      <LabelledFields ui={ui} form={form} list="customFields" legend={t('clients.field.customFields')} />
+      <LabelledFields {...common} list="phones" legend={t('clients.field.phones')} />
+      <LabelledFields {...common} list="emails" legend={t('clients.field.emails')} />
+      <LabelledFields {...common} list="websites" legend={t('clients.field.websites')} />
+      <LabelledFields {...common} list="customFields" legend={t('clients.field.customFields')} />
     </div>
   );
 }

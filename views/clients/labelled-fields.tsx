@@ -1,6 +1,7 @@
 import type { ListName } from '#clients/forms.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
+import { Button } from '#views/ui/button.tsx';
 import { FieldNotes } from '#views/ui/field.tsx';
 import { type FormState, fieldId } from '#views/ui/form-state.ts';
 
@@ -9,17 +10,23 @@ interface Props {
   readonly form: FormState;
   readonly list: ListName;
   readonly legend: string;
+  readonly most: number;
 }
 
-/** Two blank lines beyond those that are filled in; saving makes room for two more. */
+/** Two blank lines beyond those that are filled in; without a script, saving makes room for two more. */
 const SPARE = 2;
 
 /** Any number of values, each with a word that tells it from the others. */
-export function LabelledFields({ ui, form, list, legend }: Props): JSX.Element {
+export function LabelledFields({ ui, form, list, legend, most }: Props): JSX.Element {
   const error = form.errors[list];
   const id = fieldId(list);
   return (
-    <fieldset class={error === undefined ? 'labelled' : 'labelled wrong'} id={id}>
+    <fieldset
+      class={error === undefined ? 'labelled' : 'labelled wrong'}
+      id={id}
+      x-data="labelledLines"
+      data-most={String(most)}
+    >
       <legend safe>{legend}</legend>
       {Array.from({ length: usedLines(form, list) + SPARE }, (_, index) => (
         <div class="line">
@@ -27,6 +34,9 @@ export function LabelledFields({ ui, form, list, legend }: Props): JSX.Element {
           <LineInput form={form} name={`${list}Value${index}`} label={ui.t('clients.line.value')} legend={legend} />
         </div>
       ))}
+      <div x-cloak>
+        <Button ui={ui} type="button" icon="plus" label={ui.t('clients.line.add')} attrs={{ 'x-bind': 'add' }} />
+      </div>
       <FieldNotes id={id} help={undefined} error={error} />
     </fieldset>
   );

@@ -1,9 +1,8 @@
-import type { Contact } from '#clients/contacts/service.ts';
-import type { Member } from '#clients/members/service.ts';
 import type { Client } from '#clients/model.ts';
-import type { Note } from '#clients/notes/service.ts';
-import { CLIENTS, clientArchivalPath, clientEditPath, clientRestorePath, newSessionFor } from '#clients/paths.ts';
+import { CLIENTS, clientArchivalPath, clientEditPath, clientRestorePath } from '#clients/paths.ts';
+import type { ClientPeople } from '#clients/people/queries.ts';
 import type { HistoryEntry } from '#clients/queries.ts';
+import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ContactsCard } from '#views/clients/contacts.tsx';
 import { ClientFacts } from '#views/clients/facts.tsx';
@@ -12,9 +11,11 @@ import { MembersCard } from '#views/clients/members.tsx';
 import { NotesCard } from '#views/clients/notes.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Chip, StatusChip } from '#views/ui/chip.tsx';
+import { Figures } from '#views/ui/figures.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { Menu, MenuAction } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { SectionActions, SectionBodies, SectionNotices, sectionFigures } from '#views/ui/sections.tsx';
 
 export interface ClientShowProps {
   readonly ui: Ui;
@@ -22,16 +23,17 @@ export interface ClientShowProps {
   /** The name as it can be read and clicked. */
   readonly title: string;
   readonly address: readonly string[];
-  readonly contacts: readonly Contact[];
-  readonly members: readonly Member[];
-  readonly notes: readonly Note[];
+  readonly people: ClientPeople;
+  /** What other modules know of the client. */
+  readonly sections: readonly LoadedSection[];
   readonly history: readonly HistoryEntry[];
   readonly noteForm: FormState;
 }
 
 export function ClientShow(props: ClientShowProps): JSX.Element {
-  const { ui, client, title } = props;
+  const { ui, client, title, people, sections } = props;
   const { t } = ui;
+  const figures = sectionFigures(sections);
   return (
     <>
       <PageHead
@@ -42,16 +44,22 @@ export function ClientShow(props: ClientShowProps): JSX.Element {
         crumbs={[{ label: t('clients.title'), href: CLIENTS }]}
         chips={<Marks ui={ui} client={client} />}
       >
-        <Actions ui={ui} client={client} />
+        <Actions ui={ui} client={client} sections={sections} />
       </PageHead>
+      <SectionNotices sections={sections} />
+      {figures.length > 0 && <Figures items={figures} />}
       <div class="cols">
         <div class="stack">
-          <NotesCard ui={ui} id={client.id} notes={props.notes} form={props.noteForm} />
-          <ContactsCard ui={ui} id={client.id} contacts={props.contacts} />
-          <MembersCard ui={ui} client={client} members={props.members} />
+          <SectionBodies ui={ui} sections={sections} place="main" />
           <HistoryCard ui={ui} history={props.history} />
         </div>
-        <ClientFacts ui={ui} client={client} address={props.address} />
+        <div class="stack">
+          <NotesCard ui={ui} id={client.id} notes={people.notes} form={props.noteForm} />
+          <ContactsCard ui={ui} id={client.id} contacts={people.contacts} />
+          <MembersCard ui={ui} client={client} members={people.members} />
+          <ClientFacts ui={ui} client={client} address={props.address} />
+          <SectionBodies ui={ui} sections={sections} place="side" />
+        </div>
       </div>
     </>
   );
@@ -74,9 +82,10 @@ function Marks({ ui, client }: Pick<ClientShowProps, 'ui' | 'client'>): JSX.Elem
   );
 }
 
-/** One thing to do next; sessions and invoices are other modules' pages. */
-function Actions({ ui, client: { id, archivedAt } }: Pick<ClientShowProps, 'ui' | 'client'>): JSX.Element {
+/** Other modules' next steps stand beside the client's own; an archived client has none. */
+function Actions({ ui, client, sections }: Pick<ClientShowProps, 'ui' | 'client' | 'sections'>): JSX.Element {
   const { t } = ui;
+  const { id, archivedAt } = client;
   const isArchived = archivedAt !== null;
   return (
     <>
@@ -92,9 +101,7 @@ function Actions({ ui, client: { id, archivedAt } }: Pick<ClientShowProps, 'ui' 
       {ui.can('clients.update') && (
         <ButtonLink ui={ui} label={t('clients.edit')} href={clientEditPath(id)} icon="edit" />
       )}
-      {ui.can('sessions.create') && !isArchived && (
-        <ButtonLink ui={ui} label={t('clients.newSession')} href={newSessionFor(id)} icon="plus" variant="main" />
-      )}
+      {!isArchived && <SectionActions sections={sections} />}
     </>
   );
 }

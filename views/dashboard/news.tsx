@@ -4,6 +4,7 @@ import type { NewsAction } from '#dashboard/news/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { localeFacts } from '#platform/i18n/locales.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { roomPath } from '#rooms/paths.ts';
 import { sessionPath } from '#sessions/paths.ts';
@@ -72,8 +73,10 @@ function sentence(ui: Ui, item: NewsItem): string {
 
 /** Quotation marks within quotation marks are others. */
 function withinQuotes(ui: Ui, text: string): string {
-  if (ui.locale === 'fr') return text.replace(/«\s*/g, '“').replace(/\s*»/g, '”');
-  return text.replaceAll('“', '‘').replaceAll('”', '’');
+  const { outer, inner } = localeFacts(ui.locale).quotes;
+  return text
+    .replace(new RegExp(`${outer[0]}\\s*`, 'g'), inner[0])
+    .replace(new RegExp(`\\s*${outer[1]}`, 'g'), inner[1]);
 }
 
 function hrefOf({ subject }: NewsItem): string | undefined {

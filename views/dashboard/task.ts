@@ -113,7 +113,7 @@ function sessionAction(ui: Ui, { id, kind, clientId }: SessionTask): Action {
     return { label: ui.t('sessions.complete'), post: sessionChange(id, 'completed') };
   if (kind !== 'uninvoiced') return opened(ui, sessionPath(id));
   if (clientId === null) return { label: ui.t('dashboard.task.chooseClient'), href: editSession(id) };
-  return { label: ui.t('sessions.invoice'), post: INVOICES, fields: { clientId, sessionId: id } };
+  return { label: ui.t('invoicing.ofSession.invoice'), post: INVOICES, fields: { clientId, sessionId: id } };
 }
 
 const ACTIVATIONS = {

@@ -1,6 +1,6 @@
 import { PASSWORD, PROFILE } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { SETTINGS } from '#studios/paths.ts';
 import { ThemeForm } from '#views/layouts/preferences.tsx';
 import { Button } from '#views/ui/button.tsx';
@@ -73,7 +73,7 @@ function PersonForm({ ui, form }: FormProps): JSX.Element {
           width="half"
           label={ui.t('ui.language')}
           empty={ui.t('identity.profile.studioLocale')}
-          options={LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }))}
+          options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
         />
       </Fields>
       <FormActions>

@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -58,7 +58,7 @@ function StudioFields({ ui, form, host }: Omit<Props, 'action'>): JSX.Element {
         form={form}
         name="locale"
         label={ui.t('ui.language')}
-        options={LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }))}
+        options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
       />
     </Fields>
   );

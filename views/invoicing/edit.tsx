@@ -41,7 +41,14 @@ export function InvoiceEdit({ ui, invoice, details, line, choices }: Props): JSX
       <DraftLines ui={ui} invoice={invoice} />
       <Card title={ui.t('invoicing.line.add')} pad>
         <Form ui={ui} action={linesPath(invoice.id)} form={line} scope="line">
-          <LineFields ui={ui} form={line} scope="line" choices={choices} currency={invoice.currency} />
+          <LineFields
+            ui={ui}
+            form={line}
+            scope="line"
+            choices={choices}
+            currency={invoice.currency}
+            others={invoice.net}
+          />
           <FormActions>
             <Button ui={ui} label={ui.t('invoicing.line.add')} icon="plus" />
           </FormActions>

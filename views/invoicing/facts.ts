@@ -1,4 +1,4 @@
-import type { ReceivedPayment, TimelineEntry } from '#invoicing/history/model.ts';
+import type { TimelineEntry } from '#invoicing/history/model.ts';
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 
@@ -12,8 +12,6 @@ export interface InvoiceFacts {
   readonly credited: InvoiceSummary | null;
   /** For a draft. */
   readonly readiness: Readiness | null;
-  /** Oldest first. */
-  readonly payments: readonly ReceivedPayment[];
   /** Latest first. */
   readonly history: readonly TimelineEntry[];
   /** Since the due date; negative before it. */

@@ -1,9 +1,11 @@
 import type { InvoiceSummary } from '#invoicing/model.ts';
 import { money } from '#platform/format/money.ts';
 import type { Locale, Studio } from '#platform/scope.ts';
-import { wordsFor } from '#views/invoicing/words.ts';
+import type { Words } from '#views/paper/words.ts';
 
 interface Props {
+  /** In the document's language. */
+  readonly words: Words;
   readonly studio: Pick<Studio, 'name'>;
   readonly invoice: InvoiceSummary & { readonly locale: Locale };
   /** Where the client can see and pay it; null where there is no portal for them. */
@@ -16,8 +18,7 @@ export interface MailTexts {
 }
 
 /** Goes with the PDF. The address stands on a line of its own, so that every mail program makes a link of it. */
-export function documentEmail({ studio, invoice, link }: Props): MailTexts {
-  const { t, format } = wordsFor(invoice);
+export function documentEmail({ words: { t, format }, studio, invoice, link }: Props): MailTexts {
   const values = { number: invoice.number ?? '', studio: studio.name };
   const isInvoice = invoice.kind === 'invoice';
   const sum = t(isInvoice ? 'invoicing.mail.due' : 'invoicing.mail.credit', {
@@ -36,8 +37,7 @@ export function documentEmail({ studio, invoice, link }: Props): MailTexts {
   };
 }
 
-export function reminderEmail({ studio, invoice, link }: Props): MailTexts {
-  const { t, format } = wordsFor(invoice);
+export function reminderEmail({ words: { t, format }, studio, invoice, link }: Props): MailTexts {
   const values = { number: invoice.number ?? '', studio: studio.name };
   const due = format.money(money(invoice.due, invoice.currency));
   const date = invoice.dueDate ? format.date(invoice.dueDate, 'long') : '';

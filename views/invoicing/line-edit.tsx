@@ -32,7 +32,13 @@ export function InvoiceLineEdit({ ui, invoice, line, form, choices }: Props): JS
       />
       <Card pad>
         <Form ui={ui} action={linePath(invoice.id, line.id)} form={form}>
-          <LineFields ui={ui} form={form} choices={choices} currency={invoice.currency} />
+          <LineFields
+            ui={ui}
+            form={form}
+            choices={choices}
+            currency={invoice.currency}
+            others={invoice.net - line.net}
+          />
           <FormActions>
             <Button ui={ui} label={ui.t('invoicing.save')} variant="main" />
             <ButtonLink ui={ui} label={ui.t('invoicing.cancel')} href={back} variant="plain" />

@@ -1,9 +1,12 @@
 import type { VatChoice } from '#invoicing/lines/model.ts';
 import type { LineUnit } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { localeTag } from '#platform/i18n/locale.ts';
 import { vatLabel } from '#views/invoicing/labels.ts';
 import { UNIT_NAMES } from '#views/invoicing/units.ts';
+import { type Attrs, attr } from '#views/ui/attr.ts';
 import { Fields } from '#views/ui/fields.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { MoneyField } from '#views/ui/money-field.tsx';
 import { Select } from '#views/ui/select.tsx';
@@ -16,10 +19,12 @@ interface Props {
   readonly scope?: string | undefined;
   readonly choices: readonly VatChoice[];
   readonly currency: string;
+  /** Net total of the draft's other lines. */
+  readonly others: bigint;
 }
 
 /** One line of a draft. */
-export function LineFields({ ui, form, scope, choices, currency }: Props): JSX.Element {
+export function LineFields({ ui, form, scope, choices, currency, others }: Props): JSX.Element {
   const units = (Object.entries(UNIT_NAMES) as [LineUnit, (typeof UNIT_NAMES)[LineUnit]][]).map(([value, key]) => ({
     value,
     label: ui.t(key),
@@ -49,6 +54,16 @@ export function LineFields({ ui, form, scope, choices, currency }: Props): JSX.E
         currency={currency}
       />
       <Select {...common} name="vat" label={ui.t('invoicing.vat')} width="half" options={rates} />
+      <FormOutput component="lineAmount" attrs={amountAttrs(ui, currency, others)} />
     </Fields>
   );
+}
+
+function amountAttrs(ui: Ui, currency: string, others: bigint): Attrs {
+  return {
+    'data-currency': currency,
+    'data-locale': localeTag(ui.locale),
+    'data-others': String(others),
+    'data-says': attr(ui.t('invoicing.line.says', { line: '{line}', total: '{total}' })),
+  };
 }

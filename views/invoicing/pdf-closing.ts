@@ -3,8 +3,11 @@ import { formatIban } from '#platform/format/iban.ts';
 import { isZero, type Money, negate } from '#platform/format/money.ts';
 import { epcPayload, qrMatrix } from '#views/invoicing/epc-qr.ts';
 import type { InvoiceDocument, VatSummary } from '#views/invoicing/invoice-document.ts';
-import { LEFT, type Paper, RIGHT, type Sheet, STYLES, type Style } from '#views/invoicing/pdf-paper.ts';
-import type { Words } from '#views/invoicing/pdf-words.ts';
+import type { Paper } from '#views/paper/document.ts';
+import type { Block } from '#views/paper/flow.ts';
+import type { Sheet } from '#views/paper/sheet.ts';
+import { LEFT, RIGHT, STYLES, type Style } from '#views/paper/styles.ts';
+import type { Words } from '#views/paper/words.ts';
 
 const TOTALS_LEFT = 330;
 const ROW = 19;
@@ -22,12 +25,7 @@ interface TotalRow {
   readonly ruled: boolean;
 }
 
-export interface Closing {
-  readonly height: number;
-  draw(sheet: Sheet, top: number): void;
-}
-
-export function layClosing(paper: Paper, doc: InvoiceDocument, words: Words): Closing {
+export function layClosing(paper: Paper, doc: InvoiceDocument, words: Words): Block {
   const totals = listTotals(doc, words);
   const labels = totals.map((row) => paper.wrapAtMost(2, row.label, RIGHT - TOTALS_LEFT - 80, row.look));
   const heights = totals.map((row, index) => rowOf(row) + ((labels[index]?.length ?? 1) - 1) * row.look.leading);
@@ -84,7 +82,7 @@ function vatLabel({ category, rate, base }: VatSummary, doc: InvoiceDocument, { 
 }
 
 /** Account and reference, with the code beside them. Nothing where nothing can or need be paid by transfer. */
-function layPayment(paper: Paper, doc: InvoiceDocument, words: Words): Closing {
+function layPayment(paper: Paper, doc: InvoiceDocument, words: Words): Block {
   const { seller, totals, number } = doc;
   const { t, format } = words;
   if (doc.kind === 'credit-note' || seller.iban === null || totals.due.amount <= 0n)

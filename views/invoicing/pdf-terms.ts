@@ -1,20 +1,17 @@
 /** Notes, and the sentences that French law wants on an invoice; each article stands beside its sentence in the catalogue. */
 import { formatSiret } from '#platform/format/company-ids.ts';
 import type { InvoiceDocument } from '#views/invoicing/invoice-document.ts';
-import { LEFT, type Paper, RIGHT, STYLES, type Style } from '#views/invoicing/pdf-paper.ts';
-import type { Words } from '#views/invoicing/pdf-words.ts';
-
-export interface TermLine {
-  readonly text: string;
-  readonly look: Style;
-}
+import type { Paper } from '#views/paper/document.ts';
+import { type TextLine, wrapText } from '#views/paper/flow.ts';
+import { LEFT, RIGHT, STYLES } from '#views/paper/styles.ts';
+import type { Words } from '#views/paper/words.ts';
 
 /** Wrapped lines, ready to flow from one sheet to the next. */
-export function layTerms(paper: Paper, doc: InvoiceDocument, words: Words): TermLine[] {
+export function layTerms(paper: Paper, doc: InvoiceDocument, words: Words): TextLine[] {
   const width = RIGHT - LEFT;
-  const lines = (text: string, look: Style) => paper.wrap(text, width, look).map((line) => ({ text: line, look }));
-  const notes = doc.notes === null ? [] : [...lines(doc.notes, STYLES.small), { text: '', look: STYLES.label }];
-  return [...notes, ...listMentions(doc, words).flatMap((text) => lines(text, STYLES.label))];
+  const blank = { text: '', look: STYLES.label };
+  const notes = doc.notes === null ? [] : [...wrapText(paper, doc.notes, width, STYLES.small), blank];
+  return [...notes, ...listMentions(doc, words).flatMap((text) => wrapText(paper, text, width, STYLES.label))];
 }
 
 /** The mandatory sentences, in the order in which they are printed. */

@@ -1,12 +1,6 @@
-/** What a printed document needs besides its data: its language and how it writes numbers. */
-import type { Formatter } from '#platform/format/formatter.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
+/** What a printed invoice is called. */
 import type { InvoiceDocument } from '#views/invoicing/invoice-document.ts';
-
-export interface Words {
-  readonly t: Translate;
-  readonly format: Formatter;
-}
+import type { Words } from '#views/paper/words.ts';
 
 /** "Facture FAC-2026-0151", "Avoir (brouillon)" */
 export function documentTitle(doc: InvoiceDocument, { t }: Words): string {

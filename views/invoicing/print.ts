@@ -1,15 +1,14 @@
 /** What was frozen, as the sheet that is printed. */
 import type { Printable } from '#invoicing/documents/model.ts';
 import type { Invoice, Seller } from '#invoicing/model.ts';
+import type { Formatter } from '#platform/format/formatter.ts';
 import { type Money, money } from '#platform/format/money.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { createInvoicePdf, type InvoicePdf } from '#views/invoicing/invoice.pdf.ts';
 import type * as Sheet from '#views/invoicing/invoice-document.ts';
 import { UNIT_SIGNS } from '#views/invoicing/units.ts';
-import { wordsFor } from '#views/invoicing/words.ts';
-
-/** A file by its path from the project's root. */
-export type ReadFile = (path: string) => Promise<Uint8Array>;
+import type { ReadFile } from '#views/paper/press.ts';
+import type { Words } from '#views/paper/words.ts';
 
 let pdf: InvoicePdf | undefined;
 
@@ -17,9 +16,8 @@ let pdf: InvoicePdf | undefined;
 const RECOVERY_INDEMNITY: Money = { amount: 4_000n, currency: 'EUR' };
 
 /** The PDF, in the document's own language. */
-export function printInvoice(printable: Printable, readFile: ReadFile): Promise<Uint8Array> {
-  pdf ??= createInvoicePdf((name) => readFile(`views/invoicing/fonts/${name}`));
-  const { t, format } = wordsFor(printable.invoice);
+export function printInvoice(printable: Printable, { t, format }: Words, readFile: ReadFile): Promise<Uint8Array> {
+  pdf ??= createInvoicePdf(readFile);
   return pdf.render(sheetOf(printable, t), t, format);
 }
 

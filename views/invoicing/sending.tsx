@@ -1,6 +1,7 @@
 import type { Invoice } from '#invoicing/model.ts';
 import { INVOICES, invoicePath, sendingPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { localeName } from '#platform/i18n/locale.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -36,7 +37,7 @@ export function InvoiceSending({ ui, invoice, form }: Props): JSX.Element {
               name="to"
               type="email"
               label={ui.t('invoicing.sending.to')}
-              help={ui.t('invoicing.sending.help', { language: ui.t(`ui.language.${locale}`) })}
+              help={ui.t('invoicing.sending.help', { language: localeName(locale) })}
               width="half"
               required
               maxlength={254}

@@ -1,4 +1,5 @@
 import { INVOICES } from '#invoicing/paths.ts';
+import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceActions } from '#views/invoicing/actions.tsx';
@@ -7,20 +8,22 @@ import { InvoiceHistory } from '#views/invoicing/history.tsx';
 import { InvoiceLines } from '#views/invoicing/lines.tsx';
 import { InvoiceObstacles } from '#views/invoicing/obstacles.tsx';
 import { InvoicePaper } from '#views/invoicing/paper.tsx';
-import { InvoicePayments } from '#views/invoicing/payments.tsx';
 import { InvoiceRelations } from '#views/invoicing/relations.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { type Figure, Figures } from '#views/ui/figures.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly facts: InvoiceFacts;
+  /** What other modules know of the invoice. */
+  readonly sections: readonly LoadedSection[];
   /** It was to be issued and cannot be. */
   readonly refused: boolean;
 }
 
-export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
+export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Element {
   const { invoice, daysLate, readiness } = facts;
   const title = invoice.number ?? ui.t('invoicing.draft.title', { client: facts.buyer.name });
   return (
@@ -33,19 +36,20 @@ export function InvoiceShow({ ui, facts, refused }: Props): JSX.Element {
         chips={<InvoiceStatusChip ui={ui} invoice={invoice} daysLate={daysLate} />}
       >
         <InvoiceActions ui={ui} facts={facts} />
+        <SectionActions sections={sections} />
       </PageHead>
+      <SectionNotices sections={sections} />
       {readiness !== null && <InvoiceObstacles ui={ui} invoice={invoice} readiness={readiness} refused={refused} />}
       <Figures items={figuresOf(ui, facts)} />
       <div class="cols">
         <div class="stack">
           <InvoiceLines ui={ui} invoice={invoice} />
+          <SectionBodies ui={ui} sections={sections} place="main" />
           <InvoiceHistory ui={ui} history={facts.history} />
         </div>
         <aside class="stack">
           <InvoicePaper ui={ui} invoice={invoice} seller={facts.seller.name} />
-          {invoice.kind === 'invoice' && invoice.issuedAt !== null && (
-            <InvoicePayments ui={ui} invoice={invoice} payments={facts.payments} />
-          )}
+          <SectionBodies ui={ui} sections={sections} place="side" />
           <InvoiceRelations ui={ui} facts={facts} />
         </aside>
       </div>

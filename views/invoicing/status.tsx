@@ -5,7 +5,7 @@ import { StatusChip } from '#views/ui/chip.tsx';
 
 interface Props {
   readonly ui: Ui;
-  readonly invoice: InvoiceSummary;
+  readonly invoice: Pick<InvoiceSummary, 'status' | 'kind' | 'toRefund'>;
   /** Days since it fell due; said where it is known. */
   readonly daysLate?: number | undefined;
 }

@@ -17,6 +17,9 @@ interface Props {
   readonly htmx?: boolean | undefined;
 }
 
+/** Alpine and our components; where a swap brings the first one, js/staff/alpine.js fetches them. */
+const COMPONENTS = 'js/components';
+
 /**
  * Nothing inline may run or style anything here (the CSP), 409 and 422 carry the form again, and what HTMX kept of
  * other pages would outlive the log-out, so it keeps nothing and reloads on "back".
@@ -39,6 +42,9 @@ const HTMX_CONFIG = JSON.stringify({
     { code: '[45]..', swap: false, error: true },
   ],
 });
+
+/** A view with a component says so in its markup; text cannot, since its quotation marks are escaped. */
+const hasComponent = ({ body }: Page): boolean => String(body).includes(' x-data="');
 
 /** The document around a shell; `children` is its body element. */
 export function Document({
@@ -66,9 +72,10 @@ export function Document({
           <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
           {page.indexable !== true && <meta name="robots" content="noindex" />}
           {htmx === true && <meta name="htmx-config" content={HTMX_CONFIG} />}
+          {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
           <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
           <Styles ui={ui} names={bundled ? styles : [...styles, ...(page.styles ?? [])]} />
-          {[...scripts, ...(page.scripts ?? [])].map((name) => (
+          {[...scripts, ...(page.scripts ?? []), ...(hasComponent(page) ? [COMPONENTS] : [])].map((name) => (
             <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
           ))}
         </head>

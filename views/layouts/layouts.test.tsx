@@ -3,14 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { createFormatter } from '#platform/format/formatter.ts';
 import type { Layouts } from '#platform/http/layout.ts';
 import type { NavItem, Ui } from '#platform/http/ui.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Permission, Studio } from '#platform/scope.ts';
 import { DevMail, DevMailList } from '#views/dev/mail.tsx';
 import { DevUi } from '#views/dev/ui.tsx';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 
 const layouts: Layouts = { staff: StaffLayout, portal: PortalLayout, plain: PlainLayout };
 
@@ -120,6 +121,15 @@ describe('the staff navigation', () => {
     expect(other.html).toContain('Autre studio');
     expect(other.html).not.toContain('Lumen');
   });
+});
+
+test.each(['staff', 'portal', 'plain'] as const)('the %s shell brings Alpine to components only', async (layout) => {
+  const scripts = async (body: JSX.Element) =>
+    (await draw(layout, {}, body)).root.querySelectorAll('script').map((script) => script.getAttribute('src'));
+  const typed: string = '<output x-data="swatches">';
+  const without = await scripts(<p safe>{typed}</p>);
+  expect(without).not.toContain('/static/js/components.js');
+  expect(await scripts(<FormOutput component="swatches" />)).toEqual([...without, '/static/js/components.js']);
 });
 
 test('the portal needs no script', async () => {

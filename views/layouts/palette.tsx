@@ -23,7 +23,7 @@ export function Palette({ ui }: { readonly ui: Ui }): JSX.Element {
         method="get"
         action={SEARCH}
         hx-get={PALETTE}
-        hx-trigger="input delay:150ms, palette-open"
+        hx-trigger="input delay:150ms, opened from:closest dialog"
         hx-target="#palette-results"
         hx-sync="this:replace"
         data-quiet

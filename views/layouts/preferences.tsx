@@ -1,12 +1,11 @@
 import type { Theme, Ui } from '#platform/http/ui.ts';
-import type { Locale } from '#platform/scope.ts';
+import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { PREFERENCES } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
-const LOCALES = ['fr', 'en'] as const satisfies readonly Locale[];
 
-/** One button a theme; applied at once by app.js, else by coming back to the page. */
+/** One button a theme; applied at once by staff/preferences.js, else by coming back to the page. */
 export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <form class="choice" method="post" action={PREFERENCES} data-theme-form>
@@ -43,7 +42,7 @@ export function LanguageForm({ ui }: { readonly ui: Ui }): JSX.Element {
             aria-pressed={ui.locale === locale ? 'true' : 'false'}
             safe
           >
-            {ui.t(`ui.language.${locale}`)}
+            {localeName(locale)}
           </button>
         ))}
       </span>

@@ -21,7 +21,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
   const entries = navEntries(ui);
   const safeBody = page.body;
   return (
-    <Document ui={ui} page={page} styles={['staff']} scripts={['vendor/htmx', 'staff']} bundled htmx>
+    <Document ui={ui} page={page} styles={['staff']} scripts={['staff']} bundled htmx>
       <body class="app">
         <a class="skip btn" href="#main" safe>
           {ui.t('ui.skip')}

@@ -1,11 +1,12 @@
 import type { Payment } from '#payments/model.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
-import { createTranslator } from '#platform/i18n/translate.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
 import type { Locale, Studio } from '#platform/scope.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 interface Props {
+  /** In the client's language, as is `locale`. */
+  readonly t: Translate;
   readonly studio: Pick<Studio, 'name' | 'timeZone'>;
   readonly payment: Payment;
   /** Minor units that are still to be paid. */
@@ -13,12 +14,11 @@ interface Props {
   readonly locale: Locale;
 }
 
-export function receiptEmail({ studio, payment, due, locale }: Props): {
+export function receiptEmail({ t, studio, payment, due, locale }: Props): {
   readonly subject: string;
   readonly text: string;
 } {
   const { currency, invoiceNumber: number, clientName: name, receivedOn, reference } = payment;
-  const t = createTranslator(catalogs, locale, 'show-key');
   const format = createFormatter({ locale, timeZone: studio.timeZone, currency });
   const amount = format.money(money(payment.amount, currency));
   const rest = format.money(money(due, currency));

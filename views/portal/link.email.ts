@@ -1,18 +1,17 @@
-import { createTranslator } from '#platform/i18n/translate.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
 import type { Mail } from '#platform/mail/mailer.ts';
 import type { Studio } from '#platform/scope.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 
 interface Props {
+  /** In the client's language. */
+  readonly t: Translate;
   readonly studio: Studio;
-  readonly client: { readonly name: string; readonly email: string; readonly language: string | null };
+  readonly client: { readonly name: string; readonly email: string };
   readonly link: string;
 }
 
 /** The link is on a line of its own, so that every mail program makes it one. */
-export function linkEmail({ studio, client, link }: Props): Mail {
-  const locale = client.language === 'fr' || client.language === 'en' ? client.language : studio.locale;
-  const t = createTranslator(catalogs, locale, 'show-key');
+export function linkEmail({ t, studio, client, link }: Props): Mail {
   return {
     to: client.email,
     fromName: studio.name,

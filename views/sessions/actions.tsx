@@ -2,7 +2,6 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { StateChange } from '#sessions/changes/model.ts';
 import type { Session } from '#sessions/model.ts';
 import { editSession, sessionChange } from '#sessions/paths.ts';
-import { attr } from '#views/ui/attr.ts';
 import { Button, type ButtonVariant } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Form } from '#views/ui/form.tsx';
@@ -14,8 +13,6 @@ interface Props {
   readonly session: Session;
   /** What can happen to it now. */
   readonly changes: readonly StateChange[];
-  /** Where an invoice is made of it; null when that cannot be. */
-  readonly invoice: string | null;
 }
 
 const STEPS = [
@@ -26,19 +23,16 @@ const STEPS = [
 ] as const;
 
 /** The next step is the amber one; the others stand beside it. */
-export function SessionActions({ ui, session, changes, invoice }: Props): JSX.Element {
+export function SessionActions({ ui, session, changes }: Props): JSX.Element {
   const steps = STEPS.filter(({ change, permission }) => changes.includes(change) && ui.can(permission));
-  const billable = invoice !== null && ui.can('invoicing.create') && session.client !== null;
   const main = steps.find(({ change }) => isNext(change, session)) ?? steps.at(-1);
-  const billNext = billable && session.status === 'completed';
   return (
     <>
       {ui.can('sessions.update') && session.status !== 'cancelled' && (
         <ButtonLink ui={ui} label={ui.t('sessions.edit')} href={editSession(session.id)} icon="edit" />
       )}
-      {billable && <InvoiceForm ui={ui} session={session} action={invoice} variant={billNext ? 'main' : undefined} />}
       {steps.map((step) => (
-        <Step ui={ui} session={session} step={step} variant={step === main && !billNext ? 'main' : undefined} />
+        <Step ui={ui} session={session} step={step} variant={step === main ? 'main' : undefined} />
       ))}
       {changes.includes('no-show') && ui.can('sessions.no-show') && (
         <Menu ui={ui} label={ui.t('sessions.more')} icon="more" iconOnly end>
@@ -73,21 +67,6 @@ function Step({ ui, session, step, variant }: StepProps): JSX.Element {
   return (
     <Form ui={ui} action={sessionChange(session.id, step.change)} inline>
       <Button ui={ui} label={ui.t(step.label)} icon={step.icon} variant={variant} />
-    </Form>
-  );
-}
-
-interface InvoiceProps extends Pick<Props, 'ui' | 'session'> {
-  readonly action: string;
-  readonly variant: ButtonVariant | undefined;
-}
-
-function InvoiceForm({ ui, session, action, variant }: InvoiceProps): JSX.Element {
-  return (
-    <Form ui={ui} action={action} inline>
-      <input type="hidden" name="sessionId" value={attr(session.id)} />
-      <input type="hidden" name="clientId" value={attr(session.client?.id ?? '')} />
-      <Button ui={ui} label={ui.t('sessions.invoice')} icon="invoices" variant={variant} />
     </Form>
   );
 }

@@ -3,10 +3,12 @@ import type { RoomChoice } from '#rooms/model.ts';
 import type { Named } from '#views/sessions/filters.tsx';
 import { KINDS } from '#views/sessions/labels.ts';
 import { MomentField } from '#views/sessions/moment.tsx';
+import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { MoneyField } from '#views/ui/money-field.tsx';
 import { type Option, Select } from '#views/ui/select.tsx';
@@ -107,8 +109,21 @@ export function PlacementFields({ ui, form, choices, scope }: PlacementProps): J
         width="half"
         choices={choices.endsAt}
       />
+      <Length ui={ui} />
     </>
   );
+}
+
+/** From beginning to end; the samples show the component how lengths are written. */
+function Length({ ui }: { readonly ui: Ui }): JSX.Element {
+  const attrs = {
+    'data-zone': attr(ui.format.timeZone),
+    'data-says': attr(ui.t('sessions.length.says', { length: '{length}' })),
+    'data-minutes': ui.format.duration(1),
+    'data-hours': ui.format.duration(60),
+    'data-both': ui.format.duration(61),
+  };
+  return <FormOutput component="timeSpan" attrs={attrs} />;
 }
 
 /** A room that waits for an activation stays visible: whoever looks for it learns why it is not to be had. */

@@ -1,4 +1,5 @@
 import { clientPath } from '#clients/paths.ts';
+import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
 import type { StateChange } from '#sessions/changes/model.ts';
@@ -19,6 +20,7 @@ import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
 
 export interface SessionShowProps {
   readonly ui: Ui;
@@ -32,7 +34,8 @@ export interface SessionShowProps {
   readonly placement: FormState;
   readonly choices: EditingChoices;
   readonly conflict?: Conflict | undefined;
-  readonly invoice: string | null;
+  /** What other modules know of the session. */
+  readonly sections: readonly LoadedSection[];
 }
 
 export function SessionShow(props: SessionShowProps): JSX.Element {
@@ -46,8 +49,10 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
         crumbs={[{ label: ui.t('sessions.title'), href: SESSIONS }]}
         chips={<SessionStatus ui={ui} session={session} />}
       >
-        <SessionActions ui={ui} session={session} changes={changes} invoice={props.invoice} />
+        <SessionActions ui={ui} session={session} changes={changes} />
+        <SectionActions sections={props.sections} />
       </PageHead>
+      <SectionNotices sections={props.sections} />
       {conflict ? (
         <SessionConflict
           ui={ui}
@@ -63,9 +68,11 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
         <div class="stack">
           <Facts {...props} />
           <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />
+          <SectionBodies ui={ui} sections={props.sections} place="main" />
           <SessionHistory ui={ui} history={props.history} />
         </div>
         <div class="stack">
+          <SectionBodies ui={ui} sections={props.sections} place="side" />
           {props.movable && ui.can('sessions.move') && (
             <MoveCard ui={ui} session={session} form={placement} choices={props.choices} />
           )}

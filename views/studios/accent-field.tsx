@@ -1,6 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { FieldNotes, type FieldProps } from '#views/ui/field.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 import { fieldId } from '#views/ui/form-state.ts';
 
 /** Hues in degrees, as `data-hue` in studios.css knows them; the empty one is the house's amber. */
@@ -44,6 +45,7 @@ export function AccentField(props: FieldProps & { readonly ui: Ui }): JSX.Elemen
           </label>
         ))}
       </div>
+      <FormOutput component="swatches" />
       <FieldNotes id={id} help={ui.t('studios.studio.accentHue.help')} error={error} />
     </fieldset>
   );

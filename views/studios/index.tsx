@@ -1,7 +1,7 @@
 import { AUDIT, LOGINS, MEMBERS, PROFILE } from '#identity/paths.ts';
 import { formatIban } from '#platform/format/iban.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALE_NAMES } from '#platform/i18n/locale.ts';
+import { localeName } from '#platform/i18n/locale.ts';
 import type { StudioProfile } from '#studios/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
 import { Card } from '#views/ui/card.tsx';
@@ -81,7 +81,7 @@ function AccountCard({ ui }: { readonly ui: Ui }): JSX.Element {
 
 function studioLine({ studio }: Ui): string | undefined {
   if (!studio) return undefined;
-  return [studio.name, LOCALE_NAMES[studio.locale], studio.timeZone, studio.currency].join(' · ');
+  return [studio.name, localeName(studio.locale), studio.timeZone, studio.currency].join(' · ');
 }
 
 function companyLine({ legalName, legalForm, city }: StudioProfile): string {

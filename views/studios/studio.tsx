@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALE_NAMES, LOCALES } from '#platform/i18n/locale.ts';
+import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
 import { AccentField } from '#views/studios/accent-field.tsx';
 import { namedOptions } from '#views/studios/names.ts';
@@ -36,7 +36,7 @@ export function StudioSettings({ ui, form, zones, currencies }: Props): JSX.Elem
               width="half"
               label={ui.t('studios.studio.locale')}
               help={ui.t('studios.studio.locale.help')}
-              options={LOCALES.map((locale) => ({ value: locale, label: LOCALE_NAMES[locale] }))}
+              options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
             />
             <Select
               form={form}

@@ -1,5 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import { FieldNotes, type FieldProps } from '#views/ui/field.tsx';
+import { FormOutput } from '#views/ui/form-output.tsx';
 import { fieldId } from '#views/ui/form-state.ts';
 
 /** The twelve room colours of tokens.css, as `data-room` knows them. */
@@ -44,6 +45,7 @@ export function ColorField(props: FieldProps & { readonly ui: Ui }): JSX.Element
           </label>
         ))}
       </div>
+      <FormOutput component="swatches" />
       <FieldNotes id={id} help={help} error={error} />
     </fieldset>
   );

@@ -1,8 +1,8 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import type { Ui } from '#platform/http/ui.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { ErrorSummary } from '#views/ui/error-summary.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form } from '#views/ui/form.tsx';

@@ -1,12 +1,10 @@
-import ts from 'typescript';
-import { frenchFaults } from './french.ts';
-import { type Finding, inFile, type Law, visit } from './law.ts';
+import { TYPOGRAPHY } from './french.ts';
+import { type Finding, inFile, type Law } from './law.ts';
+import { declaredLocales, TABLE } from './locales.ts';
 import { keyFaults } from './message-keys.ts';
 import { type Message, readCatalogues, type Shape, shapeOf } from './messages.ts';
 import type { Project } from './project.ts';
 
-const LOCALES = 'src/platform/i18n/locale.ts';
-const CATALOGS = 'views/i18n/catalogs.ts';
 /** The language whose keys are the type of all keys. */
 const REFERENCE = 'en';
 
@@ -30,33 +28,18 @@ function checkCatalogues(project: Project, dynamic: readonly string[]): Finding[
   ];
 }
 
-/** A language is declared once and has every catalogue, each of which is imported. */
+/** A language has its row in the table and its catalogues, and every key stands in one file. */
 function checkLocales(project: Project, all: Catalogues): Finding[] {
   const declared = declaredLocales(project);
-  const imports = project.has(CATALOGS) ? project.read(CATALOGS) : '';
   return [
-    ...declared.filter((locale) => !all.has(locale)).map((locale) => inFile(LOCALES, `${locale} has no catalogue`)),
+    ...declared.filter((locale) => !all.has(locale)).map((locale) => inFile(TABLE, `${locale} has no catalogue`)),
     ...[...all.keys()]
       .filter((locale) => !declared.includes(locale))
-      .map((locale) => inFile(LOCALES, `${locale} has catalogues and is not declared`)),
+      .map((locale) => inFile(TABLE, `${locale} has catalogues and is not declared`)),
     ...project.files
-      .filter(
-        (file) => /^views\/i18n\/.+\.json$/.test(file) && !imports.includes(`'./${file.slice('views/i18n/'.length)}'`),
-      )
-      .map((file) => inFile(file, `not imported by ${CATALOGS}`)),
+      .filter((file) => file.startsWith('views/i18n/') && !/^views\/i18n\/[a-z-]+\/[a-z-]+\.json$/.test(file))
+      .map((file) => inFile(file, 'is no catalogue: views/i18n/<locale>/<name>.json')),
   ];
-}
-
-function declaredLocales(project: Project): readonly string[] {
-  const locales: string[] = [];
-  if (!project.has(LOCALES)) return locales;
-  visit(project.source(LOCALES), (node) => {
-    if (!ts.isVariableDeclaration(node) || node.name.getText() !== 'LOCALE_NAMES') return;
-    if (!node.initializer || !ts.isObjectLiteralExpression(node.initializer)) return;
-    for (const property of node.initializer.properties)
-      locales.push(property.name?.getText().replaceAll("'", '') ?? '');
-  });
-  return locales;
 }
 
 function checkMessage(message: Message, catalogue: string, locale: string): Finding[] {
@@ -70,7 +53,7 @@ function checkMessage(message: Message, catalogue: string, locale: string): Find
     ...[...shape.categories]
       .filter((name) => !known.includes(name))
       .map((name) => say(`${locale} has no plural “${name}”`)),
-    ...(locale === 'fr' ? frenchFaults(shape).map(say) : []),
+    ...(TYPOGRAPHY[locale]?.(shape).map(say) ?? []),
   ];
 }
 

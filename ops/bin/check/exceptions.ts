@@ -62,6 +62,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/tenant/0012_payments_client.sql',
+    about: 'require-concurrent-index-creation',
+    why: 'a migration is one transaction, and a studio has some thousands of payments',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/*',
     about: 'ban-char-field',
     why: 'ISO 4217 codes have three letters and never will have more',
@@ -80,7 +86,6 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'platform.error.',
   'portal.invoice.status.',
   'portal.session.',
-  'ui.language.',
   'ui.nav.',
   'ui.role.',
   'ui.theme.',

@@ -1,4 +1,4 @@
-/** French typography: Lexique des règles typographiques en usage à l'Imprimerie nationale. */
+/** Typography that can be checked. French: Lexique des règles typographiques en usage à l'Imprimerie nationale. */
 import type { Shape } from './messages.ts';
 
 const RULES: readonly (readonly [RegExp, string])[] = [
@@ -14,8 +14,11 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What is wrong with the words of a French message; arguments count as a letter. */
-export function frenchFaults(shape: Shape): readonly string[] {
+function frenchFaults(shape: Shape): readonly string[] {
   const text = shape.parts.map((part) => (part === true ? 'x' : part)).join('');
   const plain = text.replace(/https?:\/\/\S+/g, '');
   return RULES.filter(([pattern]) => pattern.test(plain)).map(([, fault]) => fault);
 }
+
+/** By locale; a language without an entry has no rules of its own. */
+export const TYPOGRAPHY: Readonly<Record<string, (shape: Shape) => readonly string[]>> = { fr: frenchFaults };

@@ -5,6 +5,7 @@ import { environment } from './environment.ts';
 import { deadExceptions, type Exception, judge } from './exceptions.ts';
 import { fileNames } from './file-names.ts';
 import { inFile, type Law, show } from './law.ts';
+import { locales } from './locales.ts';
 import { markup } from './markup.ts';
 import { migrations } from './migrations.ts';
 import { modules } from './modules.ts';
@@ -63,13 +64,16 @@ describe('file names', () => {
   });
 
   it('lets fonts keep their names', () => {
-    expect(findings(fileNames, { 'views/invoicing/fonts/NotoSans-Regular.ttf': '' })).toEqual([]);
+    expect(findings(fileNames, { 'views/paper/fonts/NotoSans-Regular.ttf': '' })).toEqual([]);
   });
 });
 
+const TABLE: Files = {
+  'src/platform/i18n/locales.ts': `const LOCALE_FACTS = { fr: { decimal: ',' }, en: { decimal: '.' } } as const satisfies X;`,
+};
+
 const french = (text: string): Files => ({
-  'src/platform/i18n/locale.ts': `const LOCALE_NAMES = { fr: 'Français', en: 'English' };`,
-  'views/i18n/catalogs.ts': `import './fr/a.json'; import './en/a.json';\nimport a from './fr/a.json'; import b from './en/a.json';`,
+  ...TABLE,
   'views/i18n/fr/a.json': JSON.stringify({ 'a.title': text }),
   'views/i18n/en/a.json': JSON.stringify({ 'a.title': text.includes('{count') ? '{count} clients' : 'Title' }),
   'views/a/index.tsx': `ui.t('a.title');`,
@@ -119,19 +123,15 @@ describe('catalogues', () => {
       'there is no message a.gone',
     ],
     ['a key put together', { 'views/a/row.tsx': PUT_TOGETHER }, 'is not among the dynamic keys'],
-    [
-      'a catalogue not imported',
-      { 'views/i18n/catalogs.ts': `import a from './fr/a.json';` },
-      'en/a.json  not imported',
-    ],
+    ['a file that is no catalogue', { 'views/i18n/fr/more/a.json': '{}' }, 'a.json  is no catalogue'],
     [
       'a language without catalogues',
-      { 'src/platform/i18n/locale.ts': `const LOCALE_NAMES = { fr: '', en: '', de: '' };` },
+      { 'src/platform/i18n/locales.ts': `const LOCALE_FACTS = { fr: {}, en: {}, de: {} };` },
       'de has no catalogue',
     ],
     [
-      'a language that nobody declares',
-      { 'src/platform/i18n/locale.ts': `const LOCALE_NAMES = { en: '' };` },
+      'a language without a row in the table',
+      { 'src/platform/i18n/locales.ts': `const LOCALE_FACTS = { en: {} };` },
       'fr has catalogues',
     ],
   ])('refuses %s', (_, change, said) => {
@@ -170,6 +170,27 @@ describe('catalogues', () => {
     "{count} '{'x'}'",
     '{count, plural, one {# client} many {# de clients} other {# clients}}',
   ])('lets the French of %s pass', (text) => expect(findings(law, french(text))).toEqual([]));
+});
+
+describe('locales', () => {
+  it.each([
+    [`const sign = locale === 'fr' ? ';' : ',';`, 'locale === '],
+    [`if ('en' !== ui.locale) return;`, 'ask src/platform/i18n/locales.ts'],
+    [`switch (locale) { case 'fr': break; }`, `case 'fr'`],
+    [`const french = tag.startsWith('fr');`, 'startsWith'],
+    [`const LOCALES = ['en', 'fr'] as const;`, 'a second list'],
+    [`type Language = 'fr' | 'en' | null;`, 'a second list'],
+    [`const SIGNS = { fr: ';', en: ',' };`, 'a second list'],
+  ])('refuses %s', (code, said) => {
+    for (const file of ['src/a/service.ts', 'views/a/index.tsx', 'ops/bin/a.ts'])
+      expect(findings(locales, { ...TABLE, [file]: code })).toEqual([expect.stringContaining(said)]);
+    expect(findings(locales, { ...TABLE, 'src/a/a.test.ts': code })).toEqual([]);
+  });
+
+  it('lets the table itself, data and longer lists pass', () => {
+    const code = `const demo = { locale: 'fr' }; const LANGUAGES = ['fr', 'en', 'de']; country === 'FR';`;
+    expect(findings(locales, { ...TABLE, 'src/a/seed.ts': code })).toEqual([]);
+  });
 });
 
 describe('markup', () => {
@@ -270,6 +291,7 @@ describe('migrations', () => {
 
 describe('modules', () => {
   const whole = {
+    ...TABLE,
     'src/modules.ts': `import { clients } from '#clients/module.ts';`,
     'src/clients/module.ts': '',
     'src/clients/clients.test.ts': '',

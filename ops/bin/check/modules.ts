@@ -1,4 +1,5 @@
 import { type Finding, inFile, isTest, type Law } from './law.ts';
+import { declaredLocales } from './locales.ts';
 import type { Project } from './project.ts';
 
 const LIST = 'src/modules.ts';
@@ -48,5 +49,5 @@ function checkModule(project: Project, name: string): Finding[] {
 
 function localesOf(project: Project): readonly string[] {
   const found = project.files.flatMap((file) => /^views\/i18n\/([a-z-]+)\/[^/]+\.json$/.exec(file)?.[1] ?? []);
-  return [...new Set(['fr', 'en', ...found])];
+  return [...new Set([...declaredLocales(project), ...found])];
 }

@@ -1,13 +1,13 @@
 /** Clients as a CSV file (RFC 4180) that a spreadsheet opens without running anything, and that an import reads back whole. */
 import Papa from 'papaparse';
-import { EXCHANGE_FIELDS, type ExchangeField, isLineField } from '#clients/exchange/fields.ts';
-import { guard } from '#clients/exchange/guard.ts';
-import { encodeLines } from '#clients/exchange/lines.ts';
+import { CLIENT_COLUMNS, type ClientColumn, isLineField } from '#clients/import-export/columns.ts';
+import { encodeLines } from '#clients/import-export/lines.ts';
 import type { Client } from '#clients/model.ts';
+import { guard } from '#platform/imports/guard.ts';
 
 /** The reader's words for codes and headings. */
 export interface CsvWords {
-  heading(field: ExchangeField): string;
+  heading(field: ClientColumn): string;
   kind(kind: Client['kind']): string;
   gender(gender: NonNullable<Client['gender']>): string;
   yesNo(value: boolean): string;
@@ -16,7 +16,7 @@ export interface CsvWords {
 /** Excel takes a file for Unicode only when it begins with this. */
 export const BOM = '\ufeff';
 
-function cellOf(client: Client, field: ExchangeField, words: CsvWords): string {
+function cellOf(client: Client, field: ClientColumn, words: CsvWords): string {
   if (isLineField(field)) return encodeLines(client[field]);
   if (field === 'kind') return words.kind(client.kind);
   if (field === 'isVip' || field === 'portalAccess') return words.yesNo(client[field]);
@@ -29,10 +29,10 @@ function cellOf(client: Client, field: ExchangeField, words: CsvWords): string {
 
 /** Without headings and BOM, so that a long list can be written piece by piece. */
 export function csvRows(clients: readonly Client[], words: CsvWords, delimiter: string): string {
-  const rows = clients.map((client) => EXCHANGE_FIELDS.map((field) => guard(cellOf(client, field, words))));
+  const rows = clients.map((client) => CLIENT_COLUMNS.map((field) => guard(cellOf(client, field, words))));
   return rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
 }
 
 export function csvHead(words: CsvWords, delimiter: string): string {
-  return `${BOM}${Papa.unparse([EXCHANGE_FIELDS.map((field) => guard(words.heading(field)))], { delimiter })}\r\n`;
+  return `${BOM}${Papa.unparse([CLIENT_COLUMNS.map((field) => guard(words.heading(field)))], { delimiter })}\r\n`;
 }

@@ -8,6 +8,7 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { localeFacts } from '#platform/i18n/locales.ts';
 
 function wordsIn({ t }: Ui): CsvWords {
   return {
@@ -16,11 +17,6 @@ function wordsIn({ t }: Ui): CsvWords {
     gender: (gender) => t(`clients.gender.${gender}`),
     yesNo: (value) => t(value ? 'clients.yes' : 'clients.no'),
   };
-}
-
-/** Spreadsheets split at the sign that their language leaves free: where the comma is for decimals, the semicolon. */
-function delimiterOf({ locale }: Ui): string {
-  return locale === 'fr' ? ';' : ',';
 }
 
 /** Everything that the list shows, all its pages, written a batch at a time. */
@@ -39,7 +35,7 @@ function download(c: AppContext, text: string, type: string, ending: string): Re
 export const exportRoutes = new Hono<Env>()
   .get('/export.csv', can('clients.export'), async (c) => {
     const ui = uiOf(c);
-    const [words, delimiter] = [wordsIn(ui), delimiterOf(ui)];
+    const [words, { delimiter }] = [wordsIn(ui), localeFacts(ui.locale).csv];
     const text = await write(c, csvHead(words, delimiter), (clients) => csvRows(clients, words, delimiter));
     return download(c, text, 'text/csv', 'csv');
   })

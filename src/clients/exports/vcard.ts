@@ -1,5 +1,5 @@
 /** Clients as vCard 4.0 (RFC 6350): what address books know under its own name, what only we know as X-REGIE-*. */
-import { encodeLines } from '#clients/exchange/lines.ts';
+import { encodeLines } from '#clients/import-export/lines.ts';
 import type { Client, Labelled } from '#clients/model.ts';
 
 /** A semicolon needs its backslash only where it would part components; readers disagree about it elsewhere. */

@@ -1,12 +1,14 @@
 /** Holds a row against the same rules as the form, so that nothing gets in by a file that could not be typed. */
 import { clientDetails } from '#clients/details.ts';
-import { EXCHANGE_FIELDS, type ExchangeField } from '#clients/exchange/fields.ts';
-import { type Fault, fault, type GoodRow, type RawRow } from '#clients/imports/model.ts';
+import { CLIENT_COLUMNS, type ClientColumn } from '#clients/import-export/columns.ts';
+import type { ClientRow } from '#clients/imports/model.ts';
+import type { CheckedRow } from '#platform/imports/definition.ts';
+import { type Fault, fault, type RawRow } from '#platform/imports/model.ts';
 
-const FIELDS: ReadonlySet<string> = new Set(EXCHANGE_FIELDS);
+const FIELDS: ReadonlySet<string> = new Set(CLIENT_COLUMNS);
 
-function fieldNamed(name: unknown): ExchangeField | null {
-  return FIELDS.has(String(name)) ? (name as ExchangeField) : null;
+function fieldNamed(name: unknown): ClientColumn | null {
+  return FIELDS.has(String(name)) ? (name as ClientColumn) : null;
 }
 
 interface Issue {
@@ -36,15 +38,13 @@ function checkArchived(line: number, value: unknown): { at: string | null; fault
   return { at: null, faults: [fault(line, 'archivedAt', 'clients.import.fault.instant')] };
 }
 
-export type CheckedRow = { readonly good: GoodRow } | { readonly faults: readonly Fault[] };
-
-/** Where a file has no name for somebody, the artist's name or the address has to do. */
+/** Where a file has no name for a client, the artist's name or the address has to do. */
 function withName(values: RawRow['values']): Record<string, unknown> {
   const hasName = ['name', 'firstName', 'lastName', 'middleName'].some((field) => values[field]);
   return hasName ? values : { ...values, name: values.artistName || values.email };
 }
 
-export function checkRow({ line, values, faults }: RawRow): CheckedRow {
+export function checkRow({ line, values, faults }: RawRow): CheckedRow<ClientRow> {
   // Where the row itself could not be read there is nothing to say about its fields.
   if (faults.some(({ field }) => field === null)) return { faults };
   const { archivedAt, ...details } = values;
@@ -56,6 +56,6 @@ export function checkRow({ line, values, faults }: RawRow): CheckedRow {
     ...(checked.error?.issues ?? []).map((issue) => toFault(line, issue as unknown as Issue)),
   ];
   if (!checked.success || found.length > 0) return { faults: found };
-  const given = EXCHANGE_FIELDS.filter((field) => values[field] !== undefined && values[field] !== '');
+  const given = CLIENT_COLUMNS.filter((field) => values[field] !== undefined && values[field] !== '');
   return { good: { line, details: checked.data, archivedAt: archived.at, given } };
 }

@@ -1,10 +1,9 @@
-/** Which of our fields a heading means, by what French and English address books and spreadsheets call them. */
-import type { ExchangeField } from '#clients/exchange/fields.ts';
-import { plainWords } from '#clients/exchange/words.ts';
-import type { ColumnTarget } from '#clients/imports/model.ts';
+/** Which of our columns a heading means, by what French and English address books and spreadsheets call them. */
+import type { ClientColumn } from '#clients/import-export/columns.ts';
+import { plainWords } from '#platform/imports/plain-words.ts';
 
 /** The first field that knows a heading has it; ours, in both languages, are among them. */
-const HEADINGS: Readonly<Record<ExchangeField, string>> = {
+export const HEADINGS: Readonly<Record<ClientColumn, string>> = {
   name: 'nom affiché,display name,nom complet,full name,nom,name,client,raison sociale,dénomination,company name,nom du client,client name,file as,libellé,fn',
   kind: 'type,kind,nature,catégorie,category,type de client,client type,type client',
   artistName:
@@ -47,36 +46,13 @@ const HEADINGS: Readonly<Record<ExchangeField, string>> = {
   archivedAt: 'archivé le,archived at,archived on,archivé,archived',
 };
 
-const KNOWN: ReadonlyMap<string, ExchangeField> = new Map(
-  (Object.entries(HEADINGS) as [ExchangeField, string][])
-    .reverse()
-    .flatMap(([field, headings]) => headings.split(',').map((heading) => [plainWords(heading), field] as const)),
-);
+const EITHER_NAME = new Set(['nom', 'name']);
 
-export function fieldOf(heading: string): ExchangeField | null {
-  return KNOWN.get(plainWords(heading)) ?? null;
-}
-
-/**
- * A proposal for every column; a field is proposed once, for the first column that asks for it.
- * "Nom" means the family name where "Prénom" stands beside it.
- */
-export function guessColumns(headings: readonly string[]): ColumnTarget[] {
-  const fields = headings.map(fieldOf);
+/** "Nom" means the family name where "Prénom" stands beside it. */
+export function refineGuess(fields: readonly (string | null)[], headings: readonly string[]): (string | null)[] {
   const hasFirstName = fields.includes('firstName') && !fields.includes('lastName');
-  const taken = new Set<ExchangeField>();
   return fields.map((field, index) => {
-    const isFamilyName =
-      hasFirstName && field === 'name' && ['nom', 'name'].includes(plainWords(headings[index] ?? ''));
-    const target = isFamilyName ? 'lastName' : field;
-    if (target === null || taken.has(target)) return '';
-    taken.add(target);
-    return target;
+    const isFamilyName = hasFirstName && field === 'name' && EITHER_NAME.has(plainWords(headings[index] ?? ''));
+    return isFamilyName ? 'lastName' : field;
   });
-}
-
-/** Whether the first row names the columns: one heading that we know is enough, and none of its cells is somebody's address. */
-export function looksLikeHeadings(cells: readonly string[]): boolean {
-  if (cells.some((cell) => /@.+\.|^\+?[\d\s().-]{8,}$/.test(cell))) return false;
-  return cells.some((cell) => fieldOf(cell) !== null);
 }

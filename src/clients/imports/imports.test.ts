@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toVcard } from '#clients/exports/vcard.ts';
-import type { ImportId } from '#clients/imports/model.ts';
-import { runImport } from '#clients/imports/run.ts';
-import { fileKeyOf, sweepImports } from '#clients/imports/service.ts';
+import { clientImport } from '#clients/imports/definition.ts';
 import { createClient, findClientByEmail, getClient } from '#clients/service.ts';
+import type { ImportId } from '#platform/imports/model.ts';
+import { runImport } from '#platform/imports/run.ts';
+import { fileKeyOf, sweepImports } from '#platform/imports/service.ts';
 import { accepted } from '#platform/refusal.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
@@ -442,7 +443,7 @@ describe('an upload', () => {
   it('that nobody came back for goes after a week', async () => {
     const { path } = await preview('Nom\nOubliée\n');
     studio.clock.set(new Date(Date.now() + 8 * 86_400_000));
-    await sweepImports(await studio.scope());
+    await sweepImports(await studio.scope(), clientImport);
     studio.clock.run();
     expect((await owner.get(path)).one('.chip').text).toBe('Abandonné');
   });
@@ -518,7 +519,7 @@ describe('the job', () => {
     expect((await visitor.post(`${path}/run`)).status).toBe(303);
     expect((await visitor.post(`${path}/run`)).status).toBe(409);
     await own.jobsDone();
-    await runImport(await own.scope('owner'), path.split('/').at(-1) as ImportId);
+    await runImport(await own.scope('owner'), clientImport, path.split('/').at(-1) as ImportId);
     expect(await count(own)).toBe(1);
   });
 
@@ -529,10 +530,10 @@ describe('the job', () => {
     const id = path.split('/').at(-1) as ImportId;
     await run(path, {}, own, visitor);
     const scope = await own.scope('owner');
-    expect(await scope.files.get(fileKeyOf(id))).toBeNull();
-    await scope.files.put(fileKeyOf(id), new Uint8Array(3), 'text/csv');
-    await runImport(scope, id);
-    expect([await scope.files.get(fileKeyOf(id)), await count(own)]).toEqual([null, 1]);
+    expect(await scope.files.get(fileKeyOf(clientImport, id))).toBeNull();
+    await scope.files.put(fileKeyOf(clientImport, id), new Uint8Array(3), { contentType: 'text/csv' });
+    await runImport(scope, clientImport, id);
+    expect([await scope.files.get(fileKeyOf(clientImport, id)), await count(own)]).toEqual([null, 1]);
   });
 
   it('that two workers take at once writes once', async () => {
@@ -545,7 +546,10 @@ describe('the job', () => {
     );
     await visitor.post(`${path}/run`);
     const id = path.split('/').at(-1) as ImportId;
-    await Promise.allSettled([runImport(await own.scope('owner'), id), runImport(await own.scope('owner'), id)]);
+    await Promise.allSettled([
+      runImport(await own.scope('owner'), clientImport, id),
+      runImport(await own.scope('owner'), clientImport, id),
+    ]);
     expect(await count(own)).toBe(1_500);
     expect(figuresOf(await visitor.get(path))).toEqual([1_500, 0, 0, 0]);
   });

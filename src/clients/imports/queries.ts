@@ -1,46 +1,16 @@
-/** What is known about imports, and which clients the rows of a file would repeat. */
-import { desc, eq, sql } from 'drizzle-orm';
-import type { GoodRow, ImportId } from '#clients/imports/model.ts';
-import { type ClientId, phoneTail } from '#clients/model.ts';
-import { clientImports } from '#clients/schema.ts';
+/** Which clients the rows of a file would repeat. */
+import { sql } from 'drizzle-orm';
+import type { ClientRow } from '#clients/imports/model.ts';
+import { phoneTail } from '#clients/model.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-
-export type ClientImport = typeof clientImports.$inferSelect;
-
-export async function findImport(db: ReadDb, id: ImportId): Promise<ClientImport | null> {
-  const [found] = await db.select().from(clientImports).where(eq(clientImports.id, id));
-  return found ?? null;
-}
-
-const MOST_IMPORTS = 20;
-
-export interface ImportLine
-  extends Pick<
-    ClientImport,
-    'id' | 'fileName' | 'status' | 'createdAt' | 'createdBy' | 'rowsCreated' | 'rowsUpdated'
-  > {}
-
-export function listImports(db: ReadDb): Promise<ImportLine[]> {
-  return db
-    .select({
-      id: clientImports.id,
-      fileName: clientImports.fileName,
-      status: clientImports.status,
-      createdAt: clientImports.createdAt,
-      createdBy: clientImports.createdBy,
-      rowsCreated: clientImports.rowsCreated,
-      rowsUpdated: clientImports.rowsUpdated,
-    })
-    .from(clientImports)
-    .orderBy(desc(clientImports.id))
-    .limit(MOST_IMPORTS);
-}
+import type { Claim, Match } from '#platform/imports/definition.ts';
+import { fault } from '#platform/imports/model.ts';
 
 /** What the database says of one row. */
-export interface Match {
+interface Found {
   /** The name as it is sorted by, for comparing rows among themselves. */
   readonly folded: string;
-  readonly id: ClientId | null;
+  readonly id: string | null;
   readonly name: string | null;
   /** Whether the client that is there already uses the row's address for the portal. */
   readonly hasPortal: boolean;
@@ -50,7 +20,7 @@ export interface Match {
  * The client that each row would repeat: the one with its e-mail address, else the one with its name and telephone number.
  * Without a number on either side the name counts only where there is no address either. Active clients come first.
  */
-export async function matchRows(db: ReadDb, rows: readonly GoodRow[]): Promise<Match[]> {
+export async function matchRows(db: ReadDb, rows: readonly ClientRow[]): Promise<Match[]> {
   const asked = rows.map(({ details }, position) => ({
     position,
     name: details.name,
@@ -71,5 +41,25 @@ export async function matchRows(db: ReadDb, rows: readonly GoodRow[]): Promise<M
       limit 1
     ) m on true
     order by r.position`);
-  return found as unknown as Match[];
+  return (found as unknown as Found[]).map((one, index) => toMatch(one, rows[index]));
+}
+
+function toMatch(found: Found, row: ClientRow | undefined): Match {
+  if (!row) throw new Error('more matches than rows');
+  const known = found.id === null ? null : { id: found.id, name: found.name ?? '' };
+  return { known, keys: keysOf(row, found), claim: portalClaim(row, found) };
+}
+
+/** The address, then the name with the number; the name alone only where there is no address. */
+function keysOf({ details }: ClientRow, { folded }: Found): string[] {
+  const tail = phoneTail(details.phone);
+  const email = details.email === null ? [] : [`email ${details.email.toLowerCase()}`];
+  return tail === '' && details.email !== null ? email : [...email, `name ${tail} ${folded}`];
+}
+
+/** Two clients may not enter the portal with one address. */
+function portalClaim({ details, line, archivedAt }: ClientRow, { hasPortal }: Found): Claim | null {
+  if (!details.portalAccess || details.email === null || archivedAt !== null) return null;
+  const taken = fault(line, 'portalAccess', 'clients.error.portalEmailTaken');
+  return { key: details.email.toLowerCase(), isTaken: hasPortal, fault: taken };
 }

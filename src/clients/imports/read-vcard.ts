@@ -1,10 +1,10 @@
 /** vCard 3.0 (RFC 2426) and 4.0 (RFC 6350) → our fields, as text, for the same reading that cells of a CSV get. */
 
-import { decodeLines } from '#clients/exchange/lines.ts';
-import type { RawRow } from '#clients/imports/model.ts';
+import { decodeLines } from '#clients/import-export/lines.ts';
 import { readValues } from '#clients/imports/read-values.ts';
-import { type Property, readCards } from '#clients/imports/vcards.ts';
 import type { Labelled } from '#clients/model.ts';
+import type { ParsedCard, Property } from '#platform/imports/cards.ts';
+import type { RawRow } from '#platform/imports/model.ts';
 
 function textsOf(properties: readonly Property[], name: string): string[] {
   return named(properties, name)
@@ -29,7 +29,7 @@ function part(property: Property | undefined, index: number): string {
 
 const MEANINGLESS = new Set(['pref', 'internet', 'voice']);
 
-/** The word that somebody chose, which Apple keeps in a line beside it, or else the types. */
+/** The word that a person chose, which Apple keeps in a line beside it, or else the types. */
 function labelOf([, parameters]: Property, properties: readonly Property[]): string {
   const own = named(properties, 'x-ablabel').find(([, { group }]) => group !== undefined && group === parameters.group);
   if (own) return String(own[3] ?? '').replace(/^_\$!<(.*)>!\$_$/, '$1');
@@ -173,7 +173,6 @@ function cardValues(properties: readonly Property[]): Record<string, unknown> {
   };
 }
 
-export function* readVcardRows(text: string): Generator<RawRow> {
-  for (const { line, properties, fault } of readCards(text))
-    yield fault ? { line, values: {}, faults: [fault] } : readValues(line, cardValues(properties));
+export function readCard({ line, properties }: ParsedCard): RawRow {
+  return readValues(line, cardValues(properties));
 }

@@ -1,20 +1,6 @@
 import { Hono } from 'hono';
-import { EXCHANGE_FIELDS } from '#clients/exchange/fields.ts';
-import { mappingForm, mappingValues, readingForm, runForm } from '#clients/imports/forms.ts';
-import { guessMapping, sampleColumns } from '#clients/imports/guess.ts';
-import { forecasts, type ImportMapping as Mapping } from '#clients/imports/model.ts';
-import { type ClientImport, listImports } from '#clients/imports/queries.ts';
-import { binaryKind } from '#clients/imports/read-text.ts';
-import {
-  discardImport,
-  getImport,
-  mapColumns,
-  readUpload,
-  startImport,
-  UNDECIDED,
-  type Upload,
-  uploadFile,
-} from '#clients/imports/service.ts';
+import { clientImport } from '#clients/imports/definition.ts';
+import type { ClientSample } from '#clients/imports/model.ts';
 import { IMPORTS, importMappingPath, importPath } from '#clients/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -22,17 +8,30 @@ import { flash } from '#platform/http/flash.ts';
 import { checkForm, type FormState, readBody, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
-import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { Translate } from '#platform/i18n/translate.ts';
+import { createMappingForm, mappingValues, readingForm, runForm } from '#platform/imports/forms.ts';
+import { guessMapping, sampleColumns } from '#platform/imports/guess.ts';
+import { forecasts, type ImportMapping as Mapping } from '#platform/imports/model.ts';
+import { type ImportRecord, isUndecided, listImports } from '#platform/imports/queries.ts';
+import {
+  discardImport,
+  getImport,
+  mapColumns,
+  readUpload,
+  startImport,
+  uploadFile,
+} from '#platform/imports/service.ts';
+import { uploadIn } from '#platform/imports/upload.ts';
 import { ImportsIndex } from '#views/clients/imports/index.tsx';
 import { ImportMapping } from '#views/clients/imports/mapping.tsx';
 import { ImportShow } from '#views/clients/imports/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const STYLES = ['clients'];
-const LARGEST_FILE = 10_000_000;
+const mappingForm = createMappingForm(clientImport);
 
 async function indexPage(c: AppContext, form: FormState, status: 200 | 422 = 200) {
-  const imports = await listImports(c.var.scope.db);
+  const imports = await listImports(c.var.scope.db, clientImport.imports);
   return render(
     c,
     (ui) => ({ title: ui.t('clients.import'), styles: STYLES, body: ImportsIndex({ ui, form, imports }) }),
@@ -40,23 +39,13 @@ async function indexPage(c: AppContext, form: FormState, status: 200 | 422 = 200
   );
 }
 
-/** The file, or what is wrong with it. */
-async function uploadIn(file: File | undefined): Promise<Upload | MessageKey> {
-  if (!file || (file.size === 0 && file.name === '')) return 'clients.import.error.noFile';
-  if (file.size === 0) return 'clients.import.error.emptyFile';
-  if (file.size > LARGEST_FILE) return 'platform.error.tooLarge';
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (binaryKind(bytes)) return 'clients.import.error.binary';
-  return { name: file.name.replaceAll('\u0000', ''), bytes };
-}
-
-function targetsIn(t: ReturnType<typeof uiOf>['t']) {
-  return EXCHANGE_FIELDS.map((field) => ({ value: field, label: t(`clients.field.${field}`) }));
+function fieldOptions(t: Translate) {
+  return clientImport.fields.map(({ name, label }) => ({ value: name, label: t(label) }));
 }
 
 async function mappingPage(
   c: AppContext,
-  found: ClientImport,
+  found: ImportRecord<ClientSample>,
   mapping: Mapping,
   form: FormState = freshForm(mappingValues(mapping)),
   status: 200 | 422 = 200,
@@ -66,7 +55,7 @@ async function mappingPage(
   return render(
     c,
     (ui) => {
-      const props = { ui, id: found.id, fileName: found.fileName, form, columns, targets: targetsIn(ui.t) };
+      const props = { ui, id: found.id, fileName: found.fileName, form, columns, targets: fieldOptions(ui.t) };
       return { title: ui.t('clients.import.mapping'), styles: STYLES, body: ImportMapping(props) };
     },
     status,
@@ -76,7 +65,7 @@ async function mappingPage(
 /** Progress, preview or result, whatever it has come to; the same address all along, so that people may come and go. */
 function statePage(
   c: AppContext,
-  found: ClientImport,
+  found: ImportRecord<ClientSample>,
   form: FormState = freshForm({ duplicates: 'skip' }),
   status: 200 | 422 = 200,
 ) {
@@ -85,14 +74,16 @@ function statePage(
     (ui) => ({
       title: ui.t('clients.import.title', { name: found.fileName }),
       styles: STYLES,
-      body: ImportShow({ ui, found, form, forecasts: found.report ? forecasts(found.report) : null }),
+      body: ImportShow({
+        ui,
+        found,
+        form,
+        forecasts: found.report ? forecasts(found.report) : null,
+        fields: fieldOptions(ui.t),
+      }),
     }),
     status,
   );
-}
-
-function isUndecided({ status }: ClientImport): boolean {
-  return (UNDECIDED as readonly string[]).includes(status);
 }
 
 export const importRoutes = new Hono<Env>()
@@ -100,34 +91,34 @@ export const importRoutes = new Hono<Env>()
   .post('/', can('clients.import'), async (c) => {
     const upload = await uploadIn((await readBody(c)).files.get('file'));
     if (typeof upload === 'string') return indexPage(c, { values: {}, errors: { file: uiOf(c).t(upload) } }, 422);
-    const id = await uploadFile(c.var.scope, upload);
+    const id = await uploadFile(c.var.scope, clientImport, upload);
     return redirect(c, importPath(id));
   })
   .get('/:id', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, idIn(c));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     return found.status === 'uploaded' ? redirect(c, importMappingPath(found.id)) : statePage(c, found);
   })
   .get('/:id/mapping', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, idIn(c));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     if (!found.mapping || !isUndecided(found)) return redirect(c, importPath(found.id));
     const reading = readingForm.parse(c.req.query());
     if (!reading) return mappingPage(c, found, found.mapping);
-    return mappingPage(c, found, guessMapping(await readUpload(c.var.scope, found), reading));
+    return mappingPage(c, found, guessMapping(clientImport, await readUpload(c.var.scope, found), reading));
   })
   .post('/:id/mapping', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, idIn(c));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     const body = await readBody(c);
     const form = checkForm(c, body, mappingForm);
     if (!form.ok) {
       const reading = readingForm.parse(body.fields) ?? found.mapping;
-      const mapping = guessMapping(await readUpload(c.var.scope, found), reading ?? undefined);
+      const mapping = guessMapping(clientImport, await readUpload(c.var.scope, found), reading ?? undefined);
       return mappingPage(c, found, mapping, form, 422);
     }
-    await mapColumns(c.var.scope, found.id, form.value);
+    await mapColumns(c.var.scope, clientImport, found.id, form.value);
     return redirect(c, importPath(found.id));
   })
   .post('/:id/run', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, idIn(c));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     const form = await readForm(c, runForm);
     if (!form.ok) return statePage(c, found, form, 422);
     const { duplicates, leaveOut } = form.value;
@@ -135,11 +126,11 @@ export const importRoutes = new Hono<Env>()
       const error = uiOf(c).t('clients.import.error.faulty');
       return statePage(c, found, withErrors(form, { leaveOut: error }), 422);
     }
-    await startImport(c.var.scope, found.id, { duplicates, leavesOut: leaveOut });
+    await startImport(c.var.scope, clientImport, found.id, { duplicates, leavesOut: leaveOut });
     return redirect(c, importPath(found.id));
   })
   .post('/:id/removal', can('clients.import'), async (c) => {
-    await discardImport(c.var.scope, idIn(c));
+    await discardImport(c.var.scope, clientImport, idIn(c));
     flash(c, 'ok', 'clients.import.discarded');
     return redirect(c, IMPORTS);
   });

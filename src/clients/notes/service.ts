@@ -1,11 +1,10 @@
 /** What was noted about a client, latest first, each with its time and its author. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
 import { clientNotes } from '#clients/schema.ts';
 import { actorName, actorUserId } from '#platform/actor.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -27,18 +26,6 @@ const NOTE = {
   createdAt: clientNotes.createdAt,
   editedAt: clientNotes.editedAt,
 } satisfies Record<keyof Note, unknown>;
-
-const notesOf = prepared('clients.list-notes', (db) =>
-  db
-    .select(NOTE)
-    .from(clientNotes)
-    .where(eq(clientNotes.clientId, sql.placeholder('clientId')))
-    .orderBy(desc(clientNotes.id)),
-);
-
-export function listNotes(db: ReadDb, clientId: ClientId): Promise<Note[]> {
-  return notesOf(db, { clientId });
-}
 
 /** @throws AppError not-found, also when the note is another client's */
 export async function getNote(db: ReadDb, clientId: ClientId, id: NoteId): Promise<Note> {

@@ -7,8 +7,8 @@ import { AUDIT } from '#identity/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { AuditPage } from '#views/identity/audit.tsx';
 import { type AuditEntry, AuditRows } from '#views/identity/audit-rows.tsx';
 

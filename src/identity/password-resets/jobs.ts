@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { createPasswordReset } from '#identity/password-resets/service.ts';
 import { passwordResetPath } from '#identity/paths.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
-import { catalogs } from '#views/i18n/catalogs.ts';
 import { passwordResetMail } from '#views/identity/password-reset.email.tsx';
 
 declare module '#platform/scope.ts' {

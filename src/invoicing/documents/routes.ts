@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getPrintable } from '#invoicing/documents/service.ts';
+import { wordsFor } from '#invoicing/documents/words.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -13,7 +14,7 @@ async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   if (!id) throw notFound();
   const printable = await getPrintable(c.var.scope, id);
   const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
-  return c.body(new Uint8Array(await printInvoice(printable, readProjectFile)), 200, {
+  return c.body(new Uint8Array(await printInvoice(printable, wordsFor(printable.invoice), readProjectFile)), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `inline; filename="${name}.pdf"`,
     'Cache-Control': 'private, no-store',

@@ -15,17 +15,6 @@ export type TimelineEntry =
       readonly details: Details;
     };
 
-/** Money that came in or went back, as the module that recorded it wrote it into the trail. */
-export interface ReceivedPayment {
-  readonly id: string;
-  /** Decimal, negative for what went back. */
-  readonly amount: string;
-  readonly method: string;
-  /** YYYY-MM-DD */
-  readonly receivedOn: string;
-  readonly note: string;
-}
-
 /** Mails speak for themselves, and what a card payment tried says nothing until it has succeeded. */
 const SILENT = new Set([
   'invoicing.send',
@@ -66,12 +55,4 @@ function whenOf({ createdAt, issuedAt }: Facts, { action, at, details }: History
 
 function isRepeated(entry: HistoryEntry, later: HistoryEntry | undefined): boolean {
   return entry.action === EDIT && later?.action === EDIT && later.actorName === entry.actorName;
-}
-
-/** Oldest first. */
-export function paymentsIn(entries: readonly HistoryEntry[]): readonly ReceivedPayment[] {
-  return entries
-    .map(({ details }) => (details as { readonly payment?: ReceivedPayment }).payment)
-    .filter((payment) => payment !== undefined)
-    .reverse();
 }

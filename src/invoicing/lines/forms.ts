@@ -5,6 +5,7 @@ import type { InvoiceLine, Line } from '#invoicing/model.ts';
 import { parseDuration } from '#platform/format/duration.ts';
 import { type MoneyLanguage, moneyField, readAs } from '#platform/format/fields.ts';
 import { toDecimal } from '#platform/format/money.ts';
+import { typedDecimal } from '#platform/format/parse-money.ts';
 
 /** "1,5", "-2", "1 200", and for hours "1h30": a decimal of up to four places, not nothing. */
 function parseQuantity(typed: string): string | null {
@@ -38,7 +39,7 @@ export function newLineValues(choices: readonly VatChoice[]): Record<string, str
 
 /** A line as its form shows it. */
 export function lineValues(line: InvoiceLine, { currency, locale }: MoneyLanguage): Record<string, string> {
-  const local = (decimal: string) => (locale === 'fr' ? decimal.replace('.', ',') : decimal);
+  const local = (decimal: string) => typedDecimal(decimal, locale);
   const { description, detail, unit, unitPrice } = line;
   return {
     ...{ description, detail, unit },

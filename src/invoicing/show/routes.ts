@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { getParties } from '#invoicing/documents/service.ts';
-import { paymentsIn, tellHistory } from '#invoicing/history/model.ts';
+import { tellHistory } from '#invoicing/history/model.ts';
 import { checkReadiness } from '#invoicing/issuance/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { findSummary, listCreditNotes, listHistory } from '#invoicing/queries.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { listMails } from '#invoicing/sending/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
+import { loadSections } from '#platform/contributions/load-sections.ts';
 import { daysBetween, localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -32,7 +33,6 @@ async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
     creditNotes,
     credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
     readiness: isDraft ? await checkReadiness(scope, invoice) : null,
-    payments: paymentsIn(entries),
     history: tellHistory(invoice, entries, mails),
     daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
     mayRemind: invoice.due > 0n && isRested(mails, now),
@@ -41,13 +41,13 @@ async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
 
 /** The page of an invoice; with 422 it says first what keeps it from being issued. */
 export async function renderInvoice(c: AppContext, id: InvoiceId, status: 200 | 422 = 200): Promise<Response> {
-  const facts = await readFacts(c.var.scope, id);
+  const [facts, sections] = await Promise.all([readFacts(c.var.scope, id), loadSections(c, 'invoice', id)]);
   return render(
     c,
     (ui) => ({
       title: facts.invoice.number ?? ui.t('invoicing.draft.title', { client: facts.invoice.clientName }),
       styles: ['invoicing'],
-      body: InvoiceShow({ ui, facts, refused: status === 422 }),
+      body: InvoiceShow({ ui, facts, sections, refused: status === 422 }),
     }),
     status,
   );

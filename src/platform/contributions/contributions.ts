@@ -51,9 +51,8 @@ export interface SectionParts {
 export interface Figure {
   readonly label: string;
   readonly value: string;
-  readonly detail?: string | undefined;
-  readonly href?: string | undefined;
-  readonly tone?: Tone | undefined;
+  readonly note?: string | undefined;
+  readonly tone?: Extract<Tone, 'ok' | 'warn' | 'bad'> | undefined;
 }
 
 export interface SectionProps<Data> {

@@ -1,5 +1,5 @@
 /** Lengths of time in minutes, as studios say them. */
-import type { Locale } from '#platform/scope.ts';
+import { type Locale, localeFacts } from '#platform/i18n/locales.ts';
 
 /** "4 h 18" (French), "4 h 18 min" (English), "45 min", "4 h"; fractions of a minute are rounded. */
 export function formatDuration(minutes: number, locale: Locale): string {
@@ -9,8 +9,8 @@ export function formatDuration(minutes: number, locale: Locale): string {
   const rest = total % 60;
   if (hours === 0) return `${sign}${rest}\u00a0min`;
   if (rest === 0) return `${sign}${hours}\u00a0h`;
-  if (locale === 'fr') return `${sign}${hours}\u00a0h\u00a0${String(rest).padStart(2, '0')}`;
-  return `${sign}${hours}\u00a0h\u00a0${rest}\u00a0min`;
+  const { digits, unit } = localeFacts(locale).minutes;
+  return [`${sign}${hours}`, 'h', String(rest).padStart(digits, '0'), unit].filter(Boolean).join('\u00a0');
 }
 
 const HOURS = /^(\d{1,4})(?:[.,](\d{1,2}))?\s*(?:h|hr|hrs|heures?|hours?)$/;

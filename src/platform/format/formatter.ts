@@ -3,8 +3,7 @@ import { formatDuration } from '#platform/format/duration.ts';
 import { currencyDecimals, type Money, toDecimal } from '#platform/format/money.ts';
 import { formatRelative } from '#platform/format/relative.ts';
 import { type LocalDay, localDay } from '#platform/format/zoned.ts';
-import { localeTag } from '#platform/i18n/locale.ts';
-import type { Locale } from '#platform/scope.ts';
+import { type Locale, localeFacts } from '#platform/i18n/locales.ts';
 
 /** In French, for 20 November 2026: */
 export type DateStyle =
@@ -83,11 +82,16 @@ export function createFormatter(options: FormatterOptions): Formatter {
 }
 
 function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Formatter {
-  const tag = localeTag(locale);
+  const { tag, date: dates } = localeFacts(locale);
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const clock = new Intl.DateTimeFormat(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: dates.hourCycle,
+    timeZone,
+  });
   const date = dateFormatter(locale, timeZone);
   const time = (instant: Date) => clock.format(instant);
   return {
@@ -123,15 +127,15 @@ function moneyFormatter(tag: string, options: (currency: string) => Intl.NumberF
 }
 
 function dateFormatter(locale: Locale, timeZone: string): Formatter['date'] {
+  const { tag, date: dates } = localeFacts(locale);
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (date, style = 'medium') => {
     const zone = typeof date === 'string' ? 'UTC' : timeZone;
     const key = `${zone} ${style}`;
-    const format =
-      formats.get(key) ?? new Intl.DateTimeFormat(localeTag(locale), { ...DATE_STYLES[style], timeZone: zone });
+    const format = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...DATE_STYLES[style], timeZone: zone });
     formats.set(key, format);
     const text = format.format(typeof date === 'string' ? new Date(`${date}T00:00:00Z`) : date);
-    return locale === 'fr' ? text.replace(/(?<=^|\s)1(?=\s\p{L})/u, '1er') : text;
+    return dates.first === null ? text : text.replace(/(?<=^|\s)1(?=\s\p{L})/u, dates.first);
   };
 }
 
@@ -140,5 +144,5 @@ function daysLater(from: Date, to: Date, locale: Locale, timeZone: string): stri
   const first = localDay(from, timeZone);
   const last = localDay(new Date(to.getTime() - 1), timeZone);
   const days = Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
-  return days > 0 ? `\u00a0+${days}\u00a0${locale === 'fr' ? 'j' : 'd'}` : '';
+  return days > 0 ? `\u00a0+${days}\u00a0${localeFacts(locale).date.day}` : '';
 }

@@ -1,7 +1,6 @@
 /** What people type for a sum or a rate, in either style: "1 440,00", "1,440.50", "12", "1440 €", "5,5 %". */
 import { currencyDecimals, fromDecimal, type Money } from '#platform/format/money.ts';
-import { localeTag } from '#platform/i18n/locale.ts';
-import type { Locale } from '#platform/scope.ts';
+import { type Locale, localeFacts } from '#platform/i18n/locales.ts';
 
 /** Spaces of every width and the Swiss apostrophes: all of them separate thousands. */
 const SPACES = /[\s\u00a0\u2009\u202f'’]/g;
@@ -16,6 +15,11 @@ export function parseMoney(text: string, currency: string, locale: Locale): Mone
   if (bare === null) return null;
   const decimal = readNumber(bare, currencyDecimals(currency), locale);
   return decimal === null ? null : fromDecimal(decimal, currency);
+}
+
+/** A decimal string ("1440.00") as people type it: what a field shows, and reads back. */
+export function typedDecimal(decimal: string, locale: Locale): string {
+  return decimal.replace('.', localeFacts(locale).number.decimal);
 }
 
 /** Basis points: "20", "20 %" → 2000; "5,5" → 550. Null below 0, above 1000 % or with more than two decimals. */
@@ -48,7 +52,7 @@ function symbolsOf(currency: string, locale: Locale): ReadonlySet<string> {
 
 function displayed(currency: string, locale: Locale): string[] {
   return (['symbol', 'narrowSymbol'] as const).map((currencyDisplay) => {
-    const format = new Intl.NumberFormat(localeTag(locale), { style: 'currency', currency, currencyDisplay });
+    const format = new Intl.NumberFormat(localeFacts(locale).tag, { style: 'currency', currency, currencyDisplay });
     return (
       format
         .formatToParts(0)
@@ -66,10 +70,9 @@ function readNumber(text: string, decimals: number, locale: Locale): string | nu
   const other = mark === ',' ? '.' : ',';
   if (whole.includes(mark)) return signed(sign, ungroup(`${whole}${mark}${fraction}`), '');
   if (looksGrouped(whole, fraction) && !whole.includes(other)) {
-    const groups = decimals === 0 || (locale === 'en' && mark === ',');
-    if (groups) return signed(sign, ungroup(`${whole}${mark}${fraction}`), '');
-    const isDecimalMark = mark === (locale === 'en' ? '.' : ',');
-    if (!isDecimalMark) return null;
+    const written = localeFacts(locale).number;
+    if (decimals === 0 || mark === written.group) return signed(sign, ungroup(`${whole}${mark}${fraction}`), '');
+    if (mark !== written.decimal) return null;
   }
   if (fraction === '') return null;
   return signed(sign, whole === '' ? '0' : ungroup(whole), `.${fraction}`);

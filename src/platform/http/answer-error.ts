@@ -78,6 +78,18 @@ function wantsProblem(c: AppContext): boolean {
 }
 
 export async function answerError(error: unknown, c: AppContext): Promise<Response> {
+  const { problem, status } = describe(error, c);
+  if (wantsProblem(c)) return problemDocument(c, problem, status);
+  return render(c, (ui) => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
+}
+
+/** For hosts without pages. */
+export function answerProblem(error: unknown, c: AppContext): Response {
+  const { problem, status } = describe(error, c);
+  return problemDocument(c, problem, status);
+}
+
+function describe(error: unknown, c: AppContext): { problem: Problem; status: Answer['status'] } {
   const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
   const { requestId } = c.var;
   // A studio that is closed is nobody's mistake; an operator looks at errors.
@@ -93,16 +105,16 @@ export async function answerError(error: unknown, c: AppContext): Promise<Respon
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const ui = uiOf(c);
   const detail = ui.t(key, toMessageValues(values, ui));
-  const problem: Problem = { status, code, title: ui.t(titleKey), detail, requestId };
-  if (wantsProblem(c)) {
-    const body = {
-      type: `about:blank#${code}`,
-      title: problem.title,
-      status,
-      detail: problem.detail,
-      instance: `urn:request:${requestId}`,
-    };
-    return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
-  }
-  return render(c, () => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
+  return { problem: { status, code, title: ui.t(titleKey), detail, requestId }, status };
+}
+
+function problemDocument(c: AppContext, problem: Problem, status: Answer['status']): Response {
+  const body = {
+    type: `about:blank#${problem.code}`,
+    title: problem.title,
+    status,
+    detail: problem.detail,
+    instance: `urn:request:${problem.requestId}`,
+  };
+  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
 }

@@ -13,11 +13,16 @@ let app: Hono;
 
 beforeAll(() => {
   mkdirSync(join(root, 'css'));
-  mkdirSync(join(root, 'js'));
+  for (const folder of ['js', 'js/staff', 'js/components', 'vendor']) mkdirSync(join(root, folder));
   writeFileSync(join(root, 'css/base.css'), '/* base */');
   writeFileSync(join(root, 'css/tokens.css'), '/* tokens */');
   writeFileSync(join(root, 'css/calendar.css'), '/* calendar */');
   writeFileSync(join(root, 'js/app.js'), script);
+  writeFileSync(join(root, 'js/staff/toasts.js'), '/*\n * Toasts.\n */\nconst url = "https://x";\n');
+  writeFileSync(join(root, 'js/staff/focus.js'), '{\n  // Kept.\n  focus();\n}\n');
+  writeFileSync(join(root, 'js/components/lines.js'), 'lines();\n');
+  writeFileSync(join(root, 'vendor/htmx.js'), '/* htmx, 0BSD */\n');
+  writeFileSync(join(root, 'vendor/alpine-csp.js'), '/* Alpine, MIT */\n');
   writeFileSync(join(root, 'dot.png'), Buffer.from([0x89, 0x50]));
   writeFileSync(join(root, 'notes.md'), 'not served');
   assets = createAssets(root);
@@ -53,7 +58,13 @@ describe('addresses', () => {
   test('of what staff pages need are one a kind, and a module’s rules stay on its pages', async () => {
     const sheet = await (await get(assets.asset('css/staff.css'))).text();
     expect(sheet).toBe(':where([data-sheets~="calendar"]) {\n/* calendar */}\n');
-    expect(await (await get(assets.asset('js/staff.js'))).text()).toBe(script);
+  });
+
+  test('of scripts in a folder are one, without their comments, beside what they work with', async () => {
+    const text = async (name: string) => (await get(assets.asset(name))).text();
+    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{\n  focus();\n}\nconst url = "https://x";\n');
+    expect(await text('js/components.js')).toBe('lines();\n/* Alpine, MIT */\n');
+    expect(() => assets.asset('js/staff/focus.js')).toThrow();
   });
 });
 

@@ -22,6 +22,7 @@ export function compress(): MiddlewareHandler<Env> {
     if (
       !encoding ||
       c.res.headers.has('content-encoding') ||
+      c.res.headers.get('cache-control')?.includes('no-transform') ||
       !/^text\/(html|css|csv|plain)|json/.test(type) ||
       !c.res.body
     )

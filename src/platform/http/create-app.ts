@@ -1,6 +1,5 @@
 /** One Hono app: the platform's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { newId } from '#platform/db/ids.ts';
 import { accessOf, publicAccess } from '#platform/http/access.ts';
 import { answerError, HostError } from '#platform/http/answer-error.ts';
@@ -9,18 +8,20 @@ import { clientAddress } from '#platform/http/client-address.ts';
 import { compress } from '#platform/http/compress.ts';
 import { csrf } from '#platform/http/csrf.ts';
 import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
-import { AppError, notFound } from '#platform/http/errors.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { filesHost } from '#platform/http/files-host.ts';
+import { limitBodies } from '#platform/http/limit-bodies.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Module } from '#platform/module.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import type { Storage } from '#platform/storage/create-files.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Directory } from '#platform/tenancy/directory.ts';
 import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
-const LARGEST_FORM = 1_000_000;
 const SLOW_MS = 1_000;
 
 export interface AppOptions {
@@ -33,6 +34,7 @@ export interface AppOptions {
   readonly studioDatabase: ControlScope['studioDatabase'];
   /** Paths of webhooks that carry a signature of their own. */
   readonly signed: ReadonlySet<string>;
+  readonly storage: Storage;
   now(): Date;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
@@ -109,22 +111,6 @@ function openStudio(options: AppOptions) {
   };
 }
 
-function limitBodies(modules: readonly Module[]) {
-  const larger = new Map(modules.flatMap((module) => Object.entries(module.uploads ?? {})));
-  const tooLarge = () => {
-    throw new AppError('too-large', 'platform.error.tooLarge');
-  };
-  const limits = new Map(
-    [LARGEST_FORM, ...larger.values()].map((maxSize) => [maxSize, bodyLimit({ maxSize, onError: tooLarge })]),
-  );
-  return (c: AppContext, next: () => Promise<void>) => {
-    // Looking for a body makes the adapter build a whole Request, which costs a GET more than its route.
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    const limit = limits.get(larger.get(c.req.path) ?? LARGEST_FORM);
-    return limit ? limit(c, next) : next();
-  };
-}
-
 function healthRoutes(options: AppOptions): Hono<Env> {
   const health = new Hono<Env>();
   health.get('/live', publicAccess(), (c) => c.text('live'));
@@ -176,7 +162,7 @@ export function createApp(options: AppOptions): BuiltApp {
   app.use(requestContext(options));
   app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
   app.use(compress());
-  app.use(resolveHost(options.directory, options.publicUrl.hostname));
+  app.use(resolveHost(options.directory, options.publicUrl.hostname, filesHost(options.storage)));
   app.route('/', platform);
   app.use(csrf({ protocol: options.publicUrl.protocol, exempt: options.signed }));
   app.use(limitBodies(options.modules));

@@ -7,6 +7,7 @@ import { takeFlash } from '#platform/http/flash.ts';
 import type { Page } from '#platform/http/layout.ts';
 import type { Theme, Ui } from '#platform/http/ui.ts';
 import { isLocale, pickLocale } from '#platform/i18n/locale.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Locale } from '#platform/scope.ts';
 
@@ -18,7 +19,7 @@ function localeOf(c: AppContext): Locale {
   if (isLocale(chosen)) return chosen;
   if (actor.kind === 'client' && actor.locale) return actor.locale;
   const studio = c.get('studio');
-  return studio ? studio.locale : pickLocale(c.req.header('accept-language'), 'fr');
+  return studio ? studio.locale : pickLocale(c.req.header('accept-language'), DEFAULT_LOCALE);
 }
 
 function themeOf(c: AppContext): Theme {

@@ -20,10 +20,21 @@ function rawRequest(c: AppContext): { hosts: string[]; target: string } {
 /** The colour of a studio that is closed just now. */
 const BRAND = '/brand.css';
 
-export function resolveHost(directory: Directory, mainHost: string): MiddlewareHandler<Env> {
+/** Answers everything that is asked of one host that is neither a studio's nor the main one. */
+export interface SpecialHost {
+  readonly host: string;
+  answer(c: AppContext): Promise<Response>;
+}
+
+export function resolveHost(
+  directory: Directory,
+  mainHost: string,
+  files: SpecialHost | null = null,
+): MiddlewareHandler<Env> {
   return async function resolveHost(c, next) {
     c.set('studio', null);
     const result = requestedHost(rawRequest(c));
+    if (files && 'host' in result && result.host === files.host) return files.answer(c);
     // Load balancers and container engines ask for health by address; a page that says no wants to look like something, too.
     if (/^\/(health|static)\//.test(c.req.path)) return next();
     if ('refused' in result) throw new HostError(result.refused);

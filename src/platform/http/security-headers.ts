@@ -23,11 +23,12 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
     await next();
     const { headers } = c.res;
     headers.set('X-Request-Id', c.get('requestId'));
-    headers.set('Content-Security-Policy', POLICY);
+    // Files have a stricter policy of their own: see files-host.ts.
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', POLICY);
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');

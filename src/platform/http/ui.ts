@@ -29,7 +29,7 @@ export interface Ui {
   readonly format: Formatter;
   readonly locale: Locale;
   readonly theme: Theme;
-  /** The staff navigation shows icons only: cookie `nav=rail`, written by app.js. */
+  /** The staff navigation shows icons only: cookie `nav=rail`, written by staff/preferences.js. */
   readonly rail: boolean;
   readonly now: Date;
   /** Null on the main host. */

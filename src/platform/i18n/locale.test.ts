@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLocale, LOCALES, localeTag, pickLocale } from '#platform/i18n/locale.ts';
+import { isLocale, LOCALES, localeName, localeTag, pickLocale } from '#platform/i18n/locale.ts';
 
 describe('pickLocale', () => {
   it.each([
@@ -34,5 +34,6 @@ describe('pickLocale', () => {
 it('knows its languages', () => {
   expect(LOCALES).toEqual(['fr', 'en']);
   expect(LOCALES.map(localeTag)).toEqual(['fr-FR', 'en-GB']);
+  expect(LOCALES.map(localeName)).toEqual(['Français', 'English']);
   expect(['fr', 'de', 'constructor', null, 1].map(isLocale)).toEqual([true, false, false, false, false]);
 });

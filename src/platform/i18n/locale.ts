@@ -1,21 +1,21 @@
-/** The languages we speak. One is offered only when its catalogues are complete; the laws see to that. */
-import type { Locale } from '#platform/scope.ts';
+/** Which language: what was asked for, among those that we speak. */
+import { LOCALE_FACTS, type Locale, localeFacts } from '#platform/i18n/locales.ts';
 
-/** The name of each language in that language, in the order in which they are offered. */
-export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { fr: 'Français', en: 'English' };
-
-export const LOCALES: readonly Locale[] = Object.keys(LOCALE_NAMES).filter(isLocale);
-
-/** What Intl is told: English here is British, with the day before the month and 24 hours. */
-const TAGS: Readonly<Record<Locale, string>> = { fr: 'fr-FR', en: 'en-GB' };
+/** In the order in which they are offered. */
+export const LOCALES: readonly Locale[] = Object.keys(LOCALE_FACTS).filter(isLocale);
 
 export function isLocale(text: unknown): text is Locale {
-  return typeof text === 'string' && Object.hasOwn(LOCALE_NAMES, text);
+  return typeof text === 'string' && Object.hasOwn(LOCALE_FACTS, text);
+}
+
+/** The name of the language in the language itself. */
+export function localeName(locale: Locale): string {
+  return localeFacts(locale).name;
 }
 
 /** BCP 47 tag for Intl. */
 export function localeTag(locale: Locale): string {
-  return TAGS[locale];
+  return localeFacts(locale).tag;
 }
 
 /** The language that a browser likes best among ours (RFC 9110, 12.5.4); regions are ignored, `q=0` refuses. */

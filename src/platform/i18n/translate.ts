@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { localeTag } from '#platform/i18n/locale.ts';
 import type { Locale } from '#platform/scope.ts';
 
-/** Filled by `views/i18n/catalogs.ts` from the English catalogues: key → message. */
+/** Filled by each module's card from its English catalogue: key → message. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Messages {}
 

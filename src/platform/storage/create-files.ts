@@ -1,27 +1,56 @@
-/** A studio's files, wherever they lie. */
+/** A studio's files, in a bucket or below the data directory. */
+import type { StorageDriver } from '#platform/storage/driver.ts';
 import type { Files } from '#platform/storage/files.ts';
+import { checkAddress, checkKey, checkMetadata, checkPage, checkPrefix } from '#platform/storage/keys.ts';
 import { type LocalStorage, localFiles } from '#platform/storage/local.ts';
-import { type S3Storage, s3Files } from '#platform/storage/s3.ts';
+import { createSigner, filesOrigin, type Signer } from '#platform/storage/local-address.ts';
+import { measure } from '#platform/storage/measure.ts';
+import { s3Files } from '#platform/storage/s3.ts';
+import type { S3Storage } from '#platform/storage/s3-client.ts';
 
 export type StorageConfig = LocalStorage | S3Storage;
 
-const KEY = /^[a-z0-9][a-z0-9/._-]*$/;
-const LONGEST = 512;
+export interface StorageOptions {
+  readonly config: StorageConfig;
+  readonly publicUrl: URL;
+  /** Signs the addresses of local files. */
+  readonly key: Buffer;
+  now(): Date;
+}
 
-/** Keys are checked here, before any storage sees them, so that none can name another studio's file. */
-export function createFiles(config: StorageConfig, studioId: string): Files {
-  const files = config.kind === 'local' ? localFiles(config, studioId) : s3Files(config, studioId);
+export interface Storage {
+  filesOf(studioId: string): Files;
+  /** The host that has to answer local files' signed addresses; null when a bucket does. */
+  readonly local: { readonly host: string; readonly signer: Signer } | null;
+}
+
+export function createStorage({ config, publicUrl, key, now }: StorageOptions): Storage {
+  if (config.kind === 's3') return { filesOf: (studioId) => checked(s3Files(config, studioId, now)), local: null };
+  const origin = filesOrigin(publicUrl);
+  const signer = createSigner(origin.origin, key, now);
   return {
-    put: async (key, content, contentType) => files.put(checkKey(key), content, contentType),
-    get: async (key) => files.get(checkKey(key)),
-    delete: async (key) => files.delete(checkKey(key)),
+    filesOf: (studioId) => checked(localFiles(config, studioId, signer)),
+    local: { host: origin.hostname, signer },
   };
 }
 
-/** @throws when the key is not a plain kebab-case path; keys are made by modules, never typed by anyone */
-function checkKey(key: string): string {
-  const dotted = key.split('/').some((part) => part === '' || part.startsWith('.'));
-  if (dotted || key.includes('..') || !KEY.test(key) || key.length > LONGEST)
-    throw new Error(`not a storage key: ${JSON.stringify(key.slice(0, 80))}`);
-  return key;
+/** Nothing reaches a driver that was not looked at here. */
+function checked(driver: StorageDriver): Files {
+  return {
+    async put(key, body, metadata) {
+      const [checkedKey, details, measured] = [checkKey(key), checkMetadata(metadata), measure(body)];
+      try {
+        await driver.put(checkedKey, measured.body, details);
+      } catch (error) {
+        await measured.cancel(error);
+        throw measured.sourceError()?.error ?? error;
+      }
+      return measured.result();
+    },
+    get: async (key, { range } = {}) => driver.get(checkKey(key), range ?? null),
+    head: async (key) => driver.head(checkKey(key)),
+    list: async (prefix, page = {}) => driver.list(checkPrefix(prefix), checkPage(page)),
+    remove: async (key) => driver.remove(checkKey(key)),
+    signedAddress: async (key, options) => driver.signedAddress(checkKey(key), checkAddress(key, options)),
+  };
 }

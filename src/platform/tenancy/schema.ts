@@ -1,6 +1,7 @@
 import { boolean, customType, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { citext, id, instant } from '#platform/db/columns.ts';
-import type { Locale, StudioStatus } from '#platform/scope.ts';
+import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/locales.ts';
+import type { StudioStatus } from '#platform/scope.ts';
 
 const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 
@@ -10,7 +11,7 @@ export const studios = pgTable('studios', {
   name: text('name').notNull(),
   status: text('status').$type<StudioStatus>().notNull().default('provisioning'),
   databaseName: text('database_name').notNull(),
-  locale: text('locale').$type<Locale>().notNull().default('fr'),
+  locale: text('locale').$type<Locale>().notNull().default(DEFAULT_LOCALE),
   timeZone: text('time_zone').notNull().default('Europe/Paris'),
   currency: currency('currency').notNull().default('EUR'),
   accentHue: smallint('accent_hue'),

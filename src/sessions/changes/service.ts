@@ -3,7 +3,7 @@ import { actorId, actorName } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { tryWrite } from '#platform/refusal.ts';
-import type { Permission, Scope, Write } from '#platform/scope.ts';
+import type { Actor, Permission, Scope, Write } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
 import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
 import { type Attempt, type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
@@ -37,7 +37,7 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
     change,
     at,
     actorId: actorId(actor),
-    actorName: actorName(actor),
+    actorName: nameOf(actor),
     reason,
     fromRoomId: from?.roomId ?? null,
     fromStartsAt: from?.startsAt ?? null,
@@ -87,4 +87,9 @@ async function attemptOf(scope: Scope, id: SessionId): Promise<Attempt> {
 /** Within its room a session keeps them as they were when it was booked. Milliseconds. */
 export function buffersKept({ startsAt, endsAt, blockedFrom, blockedUntil }: Session) {
   return { setup: startsAt.getTime() - blockedFrom.getTime(), teardown: blockedUntil.getTime() - endsAt.getTime() };
+}
+
+/** What the program does by itself stands under its own name. */
+function nameOf(actor: Actor): string {
+  return actor.kind === 'system' ? 'Régie' : actorName(actor);
 }

@@ -1,6 +1,6 @@
 /** One session: its page, moving it, and what happens to it. */
 import { Hono } from 'hono';
-import { INVOICES } from '#invoicing/paths.ts';
+import { loadSections } from '#platform/contributions/load-sections.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -38,10 +38,11 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   const { scope } = c.var;
   const { timeZone, currency } = scope.studio;
   const placement = returned?.form ?? freshForm(placementValues(session, timeZone));
-  const [room, history, choices] = await Promise.all([
+  const [room, history, choices, sections] = await Promise.all([
     getRoom(scope, session.room.id),
     listHistory(scope.db, { sessionId: session.id }),
     bookingChoices(c, placement.values, session),
+    loadSections(c, 'session', session.id),
   ]);
   const facts = {
     session: describeSession(session, currency, scope.now),
@@ -53,7 +54,7 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
     placement,
     choices,
     conflict: returned?.refusal?.data,
-    invoice: session.status === 'cancelled' ? null : INVOICES,
+    sections,
   };
   return render(c, (ui) => ({ title: session.title, body: SessionShow({ ui, ...facts }) }), returned?.status ?? 200);
 }

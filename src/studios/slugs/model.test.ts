@@ -47,6 +47,8 @@ describe('slugProblem', () => {
     ['abc\n', 'invalid'],
     ['www', 'reserved'],
     ['localhost', 'reserved'],
+    ['files', 'reserved'],
+    ['operator', 'reserved'],
   ])('%j: %s', (slug, problem) => expect(slugProblem(slug)).toBe(problem));
 });
 

@@ -8,7 +8,7 @@ const RESERVED = new Set(
   `about abuse account accounts admin administrator api app apps assets auth autoconfig autodiscover billing blog cdn client
    clients contact cron dashboard db demo dev docs email files ftp grafana health help host hostmaster imap img info internal
    invoice invoices isatap legal local localdomain localhost login logout mail mailer media metrics mta-sts mx new news noreply
-   null oauth ops pay payment payments pop portal postmaster pricing privacy prometheus proxy public regie root sales security
+   null oauth operator ops pay payment payments pop portal postmaster pricing privacy prometheus proxy public regie root sales security
    server settings sftp shop sign-up signup smtp sso staff staging static status studios support system terms test tests undefined
    upload uploads usenet uucp web webhook webhooks webmail webmaster worker wpad www`.split(/\s+/),
 );

@@ -1,6 +1,6 @@
-import type { ImportLine } from '#clients/imports/queries.ts';
 import { CLIENTS, IMPORTS, importPath } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { ImportLine } from '#platform/imports/queries.ts';
 import { ImportStatus } from '#views/clients/imports/status.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';

@@ -1,6 +1,6 @@
-import type { SampleColumn } from '#clients/imports/model.ts';
 import { CLIENTS, IMPORTS, importMappingPath, importRemovalPath } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { SampleColumn } from '#platform/imports/model.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';

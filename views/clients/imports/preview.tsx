@@ -1,8 +1,9 @@
-import type { DuplicateChoice, Fault, Forecast, ImportReport, SampleRow } from '#clients/imports/model.ts';
-import type { ClientImport } from '#clients/imports/queries.ts';
+import type { ClientSample } from '#clients/imports/model.ts';
 import { clientPath, importMappingPath, importRemovalPath, importRunPath } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { DuplicateChoice, Fault, Forecast, ImportReport, SampleRow } from '#platform/imports/model.ts';
+import type { ImportRecord } from '#platform/imports/queries.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -12,13 +13,16 @@ import { Figures } from '#views/ui/figures.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { RadioField } from '#views/ui/radio-field.tsx';
+import type { Option } from '#views/ui/select.tsx';
 import { Table } from '#views/ui/table.tsx';
 
 export interface ImportShowProps {
   readonly ui: Ui;
-  readonly found: ClientImport;
+  readonly found: ImportRecord<ClientSample>;
   readonly form: FormState;
   readonly forecasts: Readonly<Record<DuplicateChoice, Forecast>> | null;
+  /** What a row can say; errors name them. */
+  readonly fields: readonly Option[];
 }
 
 /** What would happen, before anything does. */
@@ -40,7 +44,7 @@ export function ImportPreview(props: ImportShowProps): JSX.Element {
   return (
     <>
       <Figures items={figures} />
-      {report.faults.length > 0 && <Faults ui={ui} report={report} />}
+      {report.faults.length > 0 && <Faults {...props} report={report} />}
       {report.total > report.faulty && <RunForm {...props} report={report} />}
       <Sample ui={ui} report={report} />
       <ImportTools ui={ui} id={found.id} isCsv={found.format === 'csv'} />
@@ -66,7 +70,7 @@ function ImportTools({
   );
 }
 
-type WithReport = Pick<ImportShowProps, 'ui'> & { readonly report: ImportReport };
+type WithReport = Pick<ImportShowProps, 'ui'> & { readonly report: ImportReport<ClientSample> };
 
 const CHOICES: readonly (readonly [DuplicateChoice, MessageKey])[] = [
   ['skip', 'clients.import.duplicates.skip'],
@@ -96,7 +100,7 @@ function RunForm({ ui, found, form, forecasts, report }: ImportShowProps & WithR
   );
 }
 
-function Faults({ ui, report }: WithReport): JSX.Element {
+function Faults({ ui, fields, report }: Pick<ImportShowProps, 'fields'> & WithReport): JSX.Element {
   const { t } = ui;
   const columns = [
     { label: t('clients.import.line'), num: true },
@@ -109,7 +113,7 @@ function Faults({ ui, report }: WithReport): JSX.Element {
       <div class="numbered">
         <Table ui={ui} caption={t('clients.import.faults', { count: report.faultCount })} columns={columns}>
           {report.faults.map((fault) => (
-            <FaultRow ui={ui} fault={fault} />
+            <FaultRow ui={ui} fault={fault} field={fields.find(({ value }) => value === fault.field)?.label ?? ''} />
           ))}
         </Table>
       </div>
@@ -122,12 +126,20 @@ function Faults({ ui, report }: WithReport): JSX.Element {
   );
 }
 
-function FaultRow({ ui, fault }: { readonly ui: Ui; readonly fault: Fault }): JSX.Element {
+function FaultRow({
+  ui,
+  fault,
+  field,
+}: {
+  readonly ui: Ui;
+  readonly fault: Fault;
+  readonly field: string;
+}): JSX.Element {
   const { t } = ui;
   return (
     <tr>
       <td class="num">{fault.line}</td>
-      <td safe>{fault.field === null ? '' : t(`clients.field.${fault.field}`)}</td>
+      <td safe>{field}</td>
       <td safe>{t(fault.message as MessageKey, fault.values)}</td>
     </tr>
   );
@@ -157,7 +169,7 @@ function Sample({ ui, report }: WithReport): JSX.Element {
   );
 }
 
-function SampleLine({ ui, row }: { readonly ui: Ui; readonly row: SampleRow }): JSX.Element {
+function SampleLine({ ui, row }: { readonly ui: Ui; readonly row: SampleRow<ClientSample> }): JSX.Element {
   const { t } = ui;
   return (
     <tr>
@@ -182,7 +194,13 @@ function SampleLine({ ui, row }: { readonly ui: Ui; readonly row: SampleRow }): 
   );
 }
 
-function Outcome({ ui, row: { twin, isFaulty } }: { readonly ui: Ui; readonly row: SampleRow }): JSX.Element {
+function Outcome({
+  ui,
+  row: { twin, isFaulty },
+}: {
+  readonly ui: Ui;
+  readonly row: SampleRow<ClientSample>;
+}): JSX.Element {
   const { t } = ui;
   if (isFaulty) return <StatusChip label={t('clients.import.outcome.faulty')} tone="bad" />;
   if (twin === null) return <StatusChip label={t('clients.import.outcome.fresh')} tone="ok" />;

@@ -90,6 +90,6 @@ function Result({ ui, found }: Pick<ImportShowProps, 'ui' | 'found'>): JSX.Eleme
 /** Kept as a key: whoever reads it may speak another language than whoever began the import. */
 function Failure({ ui, found }: Pick<ImportShowProps, 'ui' | 'found'>): JSX.Element {
   const { t } = ui;
-  const reason = t((found.failure ?? 'clients.import.failure.unknown') as MessageKey);
+  const reason = t((found.failure ?? 'platform.import.failure.unknown') as MessageKey);
   return <Notice title={t('clients.import.failure')} text={reason} tone="bad" alert />;
 }

@@ -1,8 +1,8 @@
-import type { ClientImport } from '#clients/imports/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { ImportRecord } from '#platform/imports/queries.ts';
 import { StatusChip, type Tone } from '#views/ui/chip.tsx';
 
-const TONES: Readonly<Record<ClientImport['status'], Tone>> = {
+const TONES: Readonly<Record<ImportRecord['status'], Tone>> = {
   uploaded: 'warn',
   ready: 'warn',
   running: 'info',
@@ -16,7 +16,7 @@ export function ImportStatus({
   status,
 }: {
   readonly ui: Ui;
-  readonly status: ClientImport['status'];
+  readonly status: ImportRecord['status'];
 }): JSX.Element {
   return <StatusChip label={ui.t(`clients.import.status.${status}`)} tone={TONES[status]} />;
 }

@@ -1,0 +1,207 @@
+/** What Alpine adds to forms, which pages load it, and that it keeps within the budget of scripts. */
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createAssets } from '#platform/http/assets.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
+import { type Tab, useBrowser } from '#testing/browser.ts';
+import { bytesOf, meter, STAFF, scriptsOf } from '#testing/budget.ts';
+import type { TestStudio } from '#testing/studio.ts';
+
+const browser = useBrowser();
+let studio: TestStudio;
+let furniture: BasicStudio;
+let draft: string;
+
+beforeAll(async () => {
+  studio = await browser.studio();
+  studio.clock.set('2026-11-20T13:42:00+01:00');
+  furniture = await basicStudio(studio);
+  const { owner, clientId } = furniture;
+  draft = `/invoices/${await create(owner, '/invoices', { clientId })}/edit`;
+});
+
+const open = async (path: string, script = true): Promise<Tab> => {
+  const tab = await browser.tab({ studio, role: 'owner', script });
+  await tab.goto(path);
+  return tab;
+};
+
+const output = ({ page }: Tab, component: string) => page.locator(`output[x-data=${component}]`);
+const says = async (tab: Tab, component: string) =>
+  (await output(tab, component).textContent())?.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('Alpine', () => {
+  test('comes with the pages that have a component, once, and with no other', async () => {
+    const tab = await open('/');
+    const { forget, take } = await meter(tab.page);
+    const loads = async (path: string) => {
+      await forget();
+      take();
+      await tab.goto(path);
+      await tab.page.waitForLoadState('networkidle');
+      const costs = take();
+      const script = bytesOf(scriptsOf(costs));
+      process.stdout.write(`${path}: scripts ${script} B, ${costs.length} requests\n`);
+      expect.soft(script, path).toBeLessThanOrEqual(STAFF.script);
+      expect.soft(costs.length, path).toBeLessThanOrEqual(STAFF.requests);
+      return costs.some(({ url }) => url.includes('/js/components.'));
+    };
+    for (const path of ['/clients/new', '/sessions/new', '/rooms/new', '/settings/studio', draft])
+      expect.soft(await loads(path), path).toBe(true);
+    for (const path of ['/', '/clients', '/calendar', '/invoices', '/payments', '/rooms', '/search', '/settings'])
+      expect.soft(await loads(path), path).toBe(false);
+
+    await tab.goto('/sessions/new');
+    await tab.page.waitForLoadState('networkidle');
+    take();
+    await tab.goto('/clients/new');
+    await tab.page.waitForLoadState('networkidle');
+    expect(take().length).toBeLessThanOrEqual(STAFF.next);
+  });
+
+  test('comes with a component that is swapped into a page without any, and sees what is swapped in later', async () => {
+    const tab = await open('/calendar');
+    const { page } = tab;
+    expect(await page.evaluate(() => 'Alpine' in window)).toBe(false);
+    const swapIn = () =>
+      page.evaluate(async () => {
+        const { htmx } = window as unknown as { htmx: { ajax(...of: unknown[]): Promise<void> } };
+        const swap = { target: '#calendar-new-body', swap: 'innerHTML', select: '#session-form' };
+        await htmx.ajax('GET', '/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:30', swap);
+      });
+    for (let time = 0; time < 2; time += 1) {
+      await swapIn();
+      await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 2 h 30');
+    }
+    expect(await page.locator('script[src*="/js/components."]').count()).toBe(1);
+  });
+
+  test('outlives a morph of its form', async () => {
+    const tab = await open('/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:30');
+    const { page } = tab;
+    await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 2 h 30');
+    const { asset } = createAssets(fileURLToPath(new URL('../../static', import.meta.url)));
+    await page.addScriptTag({ url: asset('vendor/idiomorph-ext.js') });
+    await page.evaluate(async () => {
+      const { Idiomorph, htmx } = window as unknown as {
+        Idiomorph: { morph(old: Element | null, fresh: Element | null): void };
+        htmx: { trigger(element: Element | null, event: string, detail: object): void };
+      };
+      const answer = await fetch('/sessions/new?startsAt=2026-11-21T10:00&endsAt=2026-11-21T11:00');
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const form = document.querySelector('#session-form');
+      Idiomorph.morph(form, fresh.querySelector('#session-form'));
+      htmx.trigger(form, 'htmx:afterSettle', {});
+    });
+    await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 1 h');
+    expect(await output(tab, 'timeSpan').isVisible()).toBe(true);
+    await page.getByLabel('Fin').fill('2026-11-21T11:45');
+    expect(await says(tab, 'timeSpan')).toBe('Durée : 1 h 45');
+  });
+});
+
+test('the end of a session follows its beginning; its length is said, also when the clocks change', async () => {
+  const tab = await open('/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:00');
+  const [start, end] = [tab.page.getByLabel('Début'), tab.page.getByLabel('Fin')];
+  await start.fill('2026-11-21T22:45');
+  expect(await end.inputValue()).toBe('2026-11-22T00:45');
+  expect(await says(tab, 'timeSpan')).toBe('Durée : 2 h');
+  await end.fill('2026-11-21T23:15');
+  expect(await says(tab, 'timeSpan')).toBe('Durée : 30 min');
+  await end.fill('2026-11-21T22:00');
+  expect(await says(tab, 'timeSpan')).toBe('');
+  await start.fill('2027-03-28T01:00');
+  await end.fill('2027-03-28T04:05');
+  expect(await says(tab, 'timeSpan')).toBe('Durée : 2 h 05');
+  await start.fill('2026-10-25T01:00');
+  await end.fill('2026-10-25T04:00');
+  expect(await says(tab, 'timeSpan')).toBe('Durée : 4 h');
+  await tab.inspect();
+});
+
+test('an invoice line says what it comes to, as the server will reckon it', async () => {
+  const tab = await open(draft);
+  const { page } = tab;
+  const form = page.locator('form', { has: output(tab, 'lineAmount') });
+  const [quantity, price] = [form.getByLabel('Qté'), form.getByLabel('P.U. HT')];
+  const cases = [
+    ['1', '85', 'Cette ligne : 85,00 € HT. Brouillon : 85,00 € HT.'],
+    ['2,5', '1 234,50 €', 'Cette ligne : 3 086,25 € HT. Brouillon : 3 086,25 € HT.'],
+    ['1h30', '60', 'Cette ligne : 90,00 € HT. Brouillon : 90,00 € HT.'],
+    ['-0,5', '0,01', 'Cette ligne : -0,01 € HT. Brouillon : -0,01 € HT.'],
+    ['3', '1.440,50', 'Cette ligne : 4 321,50 € HT. Brouillon : 4 321,50 € HT.'],
+    ['3', '1.440', ''],
+    ['beaucoup', '12', ''],
+    ['1', '', ''],
+  ] as const;
+  for (const [count, amount, text] of cases) {
+    await quantity.fill(count);
+    await price.fill(amount);
+    expect.soft(await says(tab, 'lineAmount'), `${count} × ${amount}`).toBe(text);
+  }
+  await form.getByLabel('Désignation').fill('Voix');
+  await quantity.fill('2,5');
+  await price.fill('33,33');
+  await tab.inspect();
+  await form.getByRole('button', { name: 'Ajouter une ligne' }).click();
+  await page.getByText('Ligne ajoutée.').waitFor();
+  expect((await page.locator('#main').textContent())?.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('= 83,33 €');
+  await price.fill('10');
+  expect(await says(tab, 'lineAmount')).toBe('Cette ligne : 10,00 € HT. Brouillon : 93,33 € HT.');
+});
+
+test('any number of phone numbers is typed at once', async () => {
+  const tab = await open('/clients/new');
+  const { page } = tab;
+  await page.locator('#f-name').fill('Chœur des Halles');
+  await page.locator('summary', { hasText: 'Autres' }).click();
+  const list = page.locator('#f-phones');
+  const values = list.locator('input[name^=phonesValue]');
+  const shown = await values.count();
+  await list.locator('input').last().fill('01 00 00 00 00');
+  for (let more = 1; more <= 2; more += 1) await list.getByRole('button', { name: 'Ajouter une ligne' }).click();
+  expect(await values.count()).toBe(shown + 2);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe(`phonesLabel${shown + 1}`);
+  await values.last().fill('01 99 00 11 22');
+  await tab.inspect();
+  await page.locator('main form button[type=submit].main').click();
+  await tab.heading('Chœur des Halles');
+  const text = await page.locator('#main').textContent();
+  expect(text).toContain('01 99 00 11 22');
+  expect(text?.split('01 00 00 00 00')).toHaveLength(2);
+});
+
+test('a colour says its name, and the studio’s own shows before it is saved', async () => {
+  const room = await open('/rooms/new');
+  await room.page.getByLabel('Corail').check();
+  expect(await says(room, 'swatches')).toBe('Corail');
+  const tab = await open('/settings/studio');
+  const accent = () => tab.page.locator('.btn.main').evaluate((button) => getComputedStyle(button).backgroundColor);
+  const before = await accent();
+  await tab.page.getByLabel('Violet').check();
+  expect(await says(tab, 'swatches')).toBe('Violet');
+  await expect.poll(accent).not.toBe(before);
+  await tab.page.getByLabel('Ambre').check();
+  await expect.poll(accent).toBe(before);
+  await tab.inspect();
+});
+
+test('the box on top of a table chooses all rows, and knows when some are chosen', async () => {
+  const tab = await open('/dev/ui');
+  const table = tab.page.locator('.table[x-data]').first();
+  const [all, boxes] = [table.locator('th input'), table.locator('td.sel input')];
+  await all.check();
+  expect(await boxes.evaluateAll((inputs) => inputs.every((input) => (input as HTMLInputElement).checked))).toBe(true);
+  await boxes.first().uncheck();
+  expect(await all.evaluate((input) => (input as HTMLInputElement).indeterminate)).toBe(true);
+  await all.check();
+  expect(await boxes.first().isChecked()).toBe(true);
+});
+
+test('without scripts nothing is offered that does nothing', async () => {
+  for (const path of ['/clients/new', '/sessions/new', '/rooms/new', draft]) {
+    const tab = await open(path, false);
+    expect(await tab.page.locator('main [x-cloak]').count()).toBeGreaterThan(0);
+    for (const part of await tab.page.locator('main [x-cloak]').all()) expect(await part.isVisible(), path).toBe(false);
+  }
+});

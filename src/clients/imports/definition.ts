@@ -1,0 +1,52 @@
+/** Clients as the import engine needs to know them. */
+import { CLIENT_COLUMNS } from '#clients/import-export/columns.ts';
+import { checkRow } from '#clients/imports/check-row.ts';
+import { HEADINGS, refineGuess } from '#clients/imports/headings.ts';
+import type { ClientRow, ClientSample } from '#clients/imports/model.ts';
+import { matchRows } from '#clients/imports/queries.ts';
+import { readCells } from '#clients/imports/read-values.ts';
+import { readCard } from '#clients/imports/read-vcard.ts';
+import { dataOf, writeRows } from '#clients/imports/write-rows.ts';
+import { clientImportRows, clientImports } from '#clients/schema.ts';
+import type { ImportDefinition } from '#platform/imports/definition.ts';
+import type { RawRow } from '#platform/imports/model.ts';
+
+function show({ details: { name, kind, email, phone, city } }: ClientRow): ClientSample {
+  return { name, kind, email, phone, city };
+}
+
+const SHOWN_SIGNS = 200;
+
+function showRejected(values: RawRow['values']): ClientSample {
+  const text = (field: string) => {
+    const value = values[field];
+    return typeof value === 'string' ? value.replaceAll('\u0000', '').slice(0, SHOWN_SIGNS) : '';
+  };
+  const name = text('name') || [text('firstName'), text('lastName')].filter(Boolean).join(' ');
+  return { name, kind: null, email: text('email'), phone: text('phone'), city: text('city') };
+}
+
+export const clientImport: ImportDefinition<ClientRow, ClientSample> = {
+  fields: CLIENT_COLUMNS.map((name) => ({
+    name,
+    label: `clients.field.${name}`,
+    aliases: HEADINGS[name].split(','),
+  })),
+  keepsOthers: true,
+  refineGuess,
+  readCells,
+  readCard,
+  check: checkRow,
+  match: matchRows,
+  nameOf: ({ details }) => details.name,
+  show,
+  showRejected,
+  imports: clientImports,
+  rows: clientImportRows,
+  folder: 'clients/imports',
+  write: (scope, id, work) =>
+    scope.write('clients.import', (w) => work(w, (details) => w.about({ kind: 'client-import', id }, details))),
+  enqueue: (w, importId) => w.enqueue('clients.import', { importId }),
+  dataOf,
+  writeRows,
+};

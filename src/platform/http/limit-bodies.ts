@@ -1,0 +1,45 @@
+/** How many bytes a request may send: a form's worth, or what a module's card says of the route. */
+import { bodyLimit } from 'hono/body-limit';
+import type { AppContext } from '#platform/http/env.ts';
+import { AppError } from '#platform/http/errors.ts';
+import type { Module } from '#platform/module.ts';
+
+const LARGEST_FORM = 1_000_000;
+
+export function limitBodies(modules: readonly Module[]) {
+  const limitFor = limitFinder(modules.flatMap((module) => Object.entries(module.uploads ?? {})));
+  const onError = () => {
+    throw new AppError('too-large', 'platform.error.tooLarge');
+  };
+  const limits = new Map<number, ReturnType<typeof bodyLimit>>();
+  return (c: AppContext, next: () => Promise<void>) => {
+    // Looking for a body makes the adapter build a whole Request, which costs a GET more than its route.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    const maxSize = limitFor(c.req.path);
+    const limit = limits.get(maxSize) ?? bodyLimit({ maxSize, onError });
+    limits.set(maxSize, limit);
+    return limit(c, next);
+  };
+}
+
+/** @param uploads route pattern and bytes; where several match, a written-out part beats a `:parameter`, from the left */
+export function limitFinder(uploads: readonly (readonly [string, number])[]): (path: string) => number {
+  const known = uploads
+    .map(([pattern, bytes]) => ({ parts: pattern.split('/'), bytes }))
+    .sort((a, b) => rank(a.parts).localeCompare(rank(b.parts)));
+  return (path) => {
+    const parts = path.split('/');
+    return known.find((upload) => matches(upload.parts, parts))?.bytes ?? LARGEST_FORM;
+  };
+}
+
+const isParameter = (part: string) => part.startsWith(':');
+
+function rank(pattern: readonly string[]): string {
+  return pattern.map((part) => (isParameter(part) ? '1' : '0')).join('');
+}
+
+function matches(pattern: readonly string[], path: readonly string[]): boolean {
+  if (pattern.length !== path.length) return false;
+  return pattern.every((part, index) => (isParameter(part) ? path[index] !== '' : part === path[index]));
+}

@@ -1,0 +1,29 @@
+/** Bytes → text. Files say at best by their first bytes how they were written; old spreadsheets of Western Europe say nothing. */
+import type { Encoding } from '#platform/imports/model.ts';
+
+export function detectEncoding(bytes: Uint8Array): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return 'utf-8';
+  } catch {
+    return 'windows-1252';
+  }
+}
+
+/** Never fails: what makes no sense in the encoding becomes U+FFFD. A byte order mark is taken off. */
+export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** First bytes of files that are no text, whatever they are called. */
+const BINARIES: readonly (readonly [string, readonly number[]])[] = [
+  ['xlsx', [0x50, 0x4b, 0x03, 0x04]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+];
+
+export function binaryKind(bytes: Uint8Array): string | null {
+  return BINARIES.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte))?.[0] ?? null;
+}

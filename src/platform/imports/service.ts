@@ -1,0 +1,147 @@
+/** An import from upload to result. Nothing of a file is in the module's tables before all of it is. */
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { actorName } from '#platform/actor.ts';
+import { newId } from '#platform/db/ids.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
+import type { ImportDefinition } from '#platform/imports/definition.ts';
+import { guessMapping } from '#platform/imports/guess.ts';
+import type { DuplicateChoice, GoodRow, ImportId, ImportMapping } from '#platform/imports/model.ts';
+import { findImport, type ImportRecord, listForgotten, UNDECIDED } from '#platform/imports/queries.ts';
+import { readFile } from '#platform/imports/read-file.ts';
+import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
+import { reportOn } from '#platform/imports/report.ts';
+import type { Upload } from '#platform/imports/upload.ts';
+import type { Scope } from '#platform/scope.ts';
+import { readBytes } from '#platform/storage/files.ts';
+
+/** Known from the id alone, so that a file can be deleted after its row has forgotten it. */
+export function fileKeyOf({ folder }: Pick<ImportDefinition, 'folder'>, id: ImportId): string {
+  return `${folder}/${id}`;
+}
+
+/** @throws AppError not-found */
+export async function getImport<Shown extends object>(
+  scope: Scope,
+  { imports }: ImportDefinition<GoodRow, Shown>,
+  id: ImportId,
+): Promise<ImportRecord<Shown>> {
+  const found = await findImport(scope.db, imports, id);
+  if (!found) throw notFound();
+  return found as ImportRecord<Shown>;
+}
+
+/** @throws AppError gone once the import is over and the file with it */
+export async function readUpload(scope: Scope, { fileKey }: Pick<ImportRecord, 'fileKey'>): Promise<Uint8Array> {
+  const file = fileKey === null ? null : await scope.files.get(fileKey);
+  if (!file) throw new AppError('gone', 'platform.import.gone');
+  return readBytes(file);
+}
+
+const VCARD = /^\s*BEGIN:VCARD\b/i;
+
+/** A vCard needs no mapping: its dry run is made at once. */
+export async function uploadFile(
+  scope: Scope,
+  definition: ImportDefinition,
+  { name, bytes }: Upload,
+): Promise<ImportId> {
+  const id = newId<'import'>();
+  const fileKey = fileKeyOf(definition, id);
+  const isVcard = definition.readCard !== undefined && VCARD.test(firstText(bytes));
+  const report = isVcard ? await reportOn(scope.db, definition, await readFile(definition, bytes, null)) : null;
+  await scope.files.put(fileKey, bytes, { contentType: isVcard ? 'text/vcard' : 'text/csv', fileName: name });
+  await definition.write(scope, id, async (w, tell) => {
+    await w.tx.insert(definition.imports).values({
+      id,
+      fileName: name,
+      fileKey,
+      format: isVcard ? 'vcard' : 'csv',
+      status: report ? 'ready' : 'uploaded',
+      mapping: report ? null : guessMapping(definition, bytes),
+      report,
+      rowsTotal: report?.total ?? 0,
+      createdAt: scope.now,
+      createdBy: actorName(scope.actor),
+    });
+    tell({ fileName: name });
+  });
+  return id;
+}
+
+function firstText(bytes: Uint8Array): string {
+  return decodeText(bytes.slice(0, 1_000), detectEncoding(bytes));
+}
+
+/** Stores how the file is to be read, and what a dry run says of it. @throws AppError conflict once it has begun */
+export async function mapColumns(
+  scope: Scope,
+  definition: ImportDefinition,
+  id: ImportId,
+  mapping: ImportMapping,
+): Promise<void> {
+  const { imports } = definition;
+  const found = await getImport(scope, definition, id);
+  const file = await readFile(definition, await readUpload(scope, found), mapping);
+  const report = await reportOn(scope.db, definition, file);
+  await definition.write(scope, id, async (w, tell) => {
+    const changed = await w.tx
+      .update(imports)
+      .set({ mapping, report, status: 'ready', rowsTotal: report.total })
+      .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
+      .returning({ id: imports.id });
+    if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
+    tell({ fileName: found.fileName });
+  });
+}
+
+export interface RunChoices {
+  readonly duplicates: DuplicateChoice;
+  /** Whether rows with faults are left out; otherwise they keep the whole file out. */
+  readonly leavesOut: boolean;
+}
+
+/** Hands the import to the worker. @throws AppError conflict when it is not ready, or has begun */
+export async function startImport(
+  scope: Scope,
+  definition: ImportDefinition,
+  id: ImportId,
+  choices: RunChoices,
+): Promise<void> {
+  const { imports } = definition;
+  const { fileName } = await getImport(scope, definition, id);
+  await definition.write(scope, id, async (w, tell) => {
+    const changed = await w.tx
+      .update(imports)
+      .set({ ...choices, status: 'running', rowsDone: 0, failure: null })
+      .where(and(eq(imports.id, id), inArray(imports.status, ['ready', 'failed']), isNotNull(imports.fileKey)))
+      .returning({ id: imports.id });
+    if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
+    definition.enqueue(w, id);
+    tell({ fileName, duplicates: choices.duplicates });
+  });
+}
+
+/** The file goes; what became of it stays in the list of imports. @throws AppError conflict while it runs */
+export async function discardImport(scope: Scope, definition: ImportDefinition, id: ImportId): Promise<void> {
+  const { imports } = definition;
+  const { fileKey, fileName } = await getImport(scope, definition, id);
+  await definition.write(scope, id, async (w, tell) => {
+    const changed = await w.tx
+      .update(imports)
+      .set({ status: 'discarded', fileKey: null, report: null, finishedAt: scope.now })
+      .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
+      .returning({ id: imports.id });
+    if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
+    tell({ fileName });
+  });
+  if (fileKey !== null) await scope.files.remove(fileKey);
+}
+
+const KEPT_DAYS = 7;
+
+/** Forgotten files hold other people's data: they go after a week. */
+export async function sweepImports(scope: Scope, definition: ImportDefinition): Promise<void> {
+  const before = new Date(scope.now.getTime() - KEPT_DAYS * 86_400_000);
+  for (const id of await listForgotten(scope.db, definition.imports, before))
+    await discardImport(scope, definition, id);
+}
