@@ -58,12 +58,12 @@ const DOORS = [
   ),
   rule(
     'pure-rules',
-    'model.ts, policy.ts, paths.ts and events.ts do no input or output',
-    inside(`${MODULE}.*\\b(model|policy|paths|events)\\.ts$`),
+    'model.ts, policy.ts, paths.ts and actions.ts do no input or output',
+    inside(`${MODULE}.*\\b(model|policy|paths|actions)\\.ts$`),
     {
       path: [
         '/(routes|service|queries|schema|jobs|forms|module|seed)\\.ts$',
-        '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts)',
+        '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts|history/model\\.ts)',
         '^node_modules/(drizzle-orm|hono|postgres|pg|zod)/',
       ],
       ...notTypes,

@@ -4,7 +4,7 @@ import type { ClientId } from '#clients/model.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
 import { lockRooms } from '#rooms/service.ts';
 import { isMovable } from '#sessions/changes/model.ts';
@@ -39,7 +39,7 @@ export async function bookSession(scope: Scope, input: SessionInput): Promise<Ou
         updatedAt: scope.now,
       });
       await noteChange(w, id, { change: 'booked' });
-      w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) });
+      w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) }, { clientId });
       return id;
     });
   return settle(scope, work, () => trial.attempt);
@@ -63,16 +63,24 @@ export async function updateSession(scope: Scope, id: SessionId, input: SessionI
       await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
       if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, trial, id, input));
       await noteChange(w, id, { change: 'edited' });
-      w.about({ kind: 'session', id }, { title });
+      w.about({ kind: 'session', id }, { title }, { clientId });
       return id;
     });
   return settle(scope, work, () => trial.attempt);
 }
 
-async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Placement): Promise<SessionId> {
+async function moveWithin(
+  w: WriteOf<'sessions.move'>,
+  trial: Trial,
+  id: SessionId,
+  placement: Placement,
+): Promise<SessionId> {
   const session = await lockSession(w, id);
   if (!isMovable(session)) throw new AppError('conflict', 'sessions.error.state');
-  if (!isMoved(session, placement)) return id;
+  if (!isMoved(session, placement)) {
+    w.unchanged();
+    return id;
+  }
   const stays = session.room.id === placement.roomId;
   const room = await lockRoom(w, placement.roomId, session);
   const buffers = stays ? buffersKept(session) : buffersOf(room);
@@ -86,7 +94,13 @@ async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Plac
   await noteChange(w, id, { change: 'moved', from });
   w.about(
     { kind: 'session', id },
-    { title: session.title, room: room.name, from: instants(from), to: instants(placement) },
+    {
+      title: session.title,
+      room: room.name,
+      from: { room: session.room.name, ...instants(from) },
+      to: instants(placement),
+    },
+    { clientId: session.client?.id ?? null },
   );
   return id;
 }

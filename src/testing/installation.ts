@@ -20,6 +20,7 @@ import { configureLog } from '#platform/telemetry/log.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
 import { createMemoryQueue, type MemoryQueue } from '#testing/memory-queue.ts';
+import { type ObservedWrites, observeWrites } from '#testing/observed-writes.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -42,6 +43,7 @@ export interface TestInstallation {
   /** Everything that was handed to the mail carrier, oldest first. */
   readonly mails: OutgoingMail[];
   readonly dataDir: string;
+  readonly writes: ObservedWrites;
 }
 
 function createClock(): TestClock {
@@ -72,7 +74,8 @@ async function removeEverything(cluster: Cluster): Promise<void> {
 }
 
 async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstallation> {
-  configureLog({ level: 'silent' });
+  const writes = observeWrites((name) => Object.hasOwn(MATRIX, name));
+  configureLog({ level: 'info', sink: writes.sink });
   const control = `t${newId().slice(-12)}`;
   const cluster = createCluster({
     adminUrl: inject('adminUrl'),
@@ -104,7 +107,7 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
     await removeEverything(cluster);
     rmSync(dataDir, { recursive: true, force: true });
   });
-  return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir };
+  return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir, writes };
 }
 
 let installed: Promise<TestInstallation> | undefined;

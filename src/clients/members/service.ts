@@ -9,7 +9,7 @@ import { type Id, newId } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 
 export type MemberId = Id<'company-member'>;
 
@@ -133,7 +133,7 @@ export async function removeMember(scope: Scope, clientId: ClientId, id: MemberI
   });
 }
 
-async function aboutMember(w: Write, clientId: ClientId, id: MemberId): Promise<ClientId> {
+async function aboutMember(w: WriteOf<'clients.update'>, clientId: ClientId, id: MemberId): Promise<ClientId> {
   const [client, member] = [await findClient(w.db, clientId), await getMember(w.db, clientId, id)];
   if (!client) throw notFound();
   w.about({ kind: 'client', id: clientId }, { name: client.name, member: member.name });

@@ -48,7 +48,7 @@ export async function createDraft(scope: Scope, { clientId, sessionId = null }: 
     const supplied = session ? suppliedDays(session, timeZone) : {};
     await w.tx.insert(invoices).values({ ...draft, ...supplied, createdAt: scope.now, createdBy: authorOf(scope) });
     if (session) await billSession(w, draft, session);
-    w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {});
+    w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {}, { clientId });
     return id;
   });
   return work.catch((error: unknown) => existingDraftOr(scope, sessionId, error));
@@ -85,9 +85,9 @@ export interface DraftDetails {
 /** @throws AppError not-found · conflict once it is issued */
 export async function updateDraft(scope: Scope, id: InvoiceId, details: DraftDetails): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    await lockDraft(w, id);
+    const { clientId } = await lockDraft(w, id);
     await w.tx.update(invoices).set(details).where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id });
+    w.about({ kind: 'invoice', id }, {}, { clientId });
   });
 }
 
@@ -96,6 +96,6 @@ export async function removeDraft(scope: Scope, id: InvoiceId): Promise<void> {
   await scope.write('invoicing.delete', async (w) => {
     const { clientId } = await lockDraft(w, id);
     await w.tx.delete(invoices).where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id }, { clientId });
+    w.about({ kind: 'invoice', id }, {}, { clientId });
   });
 }

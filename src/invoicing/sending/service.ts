@@ -6,7 +6,7 @@ import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
-import { newId } from '#platform/db/ids.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError, notFound, Refusal } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
@@ -18,11 +18,11 @@ import type { Scope, Write } from '#platform/scope.ts';
  */
 export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | null): Promise<string> {
   return scope.write('invoicing.send', async (w) => {
-    const { clientId } = await lockSendable(w, id);
+    const { clientId, number } = await lockSendable(w, id);
     const recipient = to || (await getClientCard(w, clientId)).email;
     if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
     await request(w, { invoiceId: id, kind: 'document', recipient, at: scope.now });
-    w.about({ kind: 'invoice', id }, { to: recipient });
+    w.about({ kind: 'invoice', id }, { number, to: recipient }, { clientId });
     return recipient;
   });
 }
@@ -33,7 +33,7 @@ export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | nul
  */
 export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
   return scope.write('invoicing.remind', async (w) => {
-    const { clientId } = await lockSendable(w, id);
+    const { clientId, number } = await lockSendable(w, id);
     const invoice = await getPayableInvoice(w, id);
     if (amountDue(invoice) === 0n) throw new AppError('conflict', 'invoicing.error.nothingDue');
     const mails = await listMails(w.db, { invoiceId: id });
@@ -41,7 +41,7 @@ export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
     const recipient = (await getClientCard(w, clientId)).email;
     if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
     await request(w, { invoiceId: id, kind: 'reminder', recipient, at: scope.now });
-    w.about({ kind: 'invoice', id }, { to: recipient });
+    w.about({ kind: 'invoice', id }, { number, to: recipient }, { clientId });
     return recipient;
   });
 }
@@ -49,13 +49,13 @@ export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
 /** Locked, so that two reminders at once become one. */
 async function lockSendable({ tx }: Write, id: InvoiceId) {
   const [invoice] = await tx
-    .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt })
+    .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt, number: invoices.number })
     .from(invoices)
     .where(eq(invoices.id, id))
     .for('no key update');
   if (!invoice) throw notFound();
   if (!invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
-  return invoice;
+  return { clientId: invoice.clientId, number: invoice.number ?? '' };
 }
 
 interface MailRequest {
@@ -81,10 +81,20 @@ export async function getMail(scope: Scope, id: MailId) {
 /** Once the carrier has taken it; however often this is called, the first time counts. */
 export async function markSent(
   scope: Scope,
-  mail: { readonly id: MailId; readonly invoiceId: InvoiceId; readonly kind: MailKind },
+  mail: {
+    readonly id: MailId;
+    readonly invoiceId: InvoiceId;
+    readonly number: string;
+    readonly clientId: Id<'client'>;
+    readonly kind: MailKind;
+  },
 ) {
   await scope.write('invoicing.mark-sent', async ({ tx, about }) => {
-    about({ kind: 'invoice', id: mail.invoiceId }, { mailId: mail.id });
+    about(
+      { kind: 'invoice', id: mail.invoiceId },
+      { number: mail.number, mailId: mail.id },
+      { clientId: mail.clientId },
+    );
     const at = scope.now.toISOString();
     await tx
       .update(invoiceMails)

@@ -62,7 +62,7 @@ export async function uploadFile(
       createdAt: scope.now,
       createdBy: scope.actor.kind === 'anonymous' ? '' : scope.actor.name,
     });
-    tell({ fileName: name });
+    tell({ step: 'uploaded', fileName: name });
   });
   return id;
 }
@@ -89,7 +89,7 @@ export async function mapColumns(
       .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
-    tell({ fileName: found.fileName });
+    tell({ step: 'mapped', fileName: found.fileName });
   });
 }
 
@@ -116,7 +116,7 @@ export async function startImport(
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
     definition.enqueue(w, id);
-    tell({ fileName, duplicates: choices.duplicates });
+    tell({ step: 'started', fileName, duplicates: choices.duplicates });
   });
 }
 
@@ -131,7 +131,7 @@ export async function discardImport(scope: Scope, definition: ImportDefinition, 
       .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
-    tell({ fileName });
+    tell({ step: 'discarded', fileName });
   });
   if (fileKey !== null) await scope.files.remove(fileKey);
 }

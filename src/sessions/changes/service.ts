@@ -71,7 +71,8 @@ export async function changeState(
         .set({ status: statusAfter(change), updatedAt: scope.now })
         .where(eq(sessions.id, id));
       await noteChange(w, id, { change, reason });
-      w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) });
+      const clientId = session.client?.id ?? null;
+      w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) }, { clientId });
       return id;
     });
   return settle(scope, work, () => attempt);
