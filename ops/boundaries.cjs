@@ -65,8 +65,8 @@ const DOORS = [
   ),
   rule(
     'pure-rules',
-    'model.ts, policy.ts, paths.ts and events.ts do no input or output',
-    inside(`${MODULE}.*\\b(model|policy|paths|events)\\.ts$`),
+    'model.ts, policy.ts, paths.ts and actions.ts do no input or output',
+    inside(`${MODULE}.*\\b(model|policy|paths|actions)\\.ts$`),
     { path: [...IMPURE, '^node_modules/zod/'], ...notTypes },
   ),
   rule(

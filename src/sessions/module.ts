@@ -1,3 +1,4 @@
+import '#sessions/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
@@ -5,6 +6,7 @@ import { routes } from '#sessions/routes.ts';
 import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
+import { wordings } from '#sessions/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/sessions.json', { with: { type: 'json' }});
 
@@ -25,6 +27,16 @@ export default defineModule({
       permission: 'sessions.read',
       primary: true,
     },
+  ],
+  wordings,
+  news: [
+    'sessions.create',
+    'sessions.move',
+    'sessions.confirm',
+    'sessions.start',
+    'sessions.complete',
+    'sessions.no-show',
+    'sessions.cancel',
   ],
   seed,
   sections,

@@ -2,6 +2,8 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
+
+import type { Wording } from '#platform/history/model.ts';
 import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
@@ -96,4 +98,7 @@ export interface Contributions {
   readonly commands: readonly Command[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
   sectionsOn(kind: SubjectKind): readonly Section[];
+  readonly wordings: ReadonlyMap<string, Wording>;
+  /** Actions worth telling on Today. */
+  readonly news: readonly string[];
 }

@@ -1,5 +1,6 @@
 /** From the modules' cards to what hosts ask for; wrong cards stop the start. */
 import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { Wording } from '#platform/history/model.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -26,6 +27,8 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     commands: all(modules, ({ commands }) => commands),
     subjects: gatherSubjects(modules),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    wordings: new Map(modules.flatMap(({ wordings }) => Object.entries({ ...wordings }) as [string, Wording][])),
+    news: modules.flatMap(({ news }) => news ?? []),
   };
 }
 
