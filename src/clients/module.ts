@@ -1,6 +1,8 @@
+import { commands } from '#clients/commands.ts';
 import { importRoutes } from '#clients/imports/routes.ts';
 import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
+import { clientSearch } from '#clients/search.ts';
 import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
 import { defineModule } from '#platform/module.ts';
@@ -31,4 +33,6 @@ export default defineModule({
   uploads: { '/clients/imports': 10_500_000 },
   seed,
   subjects: { client: clientSubject },
+  search: [clientSearch],
+  commands,
 });

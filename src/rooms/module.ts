@@ -1,5 +1,5 @@
 import { defineModule } from '#platform/module.ts';
-import { ROOMS } from '#rooms/paths.ts';
+import { NEW_ROOM, ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
@@ -16,4 +16,14 @@ export default defineModule({
   nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
   seed,
   subjects: { room: roomSubject },
+  commands: [
+    {
+      label: 'rooms.new',
+      words: 'rooms.new.words',
+      rank: 5,
+      href: NEW_ROOM,
+      icon: 'rooms',
+      permission: 'rooms.create',
+    },
+  ],
 });

@@ -1,7 +1,9 @@
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
+import { newSession } from '#sessions/commands.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { routes } from '#sessions/routes.ts';
+import { sessionSearch } from '#sessions/search.ts';
 import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
@@ -29,4 +31,6 @@ export default defineModule({
   seed,
   sections,
   subjects: { session: sessionSubject },
+  search: [sessionSearch],
+  commands: [newSession],
 });
