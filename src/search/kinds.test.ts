@@ -5,7 +5,7 @@ import { defineSearchKind } from '#platform/contributions/search-kind.ts';
 import { defineModule } from '#platform/module.ts';
 import { parseQuestion } from '#search/model.ts';
 import { searchAll, searchKind } from '#search/service.ts';
-import { create } from '#testing/basic-studio.ts';
+import { aRoom } from '#testing/fixtures.ts';
 import { testStudio } from '#testing/studio.ts';
 
 /** A kind that has no function of its own in the database. */
@@ -34,8 +34,7 @@ describe('a kind of search', () => {
   it('needs nothing beside its definition', async () => {
     const studio = await testStudio();
     const owner = await studio.as('owner');
-    for (const [index, name] of ['Petite Écluse', 'Écluse', 'Grange'].entries())
-      await create(owner, '/rooms', { name, type: 'recording', color: String(index + 1), hourlyRate: '60' });
+    for (const name of ['Petite Écluse', 'Écluse', 'Grange']) await aRoom(owner, { name });
     const scope = await studio.scope('owner');
     const ask = (typed: string) => parseQuestion(typed, { currency: 'EUR', locale: 'fr' });
     const names = async (typed: string) => {
