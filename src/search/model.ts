@@ -3,7 +3,7 @@ import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
 
-/** No page begins later; ranking all of a long life's sessions would take its time. */
+/** No page begins later: ranking every session of a large studio would be slow. */
 export const FARTHEST = 3_000;
 
 export interface Found {

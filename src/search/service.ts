@@ -1,4 +1,4 @@
-/** Finding things of every kind that modules contribute, by whatever the reader remembers of them. */
+/** Finding things of every kind that modules contribute, by whatever a user remembers of them. */
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { Scope } from '#platform/scope.ts';
 import { FARTHEST, type Found, type FoundPage, type Question } from '#search/model.ts';

@@ -14,7 +14,7 @@ interface Props {
   readonly found: readonly Found[];
 }
 
-/** Names of commands and pages first, because whoever types one means it; then what was found. */
+/** Names of commands and pages first, because a typed name means it; then what was found. */
 export function SearchPalette({ ui, text, commands, pages, found }: Props): JSX.Element {
   const groups = found.map((each) => group(ui, text, each));
   const links = [
