@@ -11,7 +11,7 @@ const USES = {
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
   portal: ['clients', 'rooms', 'sessions', 'invoicing'],
-  search: ['studios', 'clients', 'rooms', 'sessions', 'invoicing'],
+  search: [],
   dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
 };
 

@@ -1,8 +1,10 @@
 import '#clients/actions.ts';
+import { commands } from '#clients/commands.ts';
 import { importRoutes } from '#clients/imports/routes.ts';
 import { importSubject } from '#clients/imports/subjects.ts';
 import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
+import { clientSearch } from '#clients/search.ts';
 import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
 import { wordings } from '#clients/wording.ts';
@@ -36,4 +38,6 @@ export default defineModule({
   news: ['clients.create', 'clients.import'],
   seed,
   subjects: { client: clientSubject, 'client-import': importSubject },
+  search: [clientSearch],
+  commands,
 });

@@ -1,7 +1,8 @@
 import '#invoicing/actions.ts';
 import { overdue, send } from '#invoicing/jobs.ts';
-import { INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, NEW_INVOICE } from '#invoicing/paths.ts';
 import { routes } from '#invoicing/routes.ts';
+import { invoiceSearch } from '#invoicing/search.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
@@ -37,4 +38,15 @@ export default defineModule({
   seed,
   sections,
   subjects: { invoice: invoiceSubject },
+  search: [invoiceSearch],
+  commands: [
+    {
+      label: 'invoicing.new',
+      words: 'invoicing.new.words',
+      rank: 3,
+      href: NEW_INVOICE,
+      icon: 'invoices',
+      permission: 'invoicing.create',
+    },
+  ],
 });

@@ -1,6 +1,8 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
-import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { Command } from '#platform/contributions/contribution.ts';
+import type { Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { Wordings } from '#platform/history/model.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
@@ -32,6 +34,8 @@ export interface Module {
   readonly news?: readonly Action[];
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
+  /** The kinds of this module's things that the search finds. */
+  readonly search?: readonly SearchKind[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */

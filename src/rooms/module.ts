@@ -1,6 +1,6 @@
 import '#rooms/actions.ts';
 import { defineModule } from '#platform/module.ts';
-import { ROOMS } from '#rooms/paths.ts';
+import { NEW_ROOM, ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
@@ -20,4 +20,14 @@ export default defineModule({
   news: ['rooms.create', 'rooms.activate-technical', 'rooms.activate-commercial'],
   seed,
   subjects: { room: roomSubject },
+  commands: [
+    {
+      label: 'rooms.new',
+      words: 'rooms.new.words',
+      rank: 5,
+      href: NEW_ROOM,
+      icon: 'rooms',
+      permission: 'rooms.create',
+    },
+  ],
 });

@@ -1,8 +1,10 @@
 import '#sessions/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
+import { newSession } from '#sessions/commands.ts';
 import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
 import { routes } from '#sessions/routes.ts';
+import { sessionSearch } from '#sessions/search.ts';
 import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
@@ -41,4 +43,6 @@ export default defineModule({
   seed,
   sections,
   subjects: { session: sessionSubject },
+  search: [sessionSearch],
+  commands: [newSession],
 });
