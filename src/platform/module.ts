@@ -1,6 +1,12 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
-import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type {
+  Command,
+  MachineRoutes,
+  PolicyAdditions,
+  Section,
+  SubjectDefinition,
+} from '#platform/contributions/contributions.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
@@ -28,6 +34,10 @@ export interface Module {
   readonly commands?: readonly Command[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
+  /** What routes load besides the product's own, by route pattern: the only way to widen the policy. */
+  readonly csp?: Readonly<Record<string, PolicyAdditions>>;
+  /** Routes that no browser calls: see `platform/http/machine.ts`. */
+  readonly machine?: readonly MachineRoutes[];
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
   readonly onProvision?: (scope: Scope) => Promise<void>;
   /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */

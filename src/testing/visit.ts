@@ -1,6 +1,8 @@
 /** A browser without scripts: cookies, forms, redirects. Every HTML page it meets is held against the laws of pages. */
 import type { Hono } from 'hono';
 import { type HTMLElement, parse } from 'node-html-parser';
+import { modules } from '#modules.ts';
+import { policyFinder } from '#platform/http/content-policy.ts';
 import type { Env } from '#platform/http/env.ts';
 import { checkPage } from '#testing/page-laws.ts';
 
@@ -38,6 +40,8 @@ export interface Visitor {
 export interface VisitTarget {
   readonly app: Hono<Env>;
   readonly origin: string;
+  /** Content-Security-Policy that a path must have; without it that of the product's cards. */
+  policyFor?(path: string): string;
 }
 
 function encode(fields: Fields, multipart: boolean): BodyInit {
@@ -62,9 +66,13 @@ function remember(cookies: Map<string, string>, response: Response): void {
   }
 }
 
-async function toPage(response: Response, name: string): Promise<TestPage> {
+const productPolicy = policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {})));
+
+async function toPage(response: Response, name: string, policy: string): Promise<TestPage> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
+  if (type.includes('html') && response.headers.get('content-security-policy') !== policy)
+    throw new Error(`${name} breaks the laws of pages: its policy is not the base and what cards add`);
   const document = parse(type.includes('html') ? text : '');
   if (type.includes('html') && text.startsWith('<!')) checkPage(document, name);
   const all = (selector: string) => document.querySelectorAll(selector);
@@ -84,8 +92,10 @@ async function toPage(response: Response, name: string): Promise<TestPage> {
   };
 }
 
-export function createVisitor({ app, origin }: VisitTarget, cookies = new Map<string, string>()): Visitor {
+export function createVisitor(target: VisitTarget, cookies = new Map<string, string>()): Visitor {
+  const { app, origin, policyFor = productPolicy } = target;
   const { host } = new URL(origin);
+  const policyOf = (path: string) => policyFor(new URL(path, origin).pathname);
   async function request(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers({ host, ...(init.headers as Record<string, string>) });
     if (cookies.size > 0 && !headers.has('cookie'))
@@ -98,7 +108,11 @@ export function createVisitor({ app, origin }: VisitTarget, cookies = new Map<st
     cookies,
     request,
     async get(path, { headers = {} } = {}) {
-      return toPage(await request(path, { headers: { accept: 'text/html', ...headers } }), `GET ${path}`);
+      return toPage(
+        await request(path, { headers: { accept: 'text/html', ...headers } }),
+        `GET ${path}`,
+        policyOf(path),
+      );
     },
     async post(path, fields = {}, { headers = {}, multipart = false } = {}) {
       const init = {
@@ -106,7 +120,7 @@ export function createVisitor({ app, origin }: VisitTarget, cookies = new Map<st
         body: encode(fields, multipart),
         headers: { accept: 'text/html', origin, 'sec-fetch-site': 'same-origin', ...headers },
       };
-      return toPage(await request(path, init), `POST ${path}`);
+      return toPage(await request(path, init), `POST ${path}`, policyOf(path));
     },
     follow: (page) => {
       if (!page.location) throw new Error(`no redirect to follow (status ${page.status})`);

@@ -90,10 +90,38 @@ export interface Command extends Contribution {
   readonly icon: string;
 }
 
+/** Routes that no browser calls: see `http/machine.ts`. */
+export interface MachineRoutes {
+  /** Every path at or below it. */
+  readonly prefix: string;
+  /** What a request brings instead of a cookie. */
+  readonly proof: 'signature' | 'bearer' | 'saml' | 'one-click';
+  /** GET includes HEAD; any other method is answered with 405. */
+  readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+}
+
+/** What a route may load besides the product's own, by directive of the Content-Security-Policy. */
+export type PolicyAdditions = {
+  readonly [Directive in
+    | 'script-src'
+    | 'style-src'
+    | 'img-src'
+    | 'font-src'
+    | 'connect-src'
+    | 'media-src'
+    | 'frame-src'
+    | 'worker-src'
+    | 'form-action'
+    | 'frame-ancestors']?: readonly string[];
+};
+
 /** What hosts ask for, gathered from the cards once at start and sorted by rank. */
 export interface Contributions {
   readonly nav: readonly NavItem[];
   readonly commands: readonly Command[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
   sectionsOn(kind: SubjectKind): readonly Section[];
+  machineFor(path: string): MachineRoutes | undefined;
+  /** Content-Security-Policy of a path. */
+  policyFor(path: string): string;
 }

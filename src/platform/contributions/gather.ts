@@ -1,5 +1,7 @@
 /** From the modules' cards to what hosts ask for; wrong cards stop the start. */
 import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import { policyFinder } from '#platform/http/content-policy.ts';
+import { machineFinder } from '#platform/http/machine.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -26,6 +28,8 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     commands: all(modules, ({ commands }) => commands),
     subjects: gatherSubjects(modules),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
+    machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
   };
 }
 

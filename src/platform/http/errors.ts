@@ -2,6 +2,7 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 
 export type ErrorCode =
   | 'invalid'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'conflict'
@@ -12,6 +13,7 @@ export type ErrorCode =
 
 const STATUS = {
   invalid: 422,
+  unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
@@ -21,7 +23,7 @@ const STATUS = {
   'too-large': 413,
 } as const;
 
-export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 401 | 421 | 500;
+export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 421 | 500;
 
 interface ErrorOptions {
   readonly values?: Readonly<Record<string, string | number>>;
@@ -54,6 +56,11 @@ export class AppError extends Error {
 /** For ids that do not exist here, another studio's included: never 403. */
 export function notFound(): AppError {
   return new AppError('not-found', 'platform.error.notFound');
+}
+
+/** For machines whose proof is missing, wrong or too old. */
+export function noProof(): AppError {
+  return new AppError('unauthorized', 'platform.error.proof');
 }
 
 /** A form that is right in itself and still cannot be carried out; where nobody shows it beside `field`, it answers like any AppError. */
