@@ -8,6 +8,7 @@ import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
 import { seed } from '#identity/seed.ts';
+import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
 import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
 import { welcomeRoutes } from '#identity/welcomes/routes.ts';
@@ -41,4 +42,5 @@ export default defineModule({
   jobs: { 'identity.send-password-reset': sendPasswordReset, 'identity.sweep': sweepEntries },
   schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
   seed,
+  settings,
 });

@@ -5,6 +5,7 @@ import type {
   MachineRoutes,
   PolicyAdditions,
   Section,
+  SettingsCard,
   SubjectDefinition,
 } from '#platform/contributions/contributions.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
@@ -30,6 +31,8 @@ export interface Module {
   readonly sections?: readonly Section[];
   /** The kinds of things that this module owns, as everybody names and links them. */
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
+  /** Lines of the settings page. */
+  readonly settings?: readonly SettingsCard[];
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */

@@ -4,6 +4,7 @@ import { defineModule } from '#platform/module.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
+import { settings } from '#studios/settings.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -24,6 +25,7 @@ export default defineModule({
       permission: 'studios.read',
     },
   ],
+  settings,
   // A little more than a logo may have, so that one that is too large gets an answer beside its field.
   uploads: { '/settings/logo': 3_000_000 },
   async onProvision(scope) {

@@ -81,6 +81,27 @@ export function defineSection<Data>(section: SectionDefinition<Data>): Section {
   return section as Section;
 }
 
+/** How a setting stands: a quiet line under its title, and what has to be noticed. */
+export interface SettingsStatus {
+  readonly detail?: string | undefined;
+  readonly chip?: { readonly label: string; readonly tone: Tone } | undefined;
+}
+
+/** One line of the settings page. Where `load` fails, the line stands without its status. */
+export interface SettingsDefinition<Data> extends Contribution {
+  readonly group: 'studio' | 'people' | 'account';
+  readonly title: MessageKey;
+  readonly href: string;
+  load?(scope: Scope): Promise<Data>;
+  status(props: { readonly ui: Ui; readonly data: Data }): SettingsStatus;
+}
+
+export type SettingsCard = SettingsDefinition<unknown>;
+
+export function defineSettings<Data>(card: SettingsDefinition<Data>): SettingsCard {
+  return card as SettingsCard;
+}
+
 /** Something that the palette offers to begin. */
 export interface Command extends Contribution {
   readonly label: MessageKey;
@@ -120,6 +141,7 @@ export interface Contributions {
   readonly nav: readonly NavItem[];
   readonly commands: readonly Command[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
+  readonly settings: readonly SettingsCard[];
   sectionsOn(kind: SubjectKind): readonly Section[];
   machineFor(path: string): MachineRoutes | undefined;
   /** Content-Security-Policy of a path. */

@@ -27,6 +27,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     nav: all(modules, ({ nav }) => nav),
     commands: all(modules, ({ commands }) => commands),
     subjects: gatherSubjects(modules),
+    settings: all(modules, ({ settings }) => settings),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
     policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
     machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
