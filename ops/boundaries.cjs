@@ -10,7 +10,7 @@ const USES = {
   sessions: ['clients', 'rooms'],
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
-  portal: ['clients', 'rooms', 'sessions', 'invoicing'],
+  portal: ['clients'],
   search: ['studios', 'clients', 'rooms', 'sessions', 'invoicing'],
   dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
 };

@@ -1,5 +1,7 @@
 import { overdue, send } from '#invoicing/jobs.ts';
-import { INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, PORTAL_INVOICES } from '#invoicing/paths.ts';
+import { portalRoutes } from '#invoicing/portal/routes.ts';
+import { portal } from '#invoicing/portal.ts';
 import { routes } from '#invoicing/routes.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
@@ -15,7 +17,7 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'invoicing',
-  routes: { '/': routes },
+  routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes },
   jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue },
   // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
   schedule: [{ job: 'invoicing.mark-overdue', cron: '15 */6 * * *' }],
@@ -30,6 +32,7 @@ export default defineModule({
       primary: true,
     },
   ],
+  portal,
   seed,
   sections,
   subjects: { invoice: invoiceSubject },

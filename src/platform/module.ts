@@ -4,6 +4,7 @@ import type {
   Command,
   MachineRoutes,
   PolicyAdditions,
+  PortalParts,
   Section,
   SettingsCard,
   SubjectDefinition,
@@ -33,6 +34,8 @@ export interface Module {
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
   /** Lines of the settings page. */
   readonly settings?: readonly SettingsCard[];
+  /** Links and cards of the client's portal. */
+  readonly portal?: PortalParts;
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */

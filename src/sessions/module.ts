@@ -1,6 +1,8 @@
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
-import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
+import { CALENDAR, PORTAL_SESSIONS, SESSIONS } from '#sessions/paths.ts';
+import { portalRoutes } from '#sessions/portal/routes.ts';
+import { portal } from '#sessions/portal.ts';
 import { routes } from '#sessions/routes.ts';
 import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
@@ -14,7 +16,7 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'sessions',
-  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },
+  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes, [PORTAL_SESSIONS]: portalRoutes },
   nav: [
     {
       label: 'sessions.calendar.nav',
@@ -26,6 +28,7 @@ export default defineModule({
       primary: true,
     },
   ],
+  portal,
   seed,
   sections,
   subjects: { session: sessionSubject },

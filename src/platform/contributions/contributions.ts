@@ -2,7 +2,8 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
-import type { NavItem, Ui } from '#platform/http/ui.ts';
+import type { Id } from '#platform/db/ids.ts';
+import type { NavItem, PortalLink, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
 
@@ -81,6 +82,30 @@ export function defineSection<Data>(section: SectionDefinition<Data>): Section {
   return section as Section;
 }
 
+/** A part of the portal's home; one that fails shows itself as failed. */
+export interface PortalCardDefinition<Data> {
+  /** `module.noun`: the name in the log. */
+  readonly name: string;
+  /** Shown where the card cannot be loaded. */
+  readonly title: MessageKey;
+  /** Lower comes first. */
+  readonly rank: number;
+  load(scope: Scope, clientId: Id<'client'>): Promise<Data>;
+  view(props: { readonly ui: Ui; readonly data: Data }): JSX.Element;
+}
+
+export type PortalCard = PortalCardDefinition<unknown>;
+
+export function definePortalCard<Data>(card: PortalCardDefinition<Data>): PortalCard {
+  return card as PortalCard;
+}
+
+/** What a module puts into the client's portal; its pages there are ordinary routes, behind `can('portal.read')`. */
+export interface PortalParts {
+  readonly nav?: readonly PortalLink[];
+  readonly cards?: readonly PortalCard[];
+}
+
 /** How a setting stands: a quiet line under its title, and what has to be noticed. */
 export interface SettingsStatus {
   readonly detail?: string | undefined;
@@ -142,6 +167,8 @@ export interface Contributions {
   readonly commands: readonly Command[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
   readonly settings: readonly SettingsCard[];
+  readonly portalNav: readonly PortalLink[];
+  readonly portalCards: readonly PortalCard[];
   sectionsOn(kind: SubjectKind): readonly Section[];
   machineFor(path: string): MachineRoutes | undefined;
   /** Content-Security-Policy of a path. */

@@ -29,6 +29,8 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     subjects: gatherSubjects(modules),
     settings: all(modules, ({ settings }) => settings),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    portalNav: all(modules, ({ portal }) => portal?.nav),
+    portalCards: all(modules, ({ portal }) => portal?.cards),
     policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
     machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
   };
