@@ -1,8 +1,8 @@
 /** What pages cost on the wire and, printed only, how long a slow phone takes. Machines differ; bytes, requests and shifts do not. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
 import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { type Budget, bytesOf, type Cost, type Meter, meter, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
+import { type BasicStudio, basicStudio } from '#testing/fixtures.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import type { TestStudio } from '#testing/studio.ts';
 import { FAIR, readVitals, SLOW, slowDown } from '#testing/vitals.ts';

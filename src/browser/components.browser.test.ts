@@ -2,9 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAssets } from '#platform/http/assets.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
 import { bytesOf, meter, STAFF, scriptsOf } from '#testing/budget.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();

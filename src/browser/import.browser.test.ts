@@ -1,7 +1,7 @@
 /** Somebody brings their address book: an export of a spreadsheet, with the columns that it happens to have. */
 import { beforeAll, expect, test } from 'vitest';
-import { create } from '#testing/basic-studio.ts';
 import { useBrowser } from '#testing/browser.ts';
+import { create } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();

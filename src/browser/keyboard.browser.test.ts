@@ -1,7 +1,7 @@
 /** Without a mouse: booking, being refused, accepting the offer; finding anything; paying. */
 import { beforeAll, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { PHONE, useBrowser } from '#testing/browser.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { focused, tabTo } from '#testing/focus.ts';
 import type { TestStudio } from '#testing/studio.ts';
 

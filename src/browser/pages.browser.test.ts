@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { findBarriers } from '#testing/axe.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { type Budget, bytesOf, meter, overBudget, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
 import { crawl } from '#testing/crawl.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import type { TestStudio } from '#testing/studio.ts';
 

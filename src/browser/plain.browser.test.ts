@@ -1,7 +1,7 @@
 /** With scripts off, staff can do their work: everything is links and forms. */
 import { beforeAll, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
 import { PHONE, useBrowser } from '#testing/browser.ts';
+import { type BasicStudio, basicStudio } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();

@@ -1,9 +1,9 @@
 /** In a language two fifths longer, with every text in brackets: nothing is left untranslated, nothing too narrow. */
 import { beforeAll, expect, test } from 'vitest';
 import { catalogs } from '#platform/i18n/catalogs.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { crawl } from '#testing/crawl.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { formattedWords, textsOf } from '#testing/own-words.ts';
 import { pseudoCatalogs } from '#testing/pseudo.ts';
 import { seedStudio } from '#testing/seeded.ts';

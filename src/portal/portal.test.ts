@@ -8,7 +8,7 @@ import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
 import { bookSession, cancelSession } from '#sessions/service.ts';
-import { makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 import { withModules } from '#testing/with-modules.ts';
@@ -364,9 +364,9 @@ describe('a client', () => {
     await book(hugo.id, 'Chez Hugo', '25');
     const owner = await studio.as('owner');
     invoices = {
-      own: await makeInvoice(owner, mona.id),
-      draft: await makeDraft(owner, mona.id),
-      others: await makeInvoice(owner, hugo.id),
+      own: await anIssuedInvoice(owner, mona.id),
+      draft: await aDraft(owner, mona.id),
+      others: await anIssuedInvoice(owner, hugo.id),
     };
     visitor = await enter(mona);
   });

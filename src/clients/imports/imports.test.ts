@@ -503,7 +503,7 @@ describe('the job', () => {
       expect(before).toBe(0);
     }
     await working;
-    expect([...seen]).toContain('1000');
+    expect([...seen].filter((rows) => rows === '1000' || rows === '2000')).not.toEqual([]);
     expect(await count(own)).toBe(2_500);
   });
 

@@ -7,7 +7,7 @@ import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import type { Scope } from '#platform/scope.ts';
-import { mayIssue } from '#testing/billing.ts';
+import { mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 interface Issued {

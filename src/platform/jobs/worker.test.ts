@@ -26,7 +26,7 @@ const stops: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   bare = await openBareStudios(2);
   queue = await createQueue({ databaseUrl: bare.queueUrl, prefix: 'test' });
-  configureLog({ sink: (line) => logged.push(JSON.parse(line)) });
+  configureLog({ level: 'info', sink: (line) => logged.push(JSON.parse(line)) });
 });
 beforeEach(() => {
   logged = [];
