@@ -35,7 +35,7 @@ function SettingsGroup({ ui, title, settings }: Props & { readonly title: string
       <List>
         {settings.map(({ title, href, status: { detail, chip } }) => (
           <ListItem title={ui.t(title)} href={href} detail={detail}>
-            {chip && <StatusChip tone={chip.tone} label={chip.label} />}
+            {chip !== undefined && <StatusChip tone={chip.tone} label={chip.label} />}
           </ListItem>
         ))}
       </List>
