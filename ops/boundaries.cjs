@@ -32,7 +32,7 @@ for (const [index, module] of MODULES.entries())
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-/** Addresses (`paths.ts`) are nobody's secret: a page links wherever it likes. */
+/** Addresses (`paths.ts`) are public: a page links wherever it likes. */
 function order(module) {
   const foreign = MODULES.filter((other) => other !== module && !USES[module].includes(other));
   const to = { path: `^src/(${foreign.join('|')})/`, pathNot: '/paths\\.ts$' };
@@ -102,7 +102,7 @@ const VIEWS = [
       ...notTypes,
     },
   ),
-  rule('ui-knows-nobody', 'the design system and paper are under every module', inside('^views/(ui|paper)/'), {
+  rule('ui-knows-no-module', 'the design system and paper are under every module', inside('^views/(ui|paper)/'), {
     path: '^views/',
     pathNot: '^views/$1/',
   }),

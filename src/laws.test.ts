@@ -1,5 +1,5 @@
 /**
- * What is true of every route, whoever writes the next one. Static laws (catalogues, migrations, sizes, walls) are in `ops/bin/check`.
+ * What is true of every route, for every module to come. Static laws (catalogues, migrations, sizes, walls) are in `ops/bin/check`.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
@@ -63,7 +63,7 @@ const guarded = () =>
   routes.filter((route) => route.table === 'studio' && route.permission !== null && !machineOf(route));
 
 describe('routes', () => {
-  test('those that need nobody stand on the list, and the list holds no other', () => {
+  test('those that need no login stand on the list, and the list holds no other', () => {
     const open = routes.filter(
       (route) => route.permission === null && !isTableOfPublicRoute(route.path) && !machineOf(route),
     );

@@ -9,11 +9,11 @@ import { FAIR, readVitals, SLOW, slowDown } from '#testing/vitals.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
   await seedStudio(studio);
 });
 
@@ -68,7 +68,7 @@ async function enterPortal(): Promise<Tab> {
   const tab = await browser.tab({ studio, width: PHONE });
   const { page } = tab;
   await tab.goto('/portal/login');
-  await page.getByLabel('Adresse e-mail').fill(furniture.clientEmail);
+  await page.getByLabel('Adresse e-mail').fill(basics.clientEmail);
   await page.keyboard.press('Enter');
   await tab.heading('Regardez votre messagerie');
   await studio.jobsDone();

@@ -85,7 +85,7 @@ test('it is moved to another room and stretched, and put back', async () => {
   await expect.poll(() => timeOf(event(page, 'Guitares'))).toMatch(/^13:00\s–\s15:00$/);
 });
 
-test('where somebody else is, it says who and when, and offers the next free time', async () => {
+test('where another session is, it says who and when, and offers the next free time', async () => {
   await book('Basse', '2027-03-04', '10:00', '12:00');
   await book('Cuivres', '2027-03-04', '14:00', '16:00');
   const tab = await open('2027-03-04');

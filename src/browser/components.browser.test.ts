@@ -9,14 +9,14 @@ import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 let draft: string;
 
 beforeAll(async () => {
   studio = await browser.studio();
   studio.clock.set('2026-11-20T13:42:00+01:00');
-  furniture = await basicStudio(studio);
-  const { owner, clientId } = furniture;
+  basics = await basicStudio(studio);
+  const { owner, clientId } = basics;
   draft = `/invoices/${await create(owner, '/invoices', { clientId })}/edit`;
 });
 

@@ -23,7 +23,7 @@ export function freeText(longest = LONGEST_NAME) {
     .transform((text) => (text === '' ? null : text));
 }
 
-/** A value of which the spaces around it are nobody's intention. */
+/** A value of which the surrounding spaces are not meant. */
 function tidyText(longest = LONGEST_NAME) {
   return z
     .string()
@@ -70,7 +70,7 @@ const further = z
   .max(MOST_FURTHER, 'clients.error.tooMany')
   .default([]);
 
-/** PostgreSQL and people agree on these; nobody's birthday is older. */
+/** PostgreSQL and people agree on these; no living person was born earlier. */
 const birthday = tidyText(20).refine(
   (day) => day === null || (isLocalDay(day) && day >= '1800-01-01'),
   'clients.error.day',

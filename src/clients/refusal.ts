@@ -3,7 +3,7 @@ import { isViolation } from '#platform/db/errors.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 
-/** Where nobody asks for it, the answer is 409 with its message; a form shows it beside `field`. */
+/** Outside of a form, the answer is 409 with its message; a form shows it beside `field`. */
 export class Refusal extends AppError {
   readonly field: string;
 
@@ -13,7 +13,7 @@ export class Refusal extends AppError {
   }
 }
 
-/** Somebody else saved first. */
+/** Another user saved first. */
 export class StaleRevision extends Refusal {
   constructor() {
     super('revision', 'clients.error.stale');

@@ -30,7 +30,7 @@ export function createClient(scope: Scope, input: ClientInput): Promise<ClientId
 /**
  * Replaces everything that people can write.
  * @param revision the one that the caller saw
- * @throws StaleRevision when somebody else saved meanwhile · Refusal · AppError not-found
+ * @throws StaleRevision when another user saved meanwhile · Refusal · AppError not-found
  */
 export async function updateClient(
   scope: Scope,
@@ -50,7 +50,7 @@ export async function updateClient(
   await work.catch(refuseViolation);
 }
 
-/** Nobody else changes the row until the transaction ends. @throws AppError not-found */
+/** Locks the row until the transaction ends. @throws AppError not-found */
 async function lockClient(w: Write, id: ClientId): Promise<Client> {
   await w.tx.execute(sql`select 1 from clients where id = ${id} for update`);
   const client = await findClient(w.db, id);

@@ -321,7 +321,7 @@ describe('a day', () => {
     expect(page.all('#rooms .rooms > li')).toHaveLength(4);
   });
 
-  it('leaves somebody in peace who was reminded', async () => {
+  it('leaves out who was reminded', async () => {
     const owner = await studio.as('owner');
     expect((await owner.post(`/invoices/${overdue}/reminder`)).status).toBe(303);
     expect(words(await owner.get('/'), '#tasks')).not.toContain('FAC-2026-0001');
@@ -333,7 +333,7 @@ describe('a day', () => {
     expect(page.text).not.toMatch(/Mona|FAC-|Grande salle/);
   });
 
-  it('tells the news, and to nobody what they may not read', async () => {
+  it('tells the news, and hides what the reader may not read', async () => {
     studio.clock.run();
     const scope = await studio.scope('owner');
     const receivedOn = localDay(scope.now, studio.studio.timeZone);

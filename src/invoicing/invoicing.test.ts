@@ -616,7 +616,7 @@ describe('who may', () => {
     '/payments/new',
   ];
 
-  it('read and act: owner and manager; read: admin; nothing: user; login first: nobody', async () => {
+  it('read and act: owner and manager; read: admin; nothing: user; login first: anonymous', async () => {
     const id = await anIssuedInvoice(owner, await company());
     const at = (path: string) => path.replace(':id', id).replace(':line', UNKNOWN);
     const [admin, manager, user] = [await studio.as('admin'), await studio.as('manager'), await studio.as('user')];

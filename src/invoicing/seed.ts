@@ -149,7 +149,7 @@ async function noteSent(scope: Scope, invoiceId: InvoiceId, clientId: ClientId):
   });
 }
 
-/** Two of last week's sessions wait as drafts, the others for somebody to bill them. */
+/** Two of last week's sessions wait as drafts, the others are still to be billed. */
 async function seedSessionDrafts(scope: Scope): Promise<void> {
   const { sessions } = await listSessions(scope, { until: scope.now, status: 'completed' });
   for (const { id, client } of sessions.slice(0, 2))

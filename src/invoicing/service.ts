@@ -41,7 +41,7 @@ export function findSessionInvoice(scope: Scope, sessionId: Id<'session'>): Prom
   return findOfSession(scope.db, sessionId);
 }
 
-/** Nobody else changes it, nor its lines, until the transaction ends. @throws AppError not-found · conflict once it is issued */
+/** Locks the invoice and its lines until the transaction ends. @throws AppError not-found · conflict once it is issued */
 export async function lockDraft(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'update');
   if (!invoice) throw notFound();
@@ -50,7 +50,7 @@ export async function lockDraft(write: Write, id: InvoiceId): Promise<HeldInvoic
   return invoice;
 }
 
-/** Nobody else pays or credits it until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
+/** Locks the invoice against payments and credit notes until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
 export async function lockIssued(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'no key update');
   if (!invoice) throw notFound();

@@ -50,7 +50,7 @@ interface Guest {
   readonly email: string;
 }
 
-/** Somebody new who may enter, so that no limit of one test is met by another. */
+/** A new client who may enter, so that no limit of one test is met by another. */
 async function invite(more: Record<string, unknown> = {}, where = studio): Promise<Guest> {
   count += 1;
   const email = `guest-${count}@label.example`;
@@ -81,7 +81,7 @@ const logins = async ({ id }: Guest) => {
   return [...rows].length;
 };
 
-/** Everything of an answer that somebody outside could compare. */
+/** Everything of an answer that an outsider could compare. */
 function seen({ status, text, headers }: TestPage) {
   const changing = new Set(['date', 'x-request-id', 'content-length', 'etag']);
   return { status, text, headers: [...headers].filter(([name]) => !changing.has(name)).sort() };
@@ -129,7 +129,7 @@ describe('asking for a link', () => {
 
   it('is limited, for known and unknown addresses alike', async () => {
     const { email } = await invite();
-    for (const address of [email, 'flood@nobody.example']) {
+    for (const address of [email, 'flood@unknown.example']) {
       const visitor = studio.visitor();
       for (let tries = 0; tries < 5; tries += 1)
         expect((await visitor.post('/portal/login', { email: address })).status).toBe(303);
@@ -201,7 +201,7 @@ describe('a link', () => {
     expect(await logins(guest)).toBe(0);
   });
 
-  it('cannot be made by somebody else', async () => {
+  it('cannot be forged', async () => {
     const [guest, other] = [await invite(), await invite()];
     const [, , , token = ''] = ((await askForLink(guest.email)) ?? '').split('/');
     const [, , , second = ''] = ((await askForLink(other.email)) ?? '').split('/');
@@ -237,7 +237,7 @@ describe('a link', () => {
     expect((await elsewhere.visitor().post(path)).status).toBe(410);
   });
 
-  it('lets nobody in whose access was withdrawn meanwhile', async () => {
+  it('refuses a client whose access was withdrawn meanwhile', async () => {
     const guest = await invite();
     const path = (await askForLink(guest.email)) ?? '';
     await archiveClient(await studio.scope('owner'), guest.id);
@@ -378,7 +378,7 @@ describe('a client', () => {
     expect(page.one('h1').innerHTML).toBe('Bonjour Mona « Vasseur » &amp;lt;b>');
   });
 
-  it('sees own sessions, coming and past, and nobody else’s', async () => {
+  it('sees own sessions, coming and past, and no one else’s', async () => {
     const home = await visitor.get('/portal');
     expect(home.text).toContain('Voix à venir');
     expect(home.text).not.toContain('Voix annulée');

@@ -111,7 +111,7 @@ describe('search', () => {
     expect((await found(q))[0]).toBe(label);
   });
 
-  it('takes nobody for somebody else while somebody has the name', async () => {
+  it('prefers an exact name to similar ones', async () => {
     const scope = await studio.scope('owner');
     await createClient(scope, { name: 'Monique Vassal', email: 'monique@montreuil.example', city: 'Montreuil' });
     expect((await found('mona')).filter((label) => label.includes('Moni'))).toEqual([]);

@@ -101,7 +101,7 @@ export interface RoomMoment {
   readonly status: SessionStatus;
 }
 
-/** On now: by the clock, because nobody presses a button when the band comes in; or begun before its time. */
+/** On now: by the clock, because no button is pressed when the band comes in; or begun before its time. */
 export function isLive(session: Pick<Session, 'status' | 'startsAt' | 'endsAt'>, now: Date): boolean {
   if (session.status === 'in-progress') return now < session.endsAt;
   return (

@@ -16,7 +16,7 @@ import { findSession, listBetween, listFiltered, type SessionCursor, type Sessio
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
 
-/** What was tried, for whoever has to explain why it failed. */
+/** What was tried, to explain why it failed. */
 interface Trial {
   attempt: Attempt | null;
 }

@@ -479,7 +479,7 @@ describe('the list', () => {
   });
 });
 
-it('knows nobody else’s sessions', async () => {
+it('knows no other studio’s sessions', async () => {
   const unknown = `/sessions/${UNKNOWN}`;
   for (const path of [unknown, `${unknown}/edit`, '/sessions/x', '/sessions/x/edit'])
     expect((await owner.get(path)).status).toBe(404);

@@ -56,7 +56,7 @@ export async function updateStudio(scope: Scope, changes: StudioChanges): Promis
   });
 }
 
-/** The file goes first: a row never names one that is not there. One that nobody names any more is taken away last. */
+/** The file goes first: a row never names one that is not there. One that is not named any more is taken away last. */
 export async function setLogo(scope: Scope, image: LogoImage): Promise<void> {
   const { type, width, height, content } = image;
   const key = `studios/logo-${newId()}.${type === 'image/png' ? 'png' : 'jpg'}`;

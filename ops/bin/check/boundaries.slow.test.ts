@@ -89,7 +89,7 @@ it.each<[string, readonly string[]]>([
   ['modules-stay-inside', ['src/clients/service.ts → fs/promises']],
   ['views-see-little', ['views/clients/index.tsx → src/clients/service.ts']],
   ['views-keep-apart', ['views/clients/index.tsx → views/rooms/row.tsx', 'views/ui/button.tsx → views/rooms/row.tsx']],
-  ['ui-knows-nobody', ['views/ui/button.tsx → views/rooms/row.tsx']],
+  ['ui-knows-no-module', ['views/ui/button.tsx → views/rooms/row.tsx']],
   ['views-are-pure', ['views/clients/index.tsx → fs', 'views/clients/index.tsx → src/platform/i18n/catalogs.ts']],
   ['only-routes-render', ['src/clients/service.ts → views/clients/index.tsx']],
   ['platform-knows-no-module', ['src/platform/db/platform.ts → src/clients/model.ts']],
@@ -118,7 +118,7 @@ it('has a bad sample for every kind of rule', () => {
   expect(kinds.filter((kind) => !broken.has(kind))).toEqual([]);
 });
 
-it('finds a right that nobody uses', () => {
+it('finds an unused right', () => {
   expect(found.map(show)).toContainEqual('ops/boundaries.cjs  dashboard does not use invoicing');
 });
 

@@ -53,7 +53,7 @@ export async function getContact(db: ReadDb, clientId: ClientId, id: ContactId):
   return contact;
 }
 
-/** The name of whoever it is, as far as it is known. */
+/** The contact's name, as far as it is known. */
 export function contactName({ firstName, lastName, email, phone }: ContactDetails): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || phone || '—';
 }

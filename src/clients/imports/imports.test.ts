@@ -435,7 +435,7 @@ describe('an upload', () => {
     expect((await owner.get(path)).status).toBe(200);
   });
 
-  it('that nobody came back for goes after a week', async () => {
+  it('that was left alone goes after a week', async () => {
     const { path } = await preview('Nom\nOubliée\n');
     studio.clock.set(new Date(Date.now() + 8 * 86_400_000));
     await sweepImports(await studio.scope(), clientImport);
@@ -554,7 +554,7 @@ describe('the job', () => {
     const visitor = await own.as('owner');
     const { path } = await preview('Nom;E-mail;Espace client\nA;a@late.example;oui\nB;b@late.example;\n', {}, visitor);
     await visitor.post(`${path}/run`);
-    // Between preview and job the rows have become faulty: somebody else took the address.
+    // Between preview and job the rows have become faulty: another client took the address.
     await createClient(await own.scope(), { name: 'Entre-temps', email: 'a@late.example', portalAccess: true });
     await (await own.scope()).write('clients.import', (w) =>
       w.tx.execute(sql`update client_imports set duplicates = 'create'`),

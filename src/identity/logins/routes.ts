@@ -74,13 +74,13 @@ export const loginRoutes = new Hono<Env>()
     return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
   });
 
-/** Where somebody wanted to go; never back to this door, which would send them on in a circle. */
+/** Where the visitor wanted to go; never back to this door, which would send them on in a circle. */
 function nextOf(wanted: string | undefined): string {
   const next = safeNext(wanted, '/');
   return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;
 }
 
-/** The same words for a wrong password and for nobody. */
+/** The same words for a wrong password and for an unknown address. */
 function refuse(c: AppContext, form: FormState) {
   log.warn('identity.login-refused', { address: c.var.address });
   return showLogin(c, withErrors(form, { '': uiOf(c).t('identity.login.refused') }), 422);

@@ -15,9 +15,9 @@ export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(normalizePassword(password), COST));
 }
 
-/** Takes as long for nobody's password as for somebody's. @param known null where there is no such account */
+/** Takes as long for an unknown account as for a known one. @param known null where there is no such account */
 export async function verifyPassword(known: string | null, password: string): Promise<boolean> {
-  const right = await inTurn(() => verify(known ?? NOBODYS, normalizePassword(password)));
+  const right = await inTurn(() => verify(known ?? UNKNOWN_ACCOUNT, normalizePassword(password)));
   return right && known !== null;
 }
 
@@ -28,7 +28,7 @@ export function isOutdated(known: string): boolean {
 }
 
 /** The hash of no password: verifying against it costs the same and never succeeds. */
-const NOBODYS = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$${unpadded(16)}$${unpadded(32)}`;
+const UNKNOWN_ACCOUNT = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$${unpadded(16)}$${unpadded(32)}`;
 
 function unpadded(bytes: number): string {
   return randomBytes(bytes).toString('base64').replaceAll('=', '');

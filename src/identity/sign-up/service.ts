@@ -27,7 +27,7 @@ export type SignUpResult =
 /** Long enough for a slow start, short enough for a link that signs in. */
 const WELCOME_MS = 15 * 60_000;
 
-/** Null: the address belongs to somebody whose password this is not. Somebody new and somebody known take as long. */
+/** Null: the address belongs to a user with another password. New and known addresses take as long. */
 export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult | null> {
   const known = await findUserByEmail(scope.control, input.email);
   const passwordHash = known ? known.passwordHash : await hashPassword(input.password);
@@ -37,7 +37,7 @@ export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUp
     return { ok: true, ...(await createStudio(scope, owner, input)) };
   } catch (error) {
     if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
-    // Somebody signed up with the same address a moment ago: now the account is known.
+    // The same address signed up a moment ago: now the account is known.
     if (isViolation(error, 'unique', 'users_email_key') && !known) return signUp(scope, input);
     throw error;
   }

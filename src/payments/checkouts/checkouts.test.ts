@@ -337,7 +337,7 @@ describe('a webhook', () => {
   });
 });
 
-describe('somebody else’s', () => {
+describe('another client’s', () => {
   it('invoices and checkouts are not found, and staff do not pay', async () => {
     await createClient(await studio.scope('owner'), portalClient('noe'));
     const noe = await enter(studio, 'noe@vasseur.example');

@@ -23,7 +23,7 @@ import { freshForm } from '#views/ui/form-state.ts';
 
 const PAGE = { layout: 'portal' } as const;
 
-/** Whoever tries many cards is not paying. */
+/** A client who tries many cards is not paying. */
 const MOST_CARDS = { most: 40, windowSeconds: 900 };
 
 /** How long the test gateway is waited for: shorter than a real one deserves, so that trying it out is no test of patience. */

@@ -92,7 +92,7 @@ export function answerProblem(error: unknown, c: AppContext): Response {
 function describe(error: unknown, c: AppContext): { problem: Problem; status: Answer['status'] } {
   const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
   const { requestId } = c.var;
-  // A studio that is closed is nobody's mistake; an operator looks at errors.
+  // A suspended studio is no error; an operator looks at errors.
   if (status >= 500)
     log[error instanceof AppError ? 'warn' : 'error']('http.error', {
       request: c.get('requestId'),

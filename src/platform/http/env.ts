@@ -26,7 +26,7 @@ export interface Env {
     studio: Studio | null;
     /** Built when first asked for: see `uiOf`. */
     ui: Ui | undefined;
-    /** Where somebody without the right is sent to show who they are. */
+    /** Where anonymous visitors are sent. */
     loginPath: string;
     /** Set where the path belongs to a machine. */
     machine: MachineRoutes | undefined;

@@ -63,7 +63,7 @@ export function noProof(): AppError {
   return new AppError('unauthorized', 'platform.error.proof');
 }
 
-/** A form that is right in itself and still cannot be carried out; where nobody shows it beside `field`, it answers like any AppError. */
+/** A form that is right in itself and still cannot be carried out; outside of a form it answers like any AppError. */
 export class Refusal extends AppError {
   readonly field: string;
 

@@ -42,7 +42,7 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
   });
 }
 
-/** The session, which nobody else can change until the transaction ends. @throws AppError not-found */
+/** Locks the session until the transaction ends. @throws AppError not-found */
 export async function lockSession(w: Write, id: SessionId): Promise<Session> {
   await lockSessionRow(w.db, id);
   const session = await findSession(w.db, id);
