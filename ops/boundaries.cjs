@@ -43,6 +43,13 @@ function inside(path, pathNot = []) {
   return { path, pathNot: [TESTS, ...pathNot] };
 }
 
+/** Of the platform, the rules know formats, texts and the kinds of ids and errors. */
+const IMPURE = [
+  '/(routes|service|queries|schema|jobs|forms|module|seed)\\.ts$',
+  '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts)',
+  '^node_modules/(drizzle-orm|hono|postgres|pg)/',
+];
+
 const DOORS = [
   rule(
     'doors',
@@ -60,14 +67,13 @@ const DOORS = [
     'pure-rules',
     'model.ts, policy.ts, paths.ts and events.ts do no input or output',
     inside(`${MODULE}.*\\b(model|policy|paths|events)\\.ts$`),
-    {
-      path: [
-        '/(routes|service|queries|schema|jobs|forms|module|seed)\\.ts$',
-        '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts)',
-        '^node_modules/(drizzle-orm|hono|postgres|pg|zod)/',
-      ],
-      ...notTypes,
-    },
+    { path: [...IMPURE, '^node_modules/zod/'], ...notTypes },
+  ),
+  rule(
+    'pure-inputs',
+    'input.ts says what services take, in zod; it does no input or output either',
+    inside(`${MODULE}.*\\binput\\.ts$`),
+    { path: IMPURE, ...notTypes },
   ),
   rule(
     'service-without-http',

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId, ClientInput } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession } from '#sessions/service.ts';
@@ -46,7 +47,7 @@ const COMPANY: ClientInput = {
 };
 
 async function company(changes: Partial<ClientInput> = {}): Promise<ClientId> {
-  return createClient(await studio.scope('owner'), { ...COMPANY, ...changes });
+  return accepted(createClient(await studio.scope('owner'), { ...COMPANY, ...changes }));
 }
 
 async function pdfText(path: string): Promise<string> {
@@ -451,7 +452,7 @@ describe('mails', () => {
 
   it('want an address, and an issued document', async () => {
     const scope = await studio.scope('owner');
-    const silent = await createClient(scope, { name: 'Sans adresse' });
+    const silent = await accepted(createClient(scope, { name: 'Sans adresse' }));
     const id = await anIssuedInvoice(owner, silent);
     for (const to of ['', 'pas une adresse', 'a@b\nBcc: c@d.example']) {
       const page = await owner.post(`/invoices/${id}/sending`, { to });

@@ -4,9 +4,11 @@ import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
 import { definePortalCard } from '#platform/contributions/contributions.ts';
 import { defineModule } from '#platform/module.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession, cancelSession } from '#sessions/service.ts';
 import { aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -55,7 +57,7 @@ async function invite(more: Record<string, unknown> = {}, where = studio): Promi
   count += 1;
   const email = `guest-${count}@label.example`;
   const facts = { name: `Guest ${count}`, email, portalAccess: true, language: 'fr', ...more };
-  return { id: await createClient(await where.scope('owner'), facts), email };
+  return { id: await accepted(createClient(await where.scope('owner'), facts)), email };
 }
 
 /** The path in the mail that was sent last; null when none was sent. */
@@ -90,10 +92,12 @@ function seen({ status, text, headers }: TestPage) {
 describe('asking for a link', () => {
   it('gets the same answer whether anybody has the address or not, and only who has it gets a mail', async () => {
     const known = await invite();
-    const withoutAccess = await createClient(await studio.scope('owner'), {
-      name: 'X',
-      email: 'no-access@label.example',
-    });
+    const withoutAccess = await accepted(
+      createClient(await studio.scope('owner'), {
+        name: 'X',
+        email: 'no-access@label.example',
+      }),
+    );
     const gone = await invite();
     await archiveClient(await studio.scope('owner'), gone.id);
     const before = studio.mails().length;
@@ -288,7 +292,7 @@ describe('a login', () => {
     const scope = await studio.scope('owner');
     const { revision, ...client } = await getClient(scope, id);
     const { archivedAt: _1, createdAt: _2, updatedAt: _3, id: _4, ...details } = client;
-    await updateClient(scope, id, revision, { ...details, portalAccess: false });
+    await accepted(updateClient(scope, id, revision, { ...details, portalAccess: false }));
   }
 
   async function archive({ id }: Guest): Promise<void> {

@@ -2,14 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { createAdmission } from '#identity/admission.ts';
+import { normalizePassword } from '#identity/model.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const inTurn = createAdmission(2, 200);
-
-/** Two ways of typing the same letter are one password. */
-export function normalizePassword(password: string): string {
-  return password.normalize('NFC');
-}
 
 export function hashPassword(password: string): Promise<string> {
   return inTurn(() => hash(normalizePassword(password), COST));

@@ -1,5 +1,5 @@
 /** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
-
+import type { SignUp } from '#identity/input.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findUserByEmail } from '#identity/queries.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
@@ -10,15 +10,6 @@ import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
 import { isSlugTaken, reserveStudio, type StudioId } from '#studios/slugs/service.ts';
-
-export interface SignUp {
-  readonly studioName: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
-  readonly locale: Locale;
-}
 
 export type SignUpResult =
   | { readonly ok: true; readonly studioId: StudioId; readonly token: string }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { findIssuedInvoice, listIssuedInvoices } from '#invoicing/portal/queries.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { render } from '#platform/http/render.ts';
 import { PortalInvoice } from '#views/invoicing/portal/invoice.tsx';
 import { PortalInvoices } from '#views/invoicing/portal/invoices.tsx';
@@ -21,8 +21,7 @@ export const portalRoutes = new Hono<Env>()
     }));
   })
   .get('/:id', can('portal.read'), async (c) => {
-    const id = parseId<'invoice'>(c.req.param('id'));
-    const invoice = id && (await findIssuedInvoice(c.var.scope.db, clientOf(c), id));
+    const invoice = await findIssuedInvoice(c.var.scope.db, clientOf(c), idIn(c));
     if (!invoice) throw notFound();
     return render(c, (ui) => ({ title: invoice.number ?? '', layout, body: PortalInvoice({ ui, invoice }) }));
   });

@@ -7,6 +7,7 @@ import { signWebhook, webhookSecret } from '#payments/gateway/local.ts';
 import type { CheckoutId } from '#payments/model.ts';
 import { LOCAL_WEBHOOK } from '#payments/paths.ts';
 import { connect } from '#platform/db/client.ts';
+import { accepted } from '#platform/refusal.ts';
 import { anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   studio.clock.set(NOON);
   owner = await studio.as('owner');
   await mayIssue(studio);
-  clientId = await createClient(await studio.scope('owner'), portalClient('mona'));
+  clientId = await accepted(createClient(await studio.scope('owner'), portalClient('mona')));
   mona = await enter(studio, 'mona@vasseur.example');
 });
 
@@ -262,7 +263,7 @@ describe('exactly one payment', () => {
     const other = await testStudio();
     other.clock.set(NOON);
     await mayIssue(other);
-    const client = await createClient(await other.scope('owner'), portalClient('double'));
+    const client = await accepted(createClient(await other.scope('owner'), portalClient('double')));
     const visitor = await enter(other, 'double@vasseur.example');
     const { cluster } = other.installation;
     const admin = connect(cluster.admin(other.studio.database), { max: 1, name: 'regie test' });
@@ -339,7 +340,7 @@ describe('a webhook', () => {
 
 describe('another client’s', () => {
   it('invoices and checkouts are not found, and staff do not pay', async () => {
-    await createClient(await studio.scope('owner'), portalClient('noe'));
+    await accepted(createClient(await studio.scope('owner'), portalClient('noe')));
     const noe = await enter(studio, 'noe@vasseur.example');
     const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);

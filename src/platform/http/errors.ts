@@ -1,3 +1,4 @@
+import type { MessageFacts } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 
 export type ErrorCode =
@@ -26,7 +27,7 @@ const STATUS = {
 export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 421 | 500;
 
 interface ErrorOptions {
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: MessageFacts;
   /** Seconds after which another try makes sense; becomes Retry-After. */
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -36,7 +37,7 @@ interface ErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly messageKey: MessageKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: MessageFacts;
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, messageKey: MessageKey, options: ErrorOptions = {}) {
@@ -61,22 +62,4 @@ export function notFound(): AppError {
 /** For machines whose proof is missing, wrong or too old. */
 export function noProof(): AppError {
   return new AppError('unauthorized', 'platform.error.proof');
-}
-
-/** A form that is right in itself and still cannot be carried out; outside of a form it answers like any AppError. */
-export class Refusal extends AppError {
-  readonly field: string;
-
-  constructor(code: 'invalid' | 'conflict', field: string, messageKey: MessageKey, options: ErrorOptions = {}) {
-    super(code, messageKey, options);
-    this.field = field;
-  }
-}
-
-/** The result of `work`, or the refusal that it met, so that a form can be shown again. */
-export async function orRefusal<T>(work: Promise<T>): Promise<T | Refusal> {
-  return work.catch((error: unknown) => {
-    if (error instanceof Refusal) return error;
-    throw error;
-  });
 }
