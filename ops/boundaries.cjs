@@ -10,7 +10,7 @@ const USES = {
   sessions: ['clients', 'rooms'],
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
-  portal: ['clients', 'rooms', 'sessions', 'invoicing'],
+  portal: ['clients'],
   search: [],
   dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
 };

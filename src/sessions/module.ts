@@ -2,7 +2,9 @@ import '#sessions/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { newSession } from '#sessions/commands.ts';
-import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
+import { CALENDAR, PORTAL_SESSIONS, SESSIONS } from '#sessions/paths.ts';
+import { portalRoutes } from '#sessions/portal/routes.ts';
+import { portal } from '#sessions/portal.ts';
 import { routes } from '#sessions/routes.ts';
 import { sessionSearch } from '#sessions/search.ts';
 import { sections } from '#sessions/sections.ts';
@@ -18,7 +20,7 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'sessions',
-  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },
+  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes, [PORTAL_SESSIONS]: portalRoutes },
   nav: [
     {
       label: 'sessions.calendar.nav',
@@ -40,6 +42,7 @@ export default defineModule({
     'sessions.no-show',
     'sessions.cancel',
   ],
+  portal,
   seed,
   sections,
   subjects: { session: sessionSubject },

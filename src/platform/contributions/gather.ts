@@ -1,6 +1,8 @@
 /** From the modules' cards to what hosts ask for; wrong cards stop the start. */
 import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
 import type { Wording } from '#platform/history/model.ts';
+import { policyFinder } from '#platform/http/content-policy.ts';
+import { machineFinder } from '#platform/http/machine.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -31,9 +33,14 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     commands: all(modules, ({ commands }) => commands),
     searchKinds,
     subjects: gatherSubjects(modules),
+    settings: all(modules, ({ settings }) => settings),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
     wordings: new Map(modules.flatMap(({ wordings }) => Object.entries({ ...wordings }) as [string, Wording][])),
     news: modules.flatMap(({ news }) => news ?? []),
+    portalNav: all(modules, ({ portal }) => portal?.nav),
+    portalCards: all(modules, ({ portal }) => portal?.cards),
+    policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
+    machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
   };
 }
 

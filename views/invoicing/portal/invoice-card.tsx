@@ -1,6 +1,6 @@
+import { portalInvoicePath, portalInvoicePdfPath } from '#invoicing/paths.ts';
+import type { PortalInvoice } from '#invoicing/portal/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { portalInvoicePath, portalInvoicePdfPath } from '#portal/paths.ts';
-import type { PortalInvoice } from '#portal/queries.ts';
 import { attr } from '#views/ui/attr.ts';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
@@ -29,7 +29,7 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
       <div class="pair">
         <strong>
           <a class="link" href={attr(portalInvoicePath(invoice.id))} safe>
-            {ui.t(invoice.kind === 'invoice' ? 'portal.invoice.name' : 'portal.invoice.credit', {
+            {ui.t(invoice.kind === 'invoice' ? 'invoicing.portal.name' : 'invoicing.portal.credit', {
               number: invoice.number ?? '',
             })}
           </a>
@@ -44,13 +44,13 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
             <IssueLine ui={ui} date={invoice.issueDate} />
           )}
         </span>
-        <StatusChip label={ui.t(`portal.invoice.status.${status}`)} tone={TONES[status]} />
+        <StatusChip label={ui.t(`invoicing.portal.status.${status}`)} tone={TONES[status]} />
       </div>
       <div class="acts">
         {due > 0n && ui.local.has('payments') && (
           <ButtonLink
             ui={ui}
-            label={ui.t('portal.invoice.pay')}
+            label={ui.t('invoicing.portal.pay')}
             icon="card"
             variant="main"
             href={portalInvoicePath(invoice.id)}
@@ -58,7 +58,7 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
         )}
         <ButtonLink
           ui={ui}
-          label={ui.t('portal.invoice.pdf')}
+          label={ui.t('invoicing.portal.pdf')}
           icon="download"
           href={portalInvoicePdfPath(invoice.id)}
         />
@@ -68,9 +68,11 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
 }
 
 function DueLine({ ui, date }: { ui: Ui; date: string }): JSX.Element {
-  return <span safe>{ui.t('portal.invoice.before', { date: ui.format.date(date, 'long') })}</span>;
+  return <span safe>{ui.t('invoicing.portal.before', { date: ui.format.date(date, 'long') })}</span>;
 }
 
 function IssueLine({ ui, date }: { ui: Ui; date: string | null }): JSX.Element {
-  return <span safe>{ui.t('portal.invoice.issued', { date: date === null ? '' : ui.format.date(date, 'long') })}</span>;
+  return (
+    <span safe>{ui.t('invoicing.portal.issued', { date: date === null ? '' : ui.format.date(date, 'long') })}</span>
+  );
 }

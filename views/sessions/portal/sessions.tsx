@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { PortalSession } from '#portal/queries.ts';
-import { SessionCard } from '#views/portal/session-card.tsx';
+import type { PortalSession } from '#sessions/portal/queries.ts';
+import { SessionCard } from '#views/sessions/portal/session-card.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -12,18 +12,18 @@ export function PortalSessions({ ui, coming, past }: Props): JSX.Element {
   return (
     <>
       <div class="hero">
-        <h1 safe>{ui.t('portal.sessions.title')}</h1>
+        <h1 safe>{ui.t('sessions.portal.title')}</h1>
       </div>
       <SessionGroup
         ui={ui}
-        title={ui.t('portal.sessions.coming')}
-        empty={ui.t('portal.sessions.noneComing')}
+        title={ui.t('sessions.portal.coming')}
+        empty={ui.t('sessions.portal.noneComing')}
         sessions={coming}
       />
       <SessionGroup
         ui={ui}
-        title={ui.t('portal.sessions.past')}
-        empty={ui.t('portal.sessions.nonePast')}
+        title={ui.t('sessions.portal.past')}
+        empty={ui.t('sessions.portal.nonePast')}
         sessions={past}
       />
     </>

@@ -1,7 +1,7 @@
+import { PORTAL_INVOICES, portalInvoicePdfPath } from '#invoicing/paths.ts';
+import type { PortalInvoice as Invoice } from '#invoicing/portal/queries.ts';
 import { checkoutsPath } from '#payments/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { portalInvoicePdfPath, portalInvoicesPath } from '#portal/paths.ts';
-import type { PortalInvoice as Invoice } from '#portal/queries.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -15,30 +15,30 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
     <>
       <div class="hero">
         <p class="eyebrow">
-          <a class="link" href={attr(portalInvoicesPath)} safe>
-            {ui.t('portal.invoices.title')}
+          <a class="link" href={attr(PORTAL_INVOICES)} safe>
+            {ui.t('invoicing.portal.title')}
           </a>
         </p>
         <h1 safe>
-          {ui.t(invoice.kind === 'invoice' ? 'portal.invoice.name' : 'portal.invoice.credit', {
+          {ui.t(invoice.kind === 'invoice' ? 'invoicing.portal.name' : 'invoicing.portal.credit', {
             number: invoice.number ?? '',
           })}
         </h1>
       </div>
       <section class="card big">
         <Kv>
-          <KvRow label={ui.t('portal.invoice.state')} value={ui.t(`portal.invoice.status.${invoice.status}`)} />
+          <KvRow label={ui.t('invoicing.portal.state')} value={ui.t(`invoicing.portal.status.${invoice.status}`)} />
           <KvRow
-            label={ui.t('portal.invoice.issueDate')}
+            label={ui.t('invoicing.portal.issueDate')}
             value={invoice.issueDate === null ? '' : ui.format.date(invoice.issueDate, 'long')}
           />
           <KvRow
-            label={ui.t('portal.invoice.dueDate')}
+            label={ui.t('invoicing.portal.dueDate')}
             value={invoice.dueDate === null ? '' : ui.format.date(invoice.dueDate, 'long')}
           />
-          <KvRow label={ui.t('portal.invoice.gross')} value={money(invoice.gross)} />
-          <KvRow label={ui.t('portal.invoice.paid')} value={money(invoice.paid)} />
-          <KvRow label={ui.t('portal.invoice.due')} value={money(due)} />
+          <KvRow label={ui.t('invoicing.portal.gross')} value={money(invoice.gross)} />
+          <KvRow label={ui.t('invoicing.portal.paid')} value={money(invoice.paid)} />
+          <KvRow label={ui.t('invoicing.portal.due')} value={money(due)} />
         </Kv>
         <div class="acts">
           {due > 0n && ui.local.has('payments') && (
@@ -46,7 +46,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
               <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
               <Button
                 ui={ui}
-                label={ui.t('portal.invoice.payAmount', { amount: money(due) })}
+                label={ui.t('invoicing.portal.payAmount', { amount: money(due) })}
                 icon="card"
                 variant="main"
               />
@@ -54,7 +54,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
           )}
           <ButtonLink
             ui={ui}
-            label={ui.t('portal.invoice.pdf')}
+            label={ui.t('invoicing.portal.pdf')}
             icon="download"
             href={portalInvoicePdfPath(invoice.id)}
           />

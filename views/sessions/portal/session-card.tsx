@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { PortalSession } from '#portal/queries.ts';
+import type { PortalSession } from '#sessions/portal/queries.ts';
 import { StatusChip } from '#views/ui/chip.tsx';
 
 const TONES = {
@@ -24,7 +24,7 @@ export function SessionCard({
   return (
     <section class="card big room-edge" data-room={String(session.roomColor)} id={`session-${session.id}`}>
       <div class="row wrap">
-        <StatusChip label={ui.t(`portal.session.${session.status}`)} tone={TONES[session.status]} />
+        <StatusChip label={ui.t(`sessions.portal.status.${session.status}`)} tone={TONES[session.status]} />
         {note !== undefined && (
           <span class="quiet small" safe>
             {note}

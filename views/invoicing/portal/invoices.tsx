@@ -1,12 +1,12 @@
+import type { PortalInvoice } from '#invoicing/portal/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { PortalInvoice } from '#portal/queries.ts';
-import { InvoiceCard } from '#views/portal/invoice-card.tsx';
+import { InvoiceCard } from '#views/invoicing/portal/invoice-card.tsx';
 
 export function PortalInvoices({ ui, invoices }: { ui: Ui; invoices: readonly PortalInvoice[] }): JSX.Element {
   return (
     <>
       <div class="hero">
-        <h1 safe>{ui.t('portal.invoices.title')}</h1>
+        <h1 safe>{ui.t('invoicing.portal.title')}</h1>
       </div>
       {invoices.map((invoice) => (
         <InvoiceCard ui={ui} invoice={invoice} />
@@ -14,7 +14,7 @@ export function PortalInvoices({ ui, invoices }: { ui: Ui; invoices: readonly Po
       {invoices.length === 0 && (
         <section class="card big">
           <p class="quiet" safe>
-            {ui.t('portal.invoices.none')}
+            {ui.t('invoicing.portal.none')}
           </p>
         </section>
       )}
