@@ -12,7 +12,7 @@ const USES = {
   payments: ['clients', 'invoicing'],
   portal: ['clients', 'rooms', 'sessions', 'invoicing'],
   search: ['studios', 'clients', 'rooms', 'sessions', 'invoicing'],
-  dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
+  dashboard: ['clients', 'payments'],
 };
 
 const MODULES = Object.keys(USES);

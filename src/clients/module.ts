@@ -3,6 +3,7 @@ import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
 import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
+import { today } from '#clients/today.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/clients.json', { with: { type: 'json' }});
@@ -31,4 +32,5 @@ export default defineModule({
   uploads: { '/clients/imports': 10_500_000 },
   seed,
   subjects: { client: clientSubject },
+  today,
 });

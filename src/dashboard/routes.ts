@@ -1,36 +1,43 @@
 import { Hono } from 'hono';
-import { ROOM_STATUS, TODAY } from '#dashboard/paths.ts';
-import { getToday } from '#dashboard/service.ts';
-import { localDay } from '#platform/format/zoned.ts';
+import type { Today } from '#dashboard/model.ts';
+import { newsActions } from '#dashboard/news/model.ts';
+import { listNews } from '#dashboard/news/queries.ts';
+import { TODAY } from '#dashboard/paths.ts';
+import { getGuide } from '#dashboard/steps/service.ts';
+import { attempt } from '#platform/contributions/attempt.ts';
+import { loadToday } from '#platform/contributions/load-today.ts';
+import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
-import type { Env } from '#platform/http/env.ts';
-import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
-import { listRoomStatus } from '#sessions/service.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { render, uiOf } from '#platform/http/render.ts';
 import { TodayIndex } from '#views/dashboard/index.tsx';
-import { RoomStatusList, RoomStatusPage } from '#views/dashboard/room-status.tsx';
 
-export const routes = new Hono<Env>()
-  .get(TODAY, can('dashboard.read'), async (c) => {
-    const today = await getToday(c.var.scope, uiOf(c).can);
-    return render(c, (ui) => ({
-      title: ui.t('dashboard.title'),
-      styles: ['dashboard'],
-      body: TodayIndex({ ui, today }),
-    }));
-  })
-  .get(ROOM_STATUS, can('dashboard.read'), async (c) => {
-    const { scope } = c.var;
-    const { timeZone } = scope.studio;
-    const day = localDay(scope.now, timeZone);
-    const states = await listRoomStatus(scope);
-    const rooms = states.map((state) => ({
-      state,
-      isToday: state.next !== null && localDay(state.next.startsAt, timeZone) === day,
-    }));
-    if (isFragmentRequest(c)) return fragment(c, (ui) => RoomStatusList({ ui, rooms }));
-    return render(c, (ui) => ({
-      title: ui.t('ui.rooms'),
-      styles: ['dashboard'],
-      body: RoomStatusPage({ ui, rooms }),
-    }));
-  });
+/** All at once: what each module shows, the facts of the guide, the news since yesterday morning. */
+async function getToday(c: AppContext): Promise<Today> {
+  const { scope, services } = c.var;
+  const { timeZone } = scope.studio;
+  const { buttons, steps } = services.contributions.today;
+  const reader = uiOf(c);
+  const day = localDay(scope.now, timeZone);
+  const [parts, guide, news] = await Promise.all([
+    loadToday(c),
+    attempt(c, 'dashboard.steps', async () => ({ found: await getGuide(scope, steps) })),
+    listNews(scope.db, startOfDay(addDays(day, -1), timeZone), newsActions(reader.can)),
+  ]);
+  return {
+    day,
+    buttons: buttons.filter(({ permission }) => reader.can(permission)),
+    parts,
+    news,
+    guide: guide === null ? 'failed' : guide.found,
+  };
+}
+
+export const routes = new Hono<Env>().get(TODAY, can('dashboard.read'), async (c) => {
+  const today = await getToday(c);
+  return render(c, (ui) => ({
+    title: ui.t('dashboard.title'),
+    styles: ['dashboard'],
+    body: TodayIndex({ ui, today }),
+  }));
+});

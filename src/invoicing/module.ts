@@ -4,6 +4,7 @@ import { routes } from '#invoicing/routes.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
+import { today } from '#invoicing/today.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/invoicing.json', { with: { type: 'json' }}) &
@@ -33,4 +34,5 @@ export default defineModule({
   seed,
   sections,
   subjects: { invoice: invoiceSubject },
+  today,
 });

@@ -1,6 +1,7 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
 import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
@@ -24,6 +25,8 @@ export interface Module {
   readonly sections?: readonly Section[];
   /** The kinds of things that this module owns, as everybody names and links them. */
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
+  /** What Today shows of this module. */
+  readonly today?: TodayContribution;
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */

@@ -3,6 +3,7 @@ import { ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
+import { today } from '#rooms/today.ts';
 
 type Texts = typeof import('#views/i18n/en/rooms.json', { with: { type: 'json' }});
 
@@ -16,4 +17,5 @@ export default defineModule({
   nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
   seed,
   subjects: { room: roomSubject },
+  today,
 });

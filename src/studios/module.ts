@@ -4,6 +4,7 @@ import { defineModule } from '#platform/module.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
+import { today } from '#studios/today.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -34,4 +35,5 @@ export default defineModule({
     });
   },
   seed,
+  today,
 });

@@ -2,9 +2,9 @@
 import { sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { type NewsItem, withoutRepeats } from '#dashboard/model.ts';
-import { at, epoch } from '#dashboard/queries.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { at, epoch } from '#platform/db/top-of.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
 const MOST = 6;

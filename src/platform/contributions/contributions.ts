@@ -2,18 +2,13 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
+import type { Contribution, Figure } from '#platform/contributions/contribution.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'live' | 'neutral';
-
-interface Contribution {
-  /** Lower comes first. */
-  readonly rank: number;
-  /** Who sees it. */
-  readonly permission: Permission;
-}
 
 /** One thing as the audit log, a timeline, a search or a notification names it. */
 export interface SubjectCard {
@@ -46,13 +41,6 @@ export interface SectionParts {
   readonly actions?: JSX.Element | undefined;
   /** Cards of the section. */
   readonly body?: JSX.Element | undefined;
-}
-
-export interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string | undefined;
-  readonly tone?: Extract<Tone, 'ok' | 'warn' | 'bad'> | undefined;
 }
 
 export interface SectionProps<Data> {
@@ -96,4 +84,5 @@ export interface Contributions {
   readonly commands: readonly Command[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
   sectionsOn(kind: SubjectKind): readonly Section[];
+  readonly today: Required<TodayContribution>;
 }

@@ -11,7 +11,7 @@ function all<T extends { readonly rank: number }>(
   return modules.flatMap((module) => pick(module) ?? []).sort(byRank);
 }
 
-/** @throws when two modules define one kind of subject, or two sections have one name */
+/** @throws when two modules define one kind of subject, or two sections or first steps have one name */
 export function gatherContributions(modules: readonly Module[]): Contributions {
   const sections = all(modules, ({ sections }) => sections);
   const sectionsByKind = new Map<string, Section[]>();
@@ -26,6 +26,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     commands: all(modules, ({ commands }) => commands),
     subjects: gatherSubjects(modules),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    today: gatherToday(modules),
   };
 }
 
@@ -37,4 +38,15 @@ function gatherSubjects(modules: readonly Module[]): ReadonlyMap<string, Subject
       subjects.set(kind, definition);
     }
   return subjects;
+}
+
+function gatherToday(modules: readonly Module[]): Contributions['today'] {
+  const steps = all(modules, ({ today }) => today?.steps);
+  const twice = steps.find(({ name }, index) => steps.findIndex((other) => other.name === name) < index);
+  if (twice) throw new Error(`first step ${twice.name} is defined twice`);
+  return {
+    buttons: all(modules, ({ today }) => today?.buttons),
+    parts: all(modules, ({ today }) => today?.parts),
+    steps,
+  };
 }
