@@ -6,11 +6,11 @@ import type { TodayButton } from '#platform/contributions/today.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
 
-/** Something that somebody did since yesterday. */
+/** One action since yesterday. */
 export interface NewsItem {
   readonly at: Date;
   readonly action: string;
-  /** Null: the program itself, or somebody who was not signed in. */
+  /** Null: the program itself, or an anonymous visitor. */
   readonly actorName: string | null;
   readonly subject: { readonly kind: string; readonly id: string } | null;
   /** What the subject is called now. */

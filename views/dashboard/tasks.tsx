@@ -6,7 +6,7 @@ import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
 
-/** What waits to be done, the most pressing first, each with the button that settles it. */
+/** What is to be done, the most pressing first, each with the button that settles it. */
 export function TodayTasks({ ui, groups }: { readonly ui: Ui; readonly groups: readonly TaskGroup[] }): JSX.Element {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   return (
