@@ -12,7 +12,7 @@ const USES = {
   payments: ['clients', 'invoicing'],
   portal: ['clients'],
   search: [],
-  dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
+  dashboard: [],
 };
 
 const MODULES = Object.keys(USES);

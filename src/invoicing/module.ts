@@ -8,6 +8,7 @@ import { invoiceSearch } from '#invoicing/search.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
+import { today } from '#invoicing/today.ts';
 import { wordings } from '#invoicing/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
@@ -52,4 +53,5 @@ export default defineModule({
       permission: 'invoicing.create',
     },
   ],
+  today,
 });

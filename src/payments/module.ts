@@ -6,6 +6,7 @@ import { routes } from '#payments/routes.ts';
 import { sections } from '#payments/sections.ts';
 import { seed } from '#payments/seed.ts';
 import { paymentSubject } from '#payments/subjects.ts';
+import { today } from '#payments/today.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { wordings } from '#payments/wording.ts';
 import { defineModule } from '#platform/module.ts';
@@ -31,4 +32,5 @@ export default defineModule({
   seed,
   sections,
   subjects: { payment: paymentSubject },
+  today,
 });

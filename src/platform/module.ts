@@ -10,6 +10,7 @@ import type {
   SubjectDefinition,
 } from '#platform/contributions/contributions.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { Wordings } from '#platform/history/model.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
@@ -43,6 +44,8 @@ export interface Module {
   readonly settings?: readonly SettingsCard[];
   /** Links and cards of the client's portal. */
   readonly portal?: PortalParts;
+  /** What Today shows of this module. */
+  readonly today?: TodayContribution;
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** The kinds of this module's things that the search finds. */

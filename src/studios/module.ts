@@ -7,6 +7,7 @@ import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
 import { settings } from '#studios/settings.ts';
 import { studioSubject } from '#studios/subjects.ts';
+import { today } from '#studios/today.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -39,4 +40,5 @@ export default defineModule({
   },
   subjects: { studio: studioSubject },
   seed,
+  today,
 });

@@ -2,8 +2,9 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
-import type { Command, Contribution, Tone } from '#platform/contributions/contribution.ts';
+import type { Command, Contribution, Figure, Tone } from '#platform/contributions/contribution.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { Wording } from '#platform/history/model.ts';
 import type { NavItem, PortalLink, Ui } from '#platform/http/ui.ts';
@@ -41,13 +42,6 @@ export interface SectionParts {
   readonly actions?: JSX.Element | undefined;
   /** Cards of the section. */
   readonly body?: JSX.Element | undefined;
-}
-
-export interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string | undefined;
-  readonly tone?: Extract<Tone, 'ok' | 'warn' | 'bad'> | undefined;
 }
 
 export interface SectionProps<Data> {
@@ -162,4 +156,5 @@ export interface Contributions {
   machineFor(path: string): MachineRoutes | undefined;
   /** Content-Security-Policy of a path. */
   policyFor(path: string): string;
+  readonly today: Required<TodayContribution>;
 }

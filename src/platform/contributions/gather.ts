@@ -14,7 +14,7 @@ function all<T extends { readonly rank: number }>(
   return modules.flatMap((module) => pick(module) ?? []).sort(byRank);
 }
 
-/** @throws when two modules define one kind of subject, or two sections or two kinds of search have one name */
+/** @throws when two modules define one kind of subject, or two sections, kinds of search or first steps have one name */
 export function gatherContributions(modules: readonly Module[]): Contributions {
   const sections = all(modules, ({ sections }) => sections);
   const sectionsByKind = new Map<string, Section[]>();
@@ -41,6 +41,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     portalCards: all(modules, ({ portal }) => portal?.cards),
     policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
     machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
+    today: gatherToday(modules),
   };
 }
 
@@ -52,4 +53,15 @@ function gatherSubjects(modules: readonly Module[]): ReadonlyMap<string, Subject
       subjects.set(kind, definition);
     }
   return subjects;
+}
+
+function gatherToday(modules: readonly Module[]): Contributions['today'] {
+  const steps = all(modules, ({ today }) => today?.steps);
+  const twice = steps.find(({ name }, index) => steps.findIndex((other) => other.name === name) < index);
+  if (twice) throw new Error(`first step ${twice.name} is defined twice`);
+  return {
+    buttons: all(modules, ({ today }) => today?.buttons),
+    parts: all(modules, ({ today }) => today?.parts),
+    steps,
+  };
 }

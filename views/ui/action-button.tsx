@@ -1,24 +1,20 @@
+import type { TaskAction } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button, type ButtonVariant } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import type { IconName } from '#views/ui/icons.ts';
 
-interface Look {
-  readonly label: string;
+interface Props {
+  readonly ui: Ui;
+  readonly action: TaskAction;
   readonly icon?: IconName | undefined;
   readonly variant?: ButtonVariant | undefined;
 }
 
 /** One button: it does something at once, or leads to where it is done. */
-export type Action = Look &
-  (
-    | { readonly href: string; readonly post?: undefined }
-    | { readonly post: string; readonly fields?: Readonly<Record<string, string>> | undefined }
-  );
-
-export function TaskAction({ ui, action }: { readonly ui: Ui; readonly action: Action }): JSX.Element {
-  const { label, icon, variant } = action;
+export function ActionButton({ ui, action, icon, variant }: Props): JSX.Element {
+  const { label } = action;
   if (action.post === undefined)
     return <ButtonLink ui={ui} label={label} href={action.href} icon={icon} variant={variant} />;
   return (

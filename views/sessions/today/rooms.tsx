@@ -1,8 +1,8 @@
-import type { RoomNow } from '#dashboard/model.ts';
-import { TODAY } from '#dashboard/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { calendarPath } from '#sessions/paths.ts';
-import { TodayRoom } from '#views/dashboard/room.tsx';
+import type { RoomNow } from '#sessions/today/model.ts';
+import { HOME } from '#views/layouts/paths.ts';
+import { TodayRoom } from '#views/sessions/today/room.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Card } from '#views/ui/card.tsx';
 import { RoomList } from '#views/ui/room-line.tsx';
@@ -14,9 +14,9 @@ export function TodayRooms({ ui, rooms }: { readonly ui: Ui; readonly rooms: rea
     <>
       <a
         class="faint small as-of"
-        href={TODAY}
-        aria-label={attr(ui.t('dashboard.rooms.asOf', { time }))}
-        hx-get={TODAY}
+        href={HOME}
+        aria-label={attr(ui.t('sessions.today.rooms.asOf', { time }))}
+        hx-get={HOME}
         hx-trigger="every 60s"
         hx-select="#rooms"
         hx-target="#rooms"
@@ -27,12 +27,12 @@ export function TodayRooms({ ui, rooms }: { readonly ui: Ui; readonly rooms: rea
         {time}
       </a>
       <a class="link small quiet" href={calendarPath()} safe>
-        {ui.t('dashboard.rooms.calendar')}
+        {ui.t('sessions.today.rooms.calendar')}
       </a>
     </>
   );
   return (
-    <Card id="rooms" title={ui.t('dashboard.rooms')} tools={tools}>
+    <Card id="rooms" title={ui.t('sessions.today.rooms')} tools={tools}>
       <RoomList>
         {rooms.map((room) => (
           <TodayRoom ui={ui} room={room} />

@@ -1,5 +1,6 @@
-import type { DayLoad } from '#dashboard/occupation/model.ts';
+import type { Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { DayLoad } from '#sessions/occupation/model.ts';
 import { Card } from '#views/ui/card.tsx';
 
 const WIDTH = 320;
@@ -17,16 +18,29 @@ interface Props {
 export function TodayOccupation({ ui, week }: Props): JSX.Element {
   const sum = (pick: (load: DayLoad) => number) => week.reduce((total, load) => total + pick(load), 0);
   const [booked, open] = [sum((load) => load.booked), sum((load) => load.open)];
-  const note = ui.t('dashboard.occupation.of', {
+  const note = ui.t('sessions.occupation.of', {
     booked: ui.format.duration(booked),
     open: ui.format.duration(open),
   });
   return (
-    <Card id="occupation" title={ui.t('dashboard.occupation')} note={note} pad>
+    <Card id="occupation" title={ui.t('sessions.occupation')} note={note} pad>
       <Bars ui={ui} week={week} />
       <Numbers ui={ui} week={week} />
     </Card>
   );
+}
+
+/** Of today. */
+export function hoursFigure(ui: Ui, [today]: readonly DayLoad[]): Figure {
+  const { booked = 0, open = 0 } = today ?? {};
+  return {
+    label: ui.t('sessions.today.booked'),
+    value: ui.format.duration(booked),
+    note:
+      open > 0
+        ? ui.t('sessions.today.booked.of', { open: ui.format.duration(open) })
+        : ui.t('sessions.today.booked.closed'),
+  };
 }
 
 function Bars({ ui, week }: Props): JSX.Element {
@@ -66,17 +80,17 @@ function Numbers({ ui, week }: Props): JSX.Element {
   return (
     <div class="hidden">
       <table>
-        <caption safe>{ui.t('dashboard.occupation.caption')}</caption>
+        <caption safe>{ui.t('sessions.occupation.caption')}</caption>
         <thead>
           <tr>
             <th scope="col" safe>
-              {ui.t('dashboard.occupation.day')}
+              {ui.t('sessions.occupation.day')}
             </th>
             <th scope="col" safe>
-              {ui.t('dashboard.occupation.booked')}
+              {ui.t('sessions.occupation.booked')}
             </th>
             <th scope="col" safe>
-              {ui.t('dashboard.occupation.open')}
+              {ui.t('sessions.occupation.open')}
             </th>
           </tr>
         </thead>

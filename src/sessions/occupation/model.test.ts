@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { loadByDay, type Span } from '#dashboard/occupation/model.ts';
 import { ALWAYS_OPEN, parseHours, type WeekHours } from '#rooms/hours/model.ts';
+import { loadByDay, type Span } from '#sessions/occupation/model.ts';
 
 const ZONE = 'Europe/Paris';
 const span = (from: string, until: string): Span => [Date.parse(from), Date.parse(until)];

@@ -41,7 +41,7 @@ function itemOf(ui: Ui, { state: { room, live, next }, isToday }: RoomStatusLink
   if (live) return { label: `${room.name} · ${whoOf(live)}`, state: 'live', href: sessionPath(live.id) };
   if (next && isToday)
     return { label: `${room.name} · ${ui.format.time(next.startsAt)}`, state: 'next', href: sessionPath(next.id) };
-  return { label: ui.t('dashboard.roomStatus.free', { room: room.name }), state: 'free' };
+  return { label: ui.t('sessions.roomStatus.free', { room: room.name }), state: 'free' };
 }
 
 function whoOf({ clientName, title }: RoomMoment): string {
