@@ -140,6 +140,12 @@ const PLATFORM = [
     path: ROOT,
   }),
   rule(
+    'raw-sql',
+    'SELECTs as text stand in files named queries.ts; the rest asks through the builder',
+    inside(['^src/', '^views/', '^ops/'], [TESTING, '/queries\\.ts$', '^src/platform/(db|jobs)/']),
+    { path: '^src/platform/db/raw\\.ts$' },
+  ),
+  rule(
     'drivers',
     'only the platform’s own corners speak to a server',
     inside(

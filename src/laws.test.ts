@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { isTableOfPublicRoute, PUBLIC_ROUTES } from '#laws.public.ts';
 import { MATRIX } from '#permissions.ts';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accessOf } from '#platform/http/access.ts';
 import type { Role } from '#platform/scope.ts';
 import { ROOT } from '#testing/installation.ts';
@@ -146,7 +147,7 @@ describe('tenants', () => {
       'create role intruder',
       'create database intruder',
     ])
-      await expect(db.execute(sql.raw(statement)), statement).rejects.toMatchObject({
+      await expect(readRows(db, sql.raw(statement)), statement).rejects.toMatchObject({
         cause: { code: expect.stringMatching(/^(42501|25006)$/) },
       });
   });
@@ -171,7 +172,7 @@ describe('roles', () => {
 describe('reading', () => {
   test('GET routes have no connection that could write', async () => {
     const { db } = await alpha.scope('owner');
-    await expect(db.execute(sql`insert into effects (key) values ('x')`)).rejects.toMatchObject({
+    await expect(readRows(db, sql`insert into effects (key) values ('x')`)).rejects.toMatchObject({
       cause: { code: '25006' },
     });
   });

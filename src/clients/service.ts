@@ -1,5 +1,5 @@
 /** What can be done with clients. Modules above read them through `getClientCard`, `listClientChoices` and `findClientByEmail`. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import {
   type Client,
   type ClientCard,
@@ -9,7 +9,14 @@ import {
   changedFields,
   displayName,
 } from '#clients/model.ts';
-import { type ClientChoice, findCard, findCardByEmail, findClient, listChoices } from '#clients/queries.ts';
+import {
+  type ClientChoice,
+  findCard,
+  findCardByEmail,
+  findClient,
+  listChoices,
+  lockClientRow,
+} from '#clients/queries.ts';
 import { refuseViolation, StaleRevision } from '#clients/refusal.ts';
 import { clients } from '#clients/schema.ts';
 import { newId } from '#platform/db/ids.ts';
@@ -50,9 +57,9 @@ export async function updateClient(
   await work.catch(refuseViolation);
 }
 
-/** Nobody else changes the row until the transaction ends. @throws AppError not-found */
+/** No other transaction changes the row until this one ends. @throws AppError not-found */
 async function lockClient(w: Write, id: ClientId): Promise<Client> {
-  await w.tx.execute(sql`select 1 from clients where id = ${id} for update`);
+  await lockClientRow(w.db, id);
   const client = await findClient(w.db, id);
   if (!client) throw notFound();
   return client;

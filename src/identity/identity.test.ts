@@ -4,6 +4,7 @@ import { hashPassword } from '#identity/passwords/hashing.ts';
 import { logins, users } from '#identity/schema.ts';
 import { MATRIX } from '#permissions.ts';
 import type { Id } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import type { Role } from '#platform/scope.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -748,7 +749,7 @@ async function dump(): Promise<string> {
 async function dumpStudio(): Promise<string> {
   const { db } = await studio.scope();
   const rows = await Promise.all(
-    ['audit', 'outbox', 'effects'].map((table) => db.execute(sql`select t::text from ${sql.identifier(table)} t`)),
+    ['audit', 'outbox', 'effects'].map((table) => readRows(db, sql`select t::text from ${sql.identifier(table)} t`)),
   );
   return JSON.stringify(rows);
 }

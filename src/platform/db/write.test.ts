@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { testStudio } from '#testing/studio.ts';
 
 describe('a write', () => {
@@ -17,7 +18,8 @@ describe('a write', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    const rows = await scope.db.execute(
+    const rows = await readRows(
+      scope.db,
       sql`select action, actor_name, details from audit where subject_id = ${subject.id} order by id`,
     );
     expect(rows).toEqual([
@@ -43,7 +45,7 @@ describe('a write', () => {
       if (tries === 1) throw Object.assign(new Error('as the driver says it'), { code: 'CONNECTION_CLOSED' });
     });
     expect(tries).toBe(2);
-    expect(await scope.db.execute(sql`select key from effects where key = ${key}`)).toHaveLength(1);
+    expect(await readRows(scope.db, sql`select key from effects where key = ${key}`)).toHaveLength(1);
   });
 
   test('that deadlocks with another is tried again until both are done', async () => {
