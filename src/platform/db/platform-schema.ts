@@ -26,6 +26,7 @@ export const audit = pgTable('audit', {
   actorName: text('actor_name').notNull(),
   subjectKind: text('subject_kind'),
   subjectId: uuid('subject_id'),
+  clientId: uuid('client_id'),
   details: jsonb('details').notNull().default({}),
   requestId: text('request_id').notNull(),
 });
