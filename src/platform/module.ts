@@ -1,5 +1,6 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
+import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
 import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
@@ -19,6 +20,8 @@ export interface Module {
   readonly schedule?: readonly ScheduleEntry[];
   /** Event name → what this module does about it, as a job of its own. */
   readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
+  /** Facts that pages leave behind, and how they are stored together in the control database. */
+  readonly batches?: { readonly [B in BatchName]?: StoreBatch };
   readonly nav?: readonly NavItem[];
   /** Parts of the pages of other modules' things. */
   readonly sections?: readonly Section[];

@@ -48,10 +48,12 @@ export interface StudioChanges {
 /** The row lies in the control database; every process hears of the change by a trigger within a second. */
 export async function updateStudio(scope: Scope, changes: StudioChanges): Promise<void> {
   await scope.write('studios.update', async (w) => {
-    await w.control
-      .update(studios)
-      .set(changes)
-      .where(eq(studios.id, w.studio.id as Id<'studio'>));
+    await w.control.write((tx) =>
+      tx
+        .update(studios)
+        .set(changes)
+        .where(eq(studios.id, w.studio.id as Id<'studio'>)),
+    );
     w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) });
   });
 }
