@@ -146,6 +146,12 @@ const PLATFORM = [
     { path: '^src/platform/db/raw\\.ts$' },
   ),
   rule(
+    'databases-through-the-scope',
+    'a module has what its scope gives it: no address, no connection and no transaction of its own',
+    inside(MODULE),
+    { path: '^src/platform/(platform|db/(client|control|listen|transaction|write))\\.ts$', ...notTypes },
+  ),
+  rule(
     'drivers',
     'only the platform’s own corners speak to a server',
     inside(
