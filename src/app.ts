@@ -38,7 +38,7 @@ export interface BuildOptions {
   isDraining?(): boolean;
 }
 
-/** What works without the outside world. In production nobody pays with a test card. */
+/** What works without the outside world. In production test cards are refused. */
 function localStandIns({ production, smtpUrl }: BuildOptions['config']): ReadonlySet<string> {
   return new Set([...(smtpUrl ? [] : ['mail']), ...(production ? [] : ['payments'])]);
 }

@@ -66,7 +66,7 @@ export async function seedDemo(platform: Platform, { tenant }: Pick<MigrationSet
   }
 }
 
-/** A studio that somebody has made by hand under such an address is theirs. */
+/** A studio that was signed up under such an address stays. */
 async function listMissing(admin: Kit['admin']): Promise<readonly DemoStudio[]> {
   const kept = await admin<{ slug: string }[]>`
     select slug from studios s where not demo
@@ -75,7 +75,7 @@ async function listMissing(admin: Kit['admin']): Promise<readonly DemoStudio[]> 
   return DEMO_STUDIOS.filter(({ slug }) => !slugs.has(slug));
 }
 
-/** One that fails is left for the next start and keeps nobody from working. */
+/** One that fails is left for the next start and the others are made. */
 async function makeStudio(kit: Kit, studio: DemoStudio, passwordHash: string): Promise<void> {
   const start = performance.now();
   try {

@@ -1,10 +1,10 @@
-/** The routes that need nobody to be known. Each is here because the person cannot have signed in yet, or a machine asks. */
+/** The routes that need no login. Each is here because the person cannot have signed in yet, or a machine asks. */
 export const PUBLIC_ROUTES: readonly string[] = [
   'platform GET /brand.css',
   'platform GET /health/live',
   'platform GET /health/ready',
   'platform GET /static/*',
-  // The main host: nobody signs in there.
+  // The main host has no login.
   'main GET /',
   'main GET /sign-up',
   'main GET /sign-up/:studioId/entry',

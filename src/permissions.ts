@@ -1,6 +1,6 @@
 /**
  * Who may do what: the one matrix. A name is `module.verb` and is at once permission, audit action, span and log name.
- * Staff roles are those of a member; `client` is somebody in the portal; `anyone` needs no login (it still leaves an audit row).
+ * Staff roles are those of a member; `client` is a client in the portal; `anyone` needs no login (it still leaves an audit row).
  * Jobs act as the system, which may do everything that stands here.
  */
 import type { Role } from '#platform/scope.ts';
@@ -60,7 +60,7 @@ export const MATRIX = {
   'invoicing.send': MONEY,
   'invoicing.remind': MONEY,
   'invoicing.credit': MONEY,
-  // A job acts as whoever asked for it.
+  // A job acts as the user who asked for it.
   'invoicing.mark-sent': MONEY,
   // By the clock only.
   'invoicing.mark-overdue': [],

@@ -100,7 +100,7 @@ function isHeld(place) {
     process.kill(Number(readFileSync(join(place, 'pid'), 'utf8')), 0);
     return true;
   } catch (error) {
-    // EPERM: it lives and is somebody else's. No file yet: it was made this very moment.
+    // EPERM: it runs and belongs to another user. No file yet: it was made this very moment.
     return (
       error.code === 'EPERM' ||
       (error.code === 'ENOENT' && Date.now() - (statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000)

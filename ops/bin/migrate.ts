@@ -1,6 +1,6 @@
 /**
  * `npm run migrate`: control database, template, then every studio; also the release command of the image
- * (`node dist/migrate.js`). A studio that fails keeps its old schema, stops nobody else, and is named at the end.
+ * (`node dist/migrate.js`). A studio that fails keeps its old schema, holds up no other, and is named at the end.
  */
 import { ConfigError, readConfig } from '#platform/config.ts';
 import { configureLog } from '#platform/telemetry/log.ts';

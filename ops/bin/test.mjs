@@ -1,6 +1,7 @@
 /**
  * `npm test`: everything that can be proved here. Check, then unit and integration tests, then the browser.
- * `npm test -- src/clients` runs only the tests of those files. Ends with `N passed, N failed`.
+ * `npm test -- src/clients` runs only the tests of those files, `--coverage` prints a figure, `--shard=1/3` runs a third.
+ * Ends with `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -13,7 +14,10 @@ await ensureInstalled();
 
 const reports = mkdtempSync(join(tmpdir(), 'regie-test-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
-const chosen = process.argv.slice(2);
+/** Files choose what runs; options such as `--coverage` and `--shard=1/3` go to the runner. */
+const given = process.argv.slice(2);
+const chosen = given.filter((argument) => !argument.startsWith('-'));
+const shard = given.find((argument) => argument.startsWith('--shard='));
 
 /** Runs a program with this Node, shows what it says, and keeps it. */
 function run(args) {
@@ -56,7 +60,7 @@ async function vitest(name, args) {
     '--reporter=json',
     `--outputFile.json=${report}`,
     ...args,
-    ...chosen,
+    ...given,
   ]);
   add(readReport(report, code));
 }
@@ -77,8 +81,10 @@ function heading(text) {
 }
 
 try {
-  if (chosen.length === 0) await check();
+  // One shard checks for all of them.
+  if (chosen.length === 0 && (!shard || shard.startsWith('--shard=1/'))) await check();
   await vitest('unit and integration tests', ['--project=unit', '--project=integration']);
+  await vitest('slow tests', ['--project=slow']);
   await vitest('browser journeys', ['--project=browser', '--no-file-parallelism']);
 } finally {
   rmSync(reports, { recursive: true, force: true });

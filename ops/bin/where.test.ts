@@ -23,7 +23,7 @@ it('tells the main host from a studio', async () => {
   expect(await where('GET', '/sign-up')).toEqual([expect.objectContaining({ host: 'main', access: 'open' })]);
 });
 
-it('finds nobody where nobody answers', async () => {
+it('finds no route where none answers', async () => {
   expect(await where('GET', '/nowhere/at/all')).toEqual([]);
   expect(await where('DELETE', '/rooms/42')).toEqual([]);
 });

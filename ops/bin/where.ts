@@ -132,7 +132,7 @@ async function main([first = '', second]: readonly string[]): Promise<number> {
   for (const { host, method, path: pattern, access, place } of answers)
     process.stdout.write(`${place}  ${method} ${pattern}  ${access}${host === 'main' ? '  (main host)' : ''}\n`);
   if (answers.length === 0)
-    process.stderr.write(`Nobody answers ${path}; /health, /static and /brand.css are in src/platform/http.\n`);
+    process.stderr.write(`No route answers ${path}; /health, /static and /brand.css are in src/platform/http.\n`);
   return answers.length === 0 ? 1 : 0;
 }
 

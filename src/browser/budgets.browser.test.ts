@@ -1,19 +1,19 @@
 /** What pages cost on the wire and, printed only, how long a slow phone takes. Machines differ; bytes, requests and shifts do not. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
 import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { type Budget, bytesOf, type Cost, type Meter, meter, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
+import { type BasicStudio, basicStudio } from '#testing/fixtures.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import type { TestStudio } from '#testing/studio.ts';
 import { FAIR, readVitals, SLOW, slowDown } from '#testing/vitals.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
   await seedStudio(studio);
 });
 
@@ -68,7 +68,7 @@ async function enterPortal(): Promise<Tab> {
   const tab = await browser.tab({ studio, width: PHONE });
   const { page } = tab;
   await tab.goto('/portal/login');
-  await page.getByLabel('Adresse e-mail').fill(furniture.clientEmail);
+  await page.getByLabel('Adresse e-mail').fill(basics.clientEmail);
   await page.keyboard.press('Enter');
   await tab.heading('Regardez votre messagerie');
   await studio.jobsDone();

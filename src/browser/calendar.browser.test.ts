@@ -1,27 +1,21 @@
 /** The heart: sessions are drawn, moved and stretched with the mouse, and by keyboard alone. */
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
+import { aBooking, type BasicStudio, basicStudio } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
 });
 
 const book = (title: string, day: string, from: string, to: string) =>
-  create(furniture.owner, '/sessions', {
-    title,
-    kind: 'recording',
-    roomId: furniture.roomId,
-    startsAt: `${day}T${from}`,
-    endsAt: `${day}T${to}`,
-  });
+  aBooking(basics.owner, basics.roomId, { startsAt: `${day}T${from}`, endsAt: `${day}T${to}` }, { title });
 
 async function open(day: string): Promise<Tab> {
   const tab = await browser.tab({ studio, role: 'owner' });
@@ -63,7 +57,7 @@ test('a session is drawn over empty time', async () => {
   const tab = await open('2027-03-02');
   const { page } = tab;
   await tab.inspect();
-  await drag(page, await pointAt(page, furniture.roomId, '14:00'), await pointAt(page, furniture.roomId, '16:45'));
+  await drag(page, await pointAt(page, basics.roomId, '14:00'), await pointAt(page, basics.roomId, '16:45'));
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Intitulé').fill('Prise de batterie');
   await tab.inspect();
@@ -76,10 +70,10 @@ test('it is moved to another room and stretched, and put back', async () => {
   await book('Guitares', '2027-03-03', '10:00', '12:00');
   const tab = await open('2027-03-03');
   const { page } = tab;
-  await drag(page, await pointAt(page, furniture.roomId, '10:30'), await pointAt(page, furniture.otherRoomId, '13:30'));
+  await drag(page, await pointAt(page, basics.roomId, '10:30'), await pointAt(page, basics.otherRoomId, '13:30'));
   await page.getByText('« Guitares » est déplacée.').first().waitFor();
   expect(await timeOf(event(page, 'Guitares'))).toMatch(/^13:00\s–\s15:00$/);
-  expect(await event(page, 'Guitares').getAttribute('data-place')).toBe(furniture.otherRoomId);
+  expect(await event(page, 'Guitares').getAttribute('data-place')).toBe(basics.otherRoomId);
   await tab.inspect();
 
   const grip = await event(page, 'Guitares').locator('.grip').boundingBox();
@@ -91,13 +85,13 @@ test('it is moved to another room and stretched, and put back', async () => {
   await expect.poll(() => timeOf(event(page, 'Guitares'))).toMatch(/^13:00\s–\s15:00$/);
 });
 
-test('where somebody else is, it says who and when, and offers the next free time', async () => {
+test('where another session is, it says who and when, and offers the next free time', async () => {
   await book('Basse', '2027-03-04', '10:00', '12:00');
   await book('Cuivres', '2027-03-04', '14:00', '16:00');
   const tab = await open('2027-03-04');
   const { page } = tab;
   tab.expectStatus(409);
-  await drag(page, await pointAt(page, furniture.roomId, '10:30'), await pointAt(page, furniture.roomId, '14:30'));
+  await drag(page, await pointAt(page, basics.roomId, '10:30'), await pointAt(page, basics.roomId, '14:30'));
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Ce créneau est déjà pris').waitFor();
   expect(await dialog.textContent()).toContain('Cuivres');
@@ -116,6 +110,6 @@ test('it is moved by the arrows', async () => {
   expect(await page.locator('#calendar-says').textContent()).toMatch(/10:30\s–\s11:30, Cabine/);
   await page.keyboard.up('Alt');
   await expect.poll(() => timeOf(event(page, 'Piano'))).toMatch(/^10:30\s–\s11:30$/);
-  expect(await event(page, 'Piano').getAttribute('data-place')).toBe(furniture.otherRoomId);
+  expect(await event(page, 'Piano').getAttribute('data-place')).toBe(basics.otherRoomId);
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Piano');
 });

@@ -2,21 +2,21 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAssets } from '#platform/http/assets.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
 import { bytesOf, meter, STAFF, scriptsOf } from '#testing/budget.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 let draft: string;
 
 beforeAll(async () => {
   studio = await browser.studio();
   studio.clock.set('2026-11-20T13:42:00+01:00');
-  furniture = await basicStudio(studio);
-  const { owner, clientId } = furniture;
+  basics = await basicStudio(studio);
+  const { owner, clientId } = basics;
   draft = `/invoices/${await create(owner, '/invoices', { clientId })}/edit`;
 });
 

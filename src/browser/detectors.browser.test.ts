@@ -46,7 +46,7 @@ test('what the policy of our pages refuses', async () => {
     expect(faults).toContain(`refused ${directive}`);
 });
 
-test('an answer that nobody meant, and one from somewhere else', async () => {
+test('an unexpected answer, and one from somewhere else', async () => {
   const tab = await browser.tab();
   await show(tab, '<img src="/nowhere.png" alt=""><img src="http://evil.example/a.png" alt="">');
   const faults = noted(tab);
@@ -70,7 +70,7 @@ test('text that was not escaped, each by itself', async () => {
   expect(unseen).toEqual(HOSTILE_TEXTS.filter((text) => text.startsWith('{{') || text.startsWith('&lt;')));
 });
 
-test('colours, names and targets that somebody cannot use', async () => {
+test('colours, names and targets that cannot be used by everyone', async () => {
   const tab = await browser.tab();
   await show(
     tab,

@@ -2,8 +2,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { roomActivation } from '#rooms/paths.ts';
-import { basicStudio, create } from '#testing/basic-studio.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
+import { basicStudio, create } from '#testing/fixtures.ts';
 import { findForeign, HOSTILE_TEXTS } from '#testing/foreign.ts';
 import type { TestStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';

@@ -1,7 +1,7 @@
-/** Somebody brings their address book: an export of a spreadsheet, with the columns that it happens to have. */
+/** A user brings an address book: an export of a spreadsheet, with the columns that it happens to have. */
 import { beforeAll, expect, test } from 'vitest';
-import { create } from '#testing/basic-studio.ts';
 import { useBrowser } from '#testing/browser.ts';
+import { create } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
@@ -16,7 +16,7 @@ beforeAll(async () => {
   });
 });
 
-/** As Excel writes it in France: semicolons, Windows-1252, a title that nobody has heard of, one line that is wrong. */
+/** As Excel writes it in France: semicolons, Windows-1252, an unknown title, one line that is wrong. */
 const FILE = Buffer.from(
   [
     'Raison sociale;Courriel;Portable;Ville;Pointure;SIRET',
@@ -52,7 +52,7 @@ test('a file is read, its columns are mapped, its duplicates and faults are show
   await page.getByRole('button', { name: 'Lancer l’import' }).click();
   await page.getByText('Import en cours').first().waitFor();
   await tab.inspect();
-  // The progress asks by itself; nobody reloads.
+  // The progress updates without a reload.
   await studio.jobsDone();
   await page.getByRole('link', { name: 'Voir les clients importés' }).waitFor();
   await tab.inspect();

@@ -1,17 +1,17 @@
 /** Without a mouse: booking, being refused, accepting the offer; finding anything; paying. */
 import { beforeAll, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { PHONE, useBrowser } from '#testing/browser.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { focused, tabTo } from '#testing/focus.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
 });
 
 test('books a session, is refused, takes what is offered', async () => {
@@ -67,7 +67,7 @@ test('skips the navigation, and knows every shortcut', async () => {
 });
 
 test('finds a client in the palette, whatever the accents', async () => {
-  await create(furniture.owner, '/clients', { kind: 'company', name: 'Éditions Papier Mâché' });
+  await create(basics.owner, '/clients', { kind: 'company', name: 'Éditions Papier Mâché' });
   const tab = await browser.tab({ studio, role: 'owner' });
   const { page } = tab;
   await tab.goto('/clients');
@@ -110,11 +110,11 @@ test('goes by arrows to what is chosen, and never to what was an answer before',
 });
 
 test('pays in the portal, on a phone, without scripts', async () => {
-  const { owner, clientId, clientEmail } = furniture;
+  const { owner, clientId, clientEmail } = basics;
   const sessionId = await create(owner, '/sessions', {
     title: 'Mixage',
     kind: 'mixing',
-    roomId: furniture.otherRoomId,
+    roomId: basics.otherRoomId,
     clientId,
     startsAt: '2026-03-02T10:00',
     endsAt: '2026-03-02T12:00',

@@ -1,4 +1,4 @@
-/** From nothing to a paid invoice, as somebody who has never been here: the reason why all of this exists. */
+/** From nothing to a paid invoice, as a newcomer: the reason why all of this exists. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Provisioner, startProvisioner } from '#platform/tenancy/provisioner.ts';
 import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';

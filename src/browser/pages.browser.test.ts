@@ -2,10 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { findBarriers } from '#testing/axe.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { type Budget, bytesOf, meter, overBudget, PORTAL, STAFF, scriptsOf } from '#testing/budget.ts';
 import { crawl } from '#testing/crawl.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
@@ -14,11 +14,11 @@ const DESKTOP = 1440;
 /** Some sixty pages, each looked at three times; machines that run tests are busy. */
 const LONG = 400_000;
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
   await seedStudio(studio);
 });
 
@@ -76,7 +76,7 @@ test(
 );
 
 test('the client’s', async () => {
-  const { owner, clientId, clientEmail, roomId } = furniture;
+  const { owner, clientId, clientEmail, roomId } = basics;
   const [startsAt, endsAt] = ['2026-03-02T10:00', '2026-03-02T12:00'];
   const session = { title: 'Mixage', kind: 'mixing', roomId, clientId, startsAt, endsAt };
   const invoiceId = await create(owner, '/invoices', {
@@ -124,14 +124,14 @@ test('those before a login, and those that say no', async () => {
     '/nowhere',
     '/portal/entry/nothing',
     `/password-resets/${'x'.repeat(43)}`,
-    'http://nobody.localhost/',
+    'http://unknown.localhost/',
   ]) {
     await stranger.goto(path);
     expect(await findFaults(stranger), path).toEqual([]);
   }
   const user = await browser.tab({ studio, role: 'user' });
   user.expectStatus(403, 404);
-  for (const path of ['/settings/audit', '/settings/company', `/clients/${furniture.roomId}`]) {
+  for (const path of ['/settings/audit', '/settings/company', `/clients/${basics.roomId}`]) {
     await user.goto(path);
     expect(await findFaults(user), path).toEqual([]);
   }

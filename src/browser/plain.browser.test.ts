@@ -1,16 +1,16 @@
 /** With scripts off, staff can do their work: everything is links and forms. */
 import { beforeAll, expect, test } from 'vitest';
-import { type BasicStudio, basicStudio } from '#testing/basic-studio.ts';
 import { PHONE, useBrowser } from '#testing/browser.ts';
+import { type BasicStudio, basicStudio } from '#testing/fixtures.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 const browser = useBrowser();
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
 });
 
 test('a client, a session, a change of mind, an invoice', async () => {
@@ -67,5 +67,5 @@ test('on a phone the menu opens, too', async () => {
   await tab.heading('Salles');
   await page.getByRole('link', { name: 'Grande salle' }).last().click();
   await tab.heading('Grande salle');
-  expect(new URL(page.url()).pathname).toBe(`/rooms/${furniture.roomId}`);
+  expect(new URL(page.url()).pathname).toBe(`/rooms/${basics.roomId}`);
 });

@@ -1,9 +1,9 @@
 /** In a language two fifths longer, with every text in brackets: nothing is left untranslated, nothing too narrow. */
 import { beforeAll, expect, test } from 'vitest';
 import { catalogs } from '#platform/i18n/catalogs.ts';
-import { type BasicStudio, basicStudio, create } from '#testing/basic-studio.ts';
 import { findOverflow, PHONE, type Tab, useBrowser } from '#testing/browser.ts';
 import { crawl } from '#testing/crawl.ts';
+import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { formattedWords, textsOf } from '#testing/own-words.ts';
 import { pseudoCatalogs } from '#testing/pseudo.ts';
 import { seedStudio } from '#testing/seeded.ts';
@@ -13,12 +13,12 @@ import { createReader, findCramped, findUntranslated } from '#testing/untranslat
 const browser = useBrowser({ catalogs: pseudoCatalogs(catalogs) });
 const DESKTOP = 1440;
 let studio: TestStudio;
-let furniture: BasicStudio;
+let basics: BasicStudio;
 let read: (text: string) => string;
 
 beforeAll(async () => {
   studio = await browser.studio();
-  furniture = await basicStudio(studio);
+  basics = await basicStudio(studio);
   await seedStudio(studio);
   read = createReader([...(await textsOf(studio)), ...formattedWords()]);
 });
@@ -49,7 +49,7 @@ test('the studio’s pages', async () => {
 });
 
 test('the client’s pages', async () => {
-  const { owner, clientId, clientEmail, roomId } = furniture;
+  const { owner, clientId, clientEmail, roomId } = basics;
   const [startsAt, endsAt] = ['2026-03-02T10:00', '2026-03-02T12:00'];
   await create(owner, '/sessions', { title: 'Mixage', kind: 'mixing', roomId, clientId, startsAt, endsAt });
   await studio.anonymous.post('/portal/login', { email: clientEmail });

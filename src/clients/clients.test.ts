@@ -126,7 +126,7 @@ describe('a client', () => {
   it.each<[Fields, string]>([
     [{ name: '' }, 'name'],
     [{ name: 'x'.repeat(201) }, 'name'],
-    [{ name: 'a', email: 'nobody' }, 'email'],
+    [{ name: 'a', email: 'no-address' }, 'email'],
     [{ name: 'a', email: 'a@b@c.fr' }, 'email'],
     [{ name: 'a', email: 'a b@c.fr' }, 'email'],
     [{ name: 'a', portalAccess: 'on' }, 'email'],
@@ -169,7 +169,7 @@ describe('a client', () => {
   });
 });
 
-describe('text that nobody expected', () => {
+describe('unexpected text', () => {
   const FREE = [
     'artistName',
     'prefix',
@@ -291,7 +291,7 @@ describe('an archived client', () => {
     expect((await owner.get('/clients?q=archivable')).text).toContain(path);
   });
 
-  it('comes back to the portal only while nobody else took the address', async () => {
+  it('comes back to the portal only while no other client took the address', async () => {
     const path = await create({ name: 'Premier', email: 'repris@x.example', portalAccess: 'on' });
     await owner.post(`${path}/archival`);
     await create({ name: 'Second', email: 'repris@x.example', portalAccess: 'on' });
@@ -321,7 +321,7 @@ describe('who may', () => {
     expect((await user.get(path)).text).not.toContain(`${path}/archival`);
   });
 
-  it('sends nobody in particular to the login', async () => {
+  it('sends anonymous visitors to the login', async () => {
     const page = await studio.anonymous.get('/clients?q=a');
     expect([page.status, page.location]).toEqual([303, '/login?next=%2Fclients%3Fq%3Da']);
     expect((await studio.anonymous.post('/clients', { name: 'x' })).status).toBe(303);
@@ -333,8 +333,8 @@ describe('who may', () => {
   });
 });
 
-describe('ids of nobody here', () => {
-  it('are not found, whoever they belong to and whatever is done with them', async () => {
+describe('unknown ids', () => {
+  it('are not found, whatever they belong to and whatever is done with them', async () => {
     const other = await testStudio();
     const made = await (await other.as('owner')).post('/clients', { name: 'Voisine' });
     const theirs = made.location ?? '';

@@ -142,7 +142,7 @@ export interface Duplicate {
   readonly archivedAt: Date | null;
 }
 
-/** From here on two names are so alike that somebody should look (pg_trgm, 0 to 1). */
+/** From here on two names are so alike that they may be one client (pg_trgm, 0 to 1). */
 const ALIKE = 0.7;
 
 const alike = prepared('clients.list-alike', (db) => {

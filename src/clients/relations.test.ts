@@ -129,7 +129,7 @@ describe('members of a company', () => {
     }
   });
 
-  it('say where nobody fits', async () => {
+  it('say where no client fits', async () => {
     const company = await create({ name: 'Seule', kind: 'company' });
     expect((await owner.get(`${company}/members/new?q=introuvable`)).one('.empty').text).toContain(
       'Créez d’abord sa fiche',

@@ -7,18 +7,17 @@ import { listClients } from '#clients/list/queries.ts';
 import { memberRoutes } from '#clients/members/routes.ts';
 import { type Client, changedFields, displayName } from '#clients/model.ts';
 import { noteRoutes } from '#clients/notes/routes.ts';
-import { idIn } from '#clients/path-ids.ts';
 import { clientPath } from '#clients/paths.ts';
 import { type Duplicate, listAlike } from '#clients/queries.ts';
-import { orRefusal, Refusal, StaleRevision } from '#clients/refusal.ts';
 import { archiveClient, createClient, getClient, restoreClient, updateClient } from '#clients/service.ts';
 import { showClient } from '#clients/show-routes.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { checkForm, type FormState, readBody, withErrors } from '#platform/http/forms.ts';
-import { fragment, isFragmentRequest, redirect, render, uiOf } from '#platform/http/render.ts';
+import { checkForm, type FormState, orRefusal, readBody } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
+import { fragment, isFragmentRequest, redirect, render } from '#platform/http/render.ts';
 import { ClientEdit } from '#views/clients/edit.tsx';
 import { ClientsIndex } from '#views/clients/index.tsx';
 import { ClientsNew } from '#views/clients/new.tsx';
@@ -60,10 +59,6 @@ function editPage(c: AppContext, client: Client, form: FormState, stale: Stale =
   );
 }
 
-function refused(c: AppContext, form: FormState, { field, messageKey }: Refusal): FormState {
-  return withErrors(form, { [field]: uiOf(c).t(messageKey) });
-}
-
 export const routes = new Hono<Env>()
   .get('/', can('clients.read'), async (c) => {
     const filter = parseFilter(c.req.query());
@@ -79,45 +74,45 @@ export const routes = new Hono<Env>()
     if (!form.ok) return newPage(c, form, [], 422);
     const alike = form.values.duplicates === 'warn' ? await listAlike(scope.db, form.value) : [];
     if (alike.length > 0) return newPage(c, form, alike, 409);
-    const created = await orRefusal(createClient(scope, form.value));
-    if (created instanceof Refusal) return newPage(c, refused(c, form, created), [], 422);
+    const created = await orRefusal(c, form, createClient(scope, form.value));
+    if (!created.ok) return newPage(c, created.form, [], created.status);
     flash(c, 'ok', 'clients.created', { name: form.value.name });
-    return redirect(c, clientPath(created));
+    return redirect(c, clientPath(created.value));
   })
   .route('/', exportRoutes)
-  .get('/:id', can('clients.read'), async (c) => showClient(c, idIn(c, 'id')))
+  .get('/:id', can('clients.read'), async (c) => showClient(c, idIn(c)))
   .get('/:id/edit', can('clients.update'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     return editPage(c, client, freshForm(toFormValues(client)));
   })
   .post('/:id', can('clients.update'), async (c) => {
     const { scope } = c.var;
-    const client = await getClient(scope, idIn(c, 'id'));
+    const client = await getClient(scope, idIn(c));
     const body = await readBody(c);
     const form = checkForm(c, body, clientForm);
     if (!form.ok) return editPage(c, client, form, null, 422);
     const { revision } = revisionForm.parse(body.fields);
-    const saved = await orRefusal(updateClient(scope, client.id, revision, form.value));
-    if (saved instanceof StaleRevision) {
+    const saved = await orRefusal(c, form, updateClient(scope, client.id, revision, form.value));
+    if (!saved.ok && saved.refusal.kind === 'stale') {
       const current = await getClient(scope, client.id);
       const values = { ...form.values, revision: String(current.revision) };
-      return editPage(c, current, freshForm(values), changedFields(current, form.value), 409);
+      return editPage(c, current, freshForm(values), changedFields(current, form.value), saved.status);
     }
-    if (saved instanceof Refusal) return editPage(c, client, refused(c, form, saved), null, 422);
+    if (!saved.ok) return editPage(c, client, saved.form, null, saved.status);
     flash(c, 'ok', 'clients.saved');
     return redirect(c, clientPath(client.id));
   })
   .post('/:id/archival', can('clients.archive'), async (c) => {
-    const id = idIn<'client'>(c, 'id');
+    const id = idIn<'client'>(c);
     await archiveClient(c.var.scope, id);
     flash(c, 'ok', 'clients.archivedNow');
     return redirect(c, clientPath(id));
   })
   .post('/:id/archival/removal', can('clients.archive'), async (c) => {
-    const id = idIn<'client'>(c, 'id');
-    const restored = await orRefusal(restoreClient(c.var.scope, id));
-    if (restored instanceof Refusal) flash(c, 'bad', restored.messageKey);
-    else flash(c, 'ok', 'clients.restored');
+    const id = idIn<'client'>(c);
+    const restored = await restoreClient(c.var.scope, id);
+    if (restored.ok) flash(c, 'ok', 'clients.restored');
+    else flash(c, 'bad', restored.refusal.messageKey);
     return redirect(c, clientPath(id));
   })
   .route('/', contactRoutes)

@@ -1,5 +1,5 @@
 /** Invented people and companies; telephone numbers are of the ranges that the regulator keeps for fiction (06 39 98, 01 99 00). */
-import type { ContactDetails } from '#clients/contacts/service.ts';
+import type { ContactDetails } from '#clients/input.ts';
 import type { ClientInput } from '#clients/model.ts';
 
 type Artist = readonly [

@@ -6,6 +6,7 @@ import type { ClientId, ClientInput } from '#clients/model.ts';
 import { addNote } from '#clients/notes/service.ts';
 import { ARTISTS, COMPANIES, CONTACTS, LINKS, NOTES } from '#clients/seed-data.ts';
 import { createClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 
 /** "Théo Lambert" → "theo.lambert" */
@@ -86,7 +87,7 @@ export async function seed(scope: Scope): Promise<void> {
   await scope.write('clients.create', async (w) => {
     const ids = new Map<string, ClientId>();
     const inputs = [portalClient(scope.studio.slug), ...ARTISTS.map(artist), ...COMPANIES.map(company)];
-    for (const input of inputs) ids.set(input.name, await createClient(w, input));
+    for (const input of inputs) ids.set(input.name, await accepted(createClient(w, input)));
     const idOf = (name: string): ClientId => {
       const id = ids.get(name);
       if (!id) throw new Error(`the seed knows no client ${name}`);
@@ -94,7 +95,7 @@ export async function seed(scope: Scope): Promise<void> {
     };
     for (const [name, contact] of CONTACTS) await addContact(w, idOf(name), contact);
     for (const [companyName, personName, role, isPrimary] of LINKS)
-      await addMember(w, idOf(companyName), idOf(personName), { role, isPrimary });
+      await accepted(addMember(w, idOf(companyName), { memberId: idOf(personName), role, isPrimary }));
     for (const [name, note] of NOTES) await addNote(w, idOf(name), note);
     w.about({ kind: 'seed', id: idOf('Noé Carlier') }, { clients: ids.size });
   });

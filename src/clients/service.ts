@@ -17,47 +17,49 @@ import {
   listChoices,
   lockClientRow,
 } from '#clients/queries.ts';
-import { refuseViolation, StaleRevision } from '#clients/refusal.ts';
+import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
 import { clients } from '#clients/schema.ts';
+import { actorUserId } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
+import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
-/** @throws Refusal when the client was to enter the portal with an address that another one uses */
-export function createClient(scope: Scope, input: ClientInput): Promise<ClientId> {
-  const work = scope.write('clients.create', async (w) => {
+/** Refused when the client was to enter the portal with an address that another one uses. */
+export function createClient(scope: Scope, input: ClientInput): Promise<Result<ClientId>> {
+  const work = async (w: Write) => {
     const id = newId<'client'>();
     await w.tx.insert(clients).values({ ...input, id, createdAt: scope.now, updatedAt: scope.now });
     w.about({ kind: 'client', id }, { name: input.name });
     return id;
-  });
-  return work.catch(refuseViolation);
+  };
+  return tryWrite(scope, 'clients.create', work, CLIENT_VIOLATIONS);
 }
 
 /**
- * Replaces everything that people can write.
+ * Replaces everything that people can write. Refused when another user saved meanwhile, and as `createClient` is.
  * @param revision the one that the caller saw
- * @throws StaleRevision when somebody else saved meanwhile · Refusal · AppError not-found
+ * @throws AppError not-found
  */
-export async function updateClient(
+export function updateClient(
   scope: Scope,
   id: ClientId,
   revision: number,
   details: ClientDetails,
-): Promise<void> {
-  const work = scope.write('clients.update', async (w) => {
+): Promise<Result<void>> {
+  const work = async (w: Write) => {
     const before = await lockClient(w, id);
-    if (before.revision !== revision) throw new StaleRevision();
+    if (before.revision !== revision) refuse({ kind: 'stale', field: null, messageKey: 'clients.error.stale' });
     await w.tx
       .update(clients)
       .set({ ...details, revision: revision + 1, updatedAt: scope.now })
       .where(eq(clients.id, id));
     w.about({ kind: 'client', id }, { name: details.name, changed: changedFields(before, details) });
-  });
-  await work.catch(refuseViolation);
+  };
+  return tryWrite(scope, 'clients.update', work, CLIENT_VIOLATIONS);
 }
 
-/** No other transaction changes the row until this one ends. @throws AppError not-found */
+/** Locks the row until the transaction ends. @throws AppError not-found */
 async function lockClient(w: Write, id: ClientId): Promise<Client> {
   await lockClientRow(w.db, id);
   const client = await findClient(w.db, id);
@@ -69,26 +71,25 @@ async function lockClient(w: Write, id: ClientId): Promise<Client> {
 export async function archiveClient(scope: Scope, id: ClientId): Promise<void> {
   await scope.write('clients.archive', async (w) => {
     const { name } = await lockClient(w, id);
-    const archivedBy = scope.actor.kind === 'user' ? scope.actor.id : null;
     await w.tx
       .update(clients)
-      .set({ archivedAt: scope.now, archivedBy, updatedAt: scope.now })
+      .set({ archivedAt: scope.now, archivedBy: actorUserId(scope.actor), updatedAt: scope.now })
       .where(and(eq(clients.id, id), isNull(clients.archivedAt)));
     w.about({ kind: 'client', id }, { name, archived: true });
   });
 }
 
-/** @throws Refusal when another client took over the address for the portal meanwhile */
-export async function restoreClient(scope: Scope, id: ClientId): Promise<void> {
-  const work = scope.write('clients.archive', async (w) => {
+/** Refused when another client took over the address for the portal meanwhile. */
+export function restoreClient(scope: Scope, id: ClientId): Promise<Result<void>> {
+  const work = async (w: Write) => {
     const { name } = await lockClient(w, id);
     await w.tx
       .update(clients)
       .set({ archivedAt: null, archivedBy: null, updatedAt: scope.now })
       .where(eq(clients.id, id));
     w.about({ kind: 'client', id }, { name, archived: false });
-  });
-  await work.catch(refuseViolation);
+  };
+  return tryWrite(scope, 'clients.archive', work, CLIENT_VIOLATIONS);
 }
 
 /** @throws AppError not-found */

@@ -8,9 +8,11 @@ import { sendInvoice } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { recordPayment } from '#payments/service.ts';
 import { localDay } from '#platform/format/zoned.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
-import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { createRoom, giveActivation } from '#rooms/service.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
@@ -143,7 +145,7 @@ describe('the first steps', () => {
     await owner.post(step.action ?? '');
 
     expect((await next()).page.one('.first-steps .now a').getAttribute('href')).toBe('/clients/new');
-    const clientId = await createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example' });
+    const clientId = await accepted(createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example' }));
     const booking = (await next()).page.one('.first-steps .now a').getAttribute('href')?.replaceAll('&amp;', '&');
     expect(booking).toBe(`/sessions/new?roomId=${roomId}&clientId=${clientId}`);
     expect((await owner.get(booking ?? '')).one(`option[value="${clientId}"]`).hasAttribute('selected')).toBe(true);
@@ -188,7 +190,7 @@ describe('a day', () => {
     studio.clock.set('2026-09-20T10:00:00+02:00');
     const scope = await studio.scope('owner');
     await updateProfile(scope, PROFILE);
-    mona = await createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example' });
+    mona = await accepted(createClient(scope, { name: 'Mona Vasseur', email: 'mona@vasseur.example' }));
     rooms = {
       main: await makeRoom(studio),
       booth: await makeRoom(studio, { name: 'Cabine', color: 2 }),
@@ -205,26 +207,26 @@ describe('a day', () => {
       tomorrow: await make(rooms.mastering, 'Face A', at('21', '09:00'), at('21', '12:00')),
       done: await make(rooms.mastering, 'Face B', at('18', '09:00'), at('18', '12:00')),
     };
-    overdue = await makeInvoice('2026-09-20T10:00:00+02:00');
-    await sendInvoice(await studio.scope('owner'), overdue);
+    overdue = await anIssuedInvoice('2026-09-20T10:00:00+02:00');
+    await accepted(sendInvoice(await studio.scope('owner'), overdue));
     await studio.jobsDone();
     studio.clock.set('2026-11-19T18:00:00+01:00');
     await changeState(await studio.scope('owner'), ids.done, 'completed');
-    await makeInvoice('2026-10-15T10:00:00+02:00');
-    await makeInvoice('2026-11-10T10:00:00+01:00', 2);
+    await anIssuedInvoice('2026-10-15T10:00:00+02:00');
+    await anIssuedInvoice('2026-11-10T10:00:00+01:00', 2);
     studio.clock.set(NOON);
     await markOverdue(await studio.scope());
-    await createDraft(await studio.scope('owner'), { clientId: mona });
+    await accepted(createDraft(await studio.scope('owner'), { clientId: mona }));
   });
 
   /** One that bills so many hours at 80 euros, issued at that time. */
-  async function makeInvoice(issuedAt: string, hours = 1): Promise<InvoiceId> {
+  async function anIssuedInvoice(issuedAt: string, hours = 1): Promise<InvoiceId> {
     studio.clock.set(issuedAt);
     const scope = await studio.scope('owner');
     const from = new Date(new Date(issuedAt).getTime() - hours * 3_600_000).toISOString();
     const sessionId = await book(studio, { roomId: rooms.main, clientId: mona, title: 'Ancienne', from, to: issuedAt });
     await changeState(scope, sessionId, 'completed');
-    const id = await createDraft(scope, { clientId: mona, sessionId });
+    const id = await accepted(createDraft(scope, { clientId: mona, sessionId }));
     await issueInvoice(scope, id);
     return id;
   }
@@ -321,7 +323,7 @@ describe('a day', () => {
     expect(page.all('#rooms .rooms > li')).toHaveLength(4);
   });
 
-  it('leaves somebody in peace who was reminded', async () => {
+  it('leaves out who was reminded', async () => {
     const owner = await studio.as('owner');
     expect((await owner.post(`/invoices/${overdue}/reminder`)).status).toBe(303);
     expect(words(await owner.get('/'), '#tasks')).not.toContain('FAC-2026-0001');
@@ -333,18 +335,20 @@ describe('a day', () => {
     expect(page.text).not.toMatch(/Mona|FAC-|Grande salle/);
   });
 
-  it('tells the news, and to nobody what they may not read', async () => {
+  it('tells the news, and hides what the reader may not read', async () => {
     studio.clock.run();
     const scope = await studio.scope('owner');
     const receivedOn = localDay(scope.now, studio.studio.timeZone);
-    await recordPayment(scope, {
-      invoiceId: overdue,
-      amount: 9_600n,
-      method: 'transfer',
-      receivedOn,
-      reference: '',
-      note: '',
-    });
+    await accepted(
+      recordPayment(scope, {
+        invoiceId: overdue,
+        amount: 9_600n,
+        method: 'transfer',
+        receivedOn,
+        reference: '',
+        note: '',
+      }),
+    );
     const page = await (await studio.as('owner')).get('/');
     expect(words(page, '#news')).toContain('a émis FAC-2026-0003');
     expect(words(page, '#news')).toMatch(/^Depuis hier 96,00 € reçus de Mona Vasseur Virement · FAC-2026-0001 · /);

@@ -71,7 +71,7 @@ export interface MoneyFigures {
 }
 
 export interface RoomNow extends RoomStatus {
-  /** Activations that nobody has given. */
+  /** Missing activations. */
   readonly missing: readonly ActivationKind[];
   /** How much of what is on is over, 0 to 100. */
   readonly percent: number;
@@ -81,11 +81,11 @@ export interface RoomNow extends RoomStatus {
   readonly slot: { readonly startsAt: string; readonly endsAt: string };
 }
 
-/** Something that somebody did since yesterday. */
+/** One action since yesterday. */
 export interface NewsItem {
   readonly at: Date;
   readonly action: string;
-  /** Null: the program itself, or somebody who was not signed in. */
+  /** Null: the program itself, or an anonymous visitor. */
   readonly actorName: string | null;
   readonly subject: { readonly kind: string; readonly id: string } | null;
   /** What the subject is called now. */

@@ -102,7 +102,7 @@ describe('logging in', () => {
   it.each([
     ['email', ''],
     ['password', ''],
-    ['email', 'nobody'],
+    ['email', 'no-address'],
     ['email', 'a@b@c.example'],
   ])('asks for a missing or impossible %s (case %#)', async (field, value) => {
     const page = await logIn(studio.visitor(), { [field]: value });
@@ -184,27 +184,27 @@ describe('logging in', () => {
   });
 });
 
-describe('whoever does not belong here', () => {
+describe('a stranger', () => {
   const attempts = (): [string, Record<string, string>][] => [
     ['a wrong password', { password: 'something else' }],
-    ['nobody', { email: 'nobody@nowhere.example' }],
+    ['an unknown address', { email: 'unknown@nowhere.example' }],
     ['a member of another studio', { email: other.members.owner.email }],
   ];
 
-  it('gets the same answer, whoever they say they are', async () => {
+  it('gets the same answer for any address', async () => {
     const pages = [];
     for (const [, fields] of attempts()) pages.push(await logIn(studio.visitor(), fields));
     const seen = pages.map((page) => [page.status, page.one('main').text, page.headers.getSetCookie()]);
     expect(seen.map(([status]) => status)).toEqual([422, 422, 422]);
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBe(1);
     expect(pages[0]?.one('.summary, [role="alert"]').text).toContain('ne correspond pas');
-    expect(pages[1]?.one('[name="email"]').getAttribute('value')).toBe('nobody@nowhere.example');
+    expect(pages[1]?.one('[name="email"]').getAttribute('value')).toBe('unknown@nowhere.example');
     for (const page of pages) expect(page.text).not.toContain('something else');
   });
 
   // What the machine does besides may spoil one comparison; a difference that is really there spoils them all.
   it('waits as long in every case', { retry: 3 }, async () => {
-    const [wrong = 0, nobody = 0, stranger = 0] = await compareTimes(
+    const [wrong = 0, unknown = 0, stranger = 0] = await compareTimes(
       18,
       attempts().map(
         ([, fields]) =>
@@ -212,7 +212,7 @@ describe('whoever does not belong here', () => {
             logIn(studio.visitor(), { password: 'something else', ...fields }),
       ),
     );
-    expect(Math.max(wrong, nobody, stranger) / Math.min(wrong, nobody, stranger)).toBeLessThan(1.6);
+    expect(Math.max(wrong, unknown, stranger) / Math.min(wrong, unknown, stranger)).toBeLessThan(1.6);
   });
 
   it('without a password cannot get in with any', async () => {
@@ -246,13 +246,13 @@ describe('guessing', () => {
     expect((await logIn(owner)).status).toBe(303);
   });
 
-  it('gets no further with the cookie of a browser that somebody else has used', async () => {
+  it('gets no further with the cookie of a browser that another user has used', async () => {
     const thief = await loggedIn('user');
     for (let count = 0; count < 11; count += 1) await guess(thief);
     expect((await guess(thief)).status).toBe(429);
   });
 
-  it('stops after thirty from one address, whoever is asked for', async () => {
+  it('stops after thirty from one address, whatever the account', async () => {
     const statuses: number[] = [];
     for (let count = 0; count < 31; count += 1)
       statuses.push((await guess(studio.visitor(), { email: `n${count}@nowhere.example` })).status);
@@ -260,7 +260,7 @@ describe('guessing', () => {
     expect(statuses[30]).toBe(429);
   });
 
-  it('counts nothing against whoever gets it right, one after another or all at once', async () => {
+  it('counts no right password, one after another or all at once', async () => {
     for (let count = 0; count < 35; count += 1) expect((await logIn(studio.visitor())).status).toBe(303);
     const pages = await Promise.all(Array.from({ length: 50 }, () => logIn(studio.visitor())));
     expect(pages.filter((page) => page.status === 303)).toHaveLength(50);
@@ -273,7 +273,7 @@ describe('guessing', () => {
     studio.clock.run();
   });
 
-  it('keeps no address of whoever tried', async () => {
+  it('keeps no address of those who tried', async () => {
     await guess(studio.visitor(), { email: 'secret-typed-here@nowhere.example' });
     expect(await dump()).not.toContain('secret-typed-here');
   });
@@ -294,7 +294,7 @@ describe('a cookie', () => {
   });
 
   it.each(['', 'x', 'a'.repeat(42), `${'a'.repeat(43)}=`, "' or 1=1 --", 'é'.repeat(43)])(
-    'made up (%j) is nobody’s',
+    'made up (%j) belongs to no login',
     async (token) => {
       expect(await isIn(withCookie(studio, encodeURIComponent(token)))).toBe(false);
     },
@@ -440,7 +440,7 @@ describe('the profile', () => {
     expect((await visitor.get('/settings/profile')).one('html').getAttribute('lang')).toBe('fr');
   });
 
-  it('changes the password for whoever knows the old one, and ends every other login', async () => {
+  it('changes the password for those who know the old one, and ends every other login', async () => {
     const [visitor, elsewhere] = [await loggedIn('manager'), await loggedIn('manager')];
     const stolen = withCookie(studio, visitor.cookies.get(COOKIE) ?? '');
     const change = (currentPassword: string, newPassword: string) =>
@@ -491,7 +491,7 @@ describe('preferences', () => {
     }
   });
 
-  it('go along with whoever is signed in', async () => {
+  it('go along with the user', async () => {
     const visitor = await loggedIn('user');
     await visitor.post('/preferences', { locale: 'en' });
     expect((await (await loggedIn('user')).get('/settings/profile')).one('html').getAttribute('lang')).toBe('en');
@@ -540,9 +540,9 @@ describe('a forgotten password', () => {
     await setHash(studio.members.user.id, hash);
   });
 
-  it('gets the same answer and the same work for an address that nobody has', async () => {
+  it('gets the same answer and the same work for an unknown address', async () => {
     const known = await ask(studio.members.user.email);
-    const pages = [known, await ask('nobody@nowhere.example'), await ask(other.members.user.email)];
+    const pages = [known, await ask('unknown@nowhere.example'), await ask(other.members.user.email)];
     expect(
       new Set(pages.map((page) => JSON.stringify([page.status, page.location, page.text, page.headers.getSetCookie()])))
         .size,
@@ -559,7 +559,7 @@ describe('a forgotten password', () => {
   });
 
   it('takes as long for both', { retry: 3 }, async () => {
-    const emails = [studio.members.user.email, 'nobody@nowhere.example'];
+    const emails = [studio.members.user.email, 'unknown@nowhere.example'];
     const [known = 0, unknown = 0] = await compareTimes(
       30,
       emails.map((email) => () => ask(email)),
@@ -646,7 +646,7 @@ describe('a forgotten password', () => {
     expect(await dumpStudio()).not.toContain(token);
   });
 
-  it('is not a way to fill somebody’s mailbox', async () => {
+  it('cannot be used to fill a mailbox', async () => {
     const statuses: number[] = [];
     for (let count = 0; count < 7; count += 1) statuses.push((await ask(studio.members.user.email)).status);
     expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429]);

@@ -7,6 +7,11 @@ export const LONGEST_LOGIN_DAYS = 60;
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
 
+/** Two ways of typing the same letter are one password. */
+export function normalizePassword(password: string): string {
+  return password.normalize('NFC');
+}
+
 export interface Browser {
   /** Both are '' where it is none that we know. */
   readonly browser: string;

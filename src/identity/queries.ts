@@ -1,11 +1,11 @@
-/** Who somebody is, asked of the control database. */
+/** Users, members and logins in the control database. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { knownBrowsers, logins, members, users } from '#identity/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Locale } from '#platform/scope.ts';
 
-/** On every page of somebody signed in, hence one query. The role is read afresh, so that a demotion counts at once. */
+/** On every page of a signed-in user, hence one query. The role is read afresh, so that a demotion counts at once. */
 export const findLogin = prepared('identity.find-login', (db) =>
   db
     .select({
@@ -47,7 +47,7 @@ const account = {
   passwordHash: users.passwordHash,
 };
 
-/** A member of this studio; somebody who is one of another studio only is nobody here. */
+/** A member of this studio; members of other studios do not count. */
 export async function findMemberByEmail(control: ReadDb, studioId: string, email: string): Promise<Account | null> {
   const [row] = await control
     .select(account)

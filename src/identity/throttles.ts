@@ -53,7 +53,7 @@ export async function countTries(c: AppContext, limits: readonly Limit[]): Promi
   for (const limit of limits) await countTry(control, now, limit);
 }
 
-/** Two at once: a crowd at the door keeps nobody waiting who is inside. */
+/** Two at once: many strangers signing in do not hold up signed-in users. */
 const atTheDoor = createAdmission(2, 200);
 
 /**

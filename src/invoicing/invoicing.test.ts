@@ -7,11 +7,12 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId, ClientInput } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession } from '#sessions/service.ts';
 import { updateProfile } from '#studios/service.ts';
-import { LINE, makeClient, makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { aClient, aDraft, anIssuedInvoice, LINE, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -47,7 +48,7 @@ const COMPANY: ClientInput = {
 };
 
 async function company(changes: Partial<ClientInput> = {}): Promise<ClientId> {
-  return createClient(await studio.scope('owner'), { ...COMPANY, ...changes });
+  return accepted(createClient(await studio.scope('owner'), { ...COMPANY, ...changes }));
 }
 
 async function pdfText(path: string): Promise<string> {
@@ -83,7 +84,7 @@ describe('the life of an invoice', () => {
     const visitor = await fresh.as('manager');
     expect((await visitor.get('/invoices')).one('.empty').text).toContain('Partez d’une séance');
 
-    const clientId = await makeClient(visitor, { name: 'Mona Vasseur', email: 'mona@vasseur.example' });
+    const clientId = await aClient(visitor, { name: 'Mona Vasseur', email: 'mona@vasseur.example' });
     const made = await visitor.post('/invoices', { clientId });
     expect(made.status).toBe(303);
     const path = made.location ?? '';
@@ -153,11 +154,7 @@ describe('a draft', () => {
   });
 
   it('is edited line by line without a script', async () => {
-    const id = await makeDraft(owner, await company(), [
-      { description: 'A' },
-      { description: 'B' },
-      { description: 'C' },
-    ]);
+    const id = await aDraft(owner, await company(), [{ description: 'A' }, { description: 'B' }, { description: 'C' }]);
     const edit = `/invoices/${id}/edit`;
     const names = async () => (await owner.get(edit)).all('.list .what').map((item) => item.text);
     const forms = (await owner.get(edit)).all('form[action$=position]').map((form) => form.getAttribute('action'));
@@ -190,7 +187,7 @@ describe('a draft', () => {
 
   it('gives every text back byte for byte', async () => {
     const naughty = '\n  <b>&lt;"\'` $(7*7) {{7*7}} ‮ Ω 👩🏽‍🎤 ﷽ \u200b';
-    const id = await makeDraft(owner, await company(), []);
+    const id = await aDraft(owner, await company(), []);
     await owner.post(`/invoices/${id}/lines`, { ...LINE, description: naughty, detail: naughty });
     await owner.post(`/invoices/${id}`, { notes: naughty, exemption: naughty });
     const line = (await owner.get(`/invoices/${id}/edit`)).one('.list .what').getAttribute('href') ?? '';
@@ -203,7 +200,7 @@ describe('a draft', () => {
   });
 
   it('keeps its days in order', async () => {
-    const id = await makeDraft(owner, await company());
+    const id = await aDraft(owner, await company());
     const page = await owner.post(`/invoices/${id}`, {
       suppliedFrom: '2026-11-20',
       suppliedTo: '2026-11-19',
@@ -219,7 +216,7 @@ describe('a draft', () => {
   });
 
   it('goes without leaving a gap', async () => {
-    const id = await makeDraft(owner, await company());
+    const id = await aDraft(owner, await company());
     expect((await owner.post(`/invoices/${id}/removal`)).location).toBe('/invoices');
     expect((await owner.get(`/invoices/${id}`)).status).toBe(404);
   });
@@ -297,9 +294,9 @@ describe('an invoice of a session', () => {
     const other = await testStudio();
     await mayIssue(other, { vatRegime: 'franchise', vatNumber: '' });
     const visitor = await other.as('owner');
-    const clientId = await makeClient(visitor);
-    const id = await makeInvoice(visitor, clientId, [{ vat: 'E-0' }]);
-    expect((await visitor.post(`/invoices/${await makeDraft(visitor, clientId, [])}/lines`, LINE)).status).toBe(422);
+    const clientId = await aClient(visitor);
+    const id = await anIssuedInvoice(visitor, clientId, [{ vat: 'E-0' }]);
+    expect((await visitor.post(`/invoices/${await aDraft(visitor, clientId, [])}/lines`, LINE)).status).toBe(422);
     expect((await visitor.get(`/invoices/${id}`)).one('tr.strong').text).toContain('100,00');
   });
 });
@@ -307,7 +304,7 @@ describe('an invoice of a session', () => {
 describe('issuing', () => {
   it('says what is missing, and takes no number', async () => {
     const clientId = await company({ street: null });
-    const id = await makeDraft(owner, clientId, []);
+    const id = await aDraft(owner, clientId, []);
     const page = await owner.post(`/invoices/${id}/issuance`);
     expect(page.status).toBe(422);
     const links = page.all('.notice a').map((link) => link.getAttribute('href'));
@@ -320,7 +317,7 @@ describe('issuing', () => {
 
   it('freezes both parties as they were', async () => {
     const clientId = await company({ name: 'Avant SARL' });
-    const id = await makeInvoice(owner, clientId);
+    const id = await anIssuedInvoice(owner, clientId);
     const scope = await studio.scope('owner');
     await updateProfile(scope, { addressLine1: '1 rue Neuve' });
     await scope.write('clients.update', ({ tx }) =>
@@ -334,7 +331,7 @@ describe('issuing', () => {
   });
 
   it('happens once, and then nothing changes any more', async () => {
-    const id = await makeInvoice(owner, await company());
+    const id = await anIssuedInvoice(owner, await company());
     const page = await owner.get(`/invoices/${id}`);
     for (const [path, fields] of [
       ['/issuance', {}],
@@ -353,11 +350,11 @@ describe('issuing', () => {
     const visitor = await other.as('owner');
     await keepLogins();
     other.clock.set('2026-12-31T22:59:59Z');
-    const clientId = await makeClient(visitor);
-    const last = await visitor.get(`/invoices/${await makeInvoice(visitor, clientId)}`);
+    const clientId = await aClient(visitor);
+    const last = await visitor.get(`/invoices/${await anIssuedInvoice(visitor, clientId)}`);
     expect(last.one('h1').text).toBe('FAC-2026-0001');
     other.clock.set('2026-12-31T23:00:00Z');
-    const first = await visitor.get(`/invoices/${await makeInvoice(visitor, clientId)}`);
+    const first = await visitor.get(`/invoices/${await anIssuedInvoice(visitor, clientId)}`);
     expect(first.one('h1').text).toBe('FAC-2027-0001');
     expect(first.one('.head').text).toContain('1er janvier 2027');
   });
@@ -366,7 +363,7 @@ describe('issuing', () => {
 describe('the PDF', () => {
   it.runIf(hasPdfToText())('says all that the law wants said', async () => {
     const clientId = await company({ deliveryAddress: 'Studio B\n12 rue Longue\n69001 Lyon' });
-    const id = await makeDraft(owner, clientId, [{ quantity: '2' }, { description: 'Disque', vat: 'S-550' }]);
+    const id = await aDraft(owner, clientId, [{ quantity: '2' }, { description: 'Disque', vat: 'S-550' }]);
     await owner.post(`/invoices/${id}`, { suppliedFrom: '2026-11-01', suppliedTo: '2026-11-02' });
     const draft = await pdfText(`/invoices/${id}.pdf`);
     expect(draft).toMatch(/BROUILLON|Brouillon/);
@@ -404,12 +401,14 @@ describe('the PDF', () => {
 
   it.runIf(hasPdfToText())('speaks of franchise, reverse charge and debits where they apply', async () => {
     const scope = await studio.scope('owner');
-    const id = await makeInvoice(owner, await company(), [{ vat: 'AE-0' }]);
+    const id = await anIssuedInvoice(owner, await company(), [{ vat: 'AE-0' }]);
     expect(await pdfText(`/invoices/${id}.pdf`)).toContain('Autoliquidation');
     await updateProfile(scope, { vatRegime: 'debits' });
-    expect(await pdfText(`/invoices/${await makeInvoice(owner, await company())}.pdf`)).toContain('d’après les débits');
+    expect(await pdfText(`/invoices/${await anIssuedInvoice(owner, await company())}.pdf`)).toContain(
+      'd’après les débits',
+    );
     await updateProfile(scope, { vatRegime: 'franchise' });
-    const franchise = await makeInvoice(owner, await makeClient(owner), [{ vat: 'E-0' }]);
+    const franchise = await anIssuedInvoice(owner, await aClient(owner), [{ vat: 'E-0' }]);
     const text = await pdfText(`/invoices/${franchise}.pdf`);
     expect(text).toContain('293 B');
     expect(text).not.toContain('D441-5');
@@ -417,7 +416,7 @@ describe('the PDF', () => {
   });
 
   it('comes under its number, and not for others', async () => {
-    const id = await makeInvoice(owner, await company());
+    const id = await anIssuedInvoice(owner, await company());
     const page = await owner.get(`/invoices/${id}`);
     const response = await owner.request(`/invoices/${id}.pdf`, {});
     expect(response.headers.get('content-disposition')).toBe(`inline; filename="${page.one('h1').text}.pdf"`);
@@ -429,7 +428,7 @@ describe('the PDF', () => {
 
 describe('mails', () => {
   it('carry the PDF once, in the client’s language', async () => {
-    const id = await makeInvoice(owner, await company({ language: 'en' }));
+    const id = await anIssuedInvoice(owner, await company({ language: 'en' }));
     const number = (await owner.get(`/invoices/${id}`)).one('h1').text;
     const before = studio.mails().length;
     await owner.post(`/invoices/${id}/sending`, { to: ' autre@maisonvocale.example ' });
@@ -454,20 +453,20 @@ describe('mails', () => {
 
   it('want an address, and an issued document', async () => {
     const scope = await studio.scope('owner');
-    const silent = await createClient(scope, { name: 'Sans adresse' });
-    const id = await makeInvoice(owner, silent);
+    const silent = await accepted(createClient(scope, { name: 'Sans adresse' }));
+    const id = await anIssuedInvoice(owner, silent);
     for (const to of ['', 'pas une adresse', 'a@b\nBcc: c@d.example']) {
       const page = await owner.post(`/invoices/${id}/sending`, { to });
       expect(page.status, to).toBe(422);
       expect(page.one('[name=to]').getAttribute('aria-invalid')).toBe('true');
     }
-    const draft = await makeDraft(owner, silent);
+    const draft = await aDraft(owner, silent);
     expect((await owner.get(`/invoices/${draft}/sending`)).status).toBe(409);
     expect((await owner.post(`/invoices/${draft}/sending`, { to: 'a@b.example' })).status).toBe(409);
   });
 
   it('remind once a day, and only of what is due', async () => {
-    const id = await makeInvoice(owner, await company());
+    const id = await anIssuedInvoice(owner, await company());
     await owner.post(`/invoices/${id}/sending`, { to: '' });
     await studio.jobsDone();
     const before = studio.mails().length;
@@ -490,7 +489,7 @@ describe('mails', () => {
 
 describe('credit notes', () => {
   it('take back the whole, in a series of their own, and only once', async () => {
-    const id = await makeInvoice(owner, await company(), [{ quantity: '3' }, { vat: 'S-550' }]);
+    const id = await anIssuedInvoice(owner, await company(), [{ quantity: '3' }, { vat: 'S-550' }]);
     expect((await owner.get(`/invoices/${id}/credit-note`)).one('.notice').text).toContain('465,50');
     expect((await owner.post(`/invoices/${id}/credit-note`, { reason: '' })).status).toBe(422);
     const tries = await Promise.all(
@@ -511,7 +510,7 @@ describe('credit notes', () => {
   });
 
   it('are not for drafts', async () => {
-    const id = await makeDraft(owner, await company());
+    const id = await aDraft(owner, await company());
     expect((await owner.get(`/invoices/${id}/credit-note`)).status).toBe(409);
     expect((await owner.post(`/invoices/${id}/credit-note`, { reason: 'x' })).status).toBe(409);
   });
@@ -529,9 +528,9 @@ describe('what falls due', () => {
   it('is marked once the studio’s day is over, unless nothing is due', async () => {
     const clientId = await company();
     const [open, paid, credited] = [
-      await makeInvoice(owner, clientId),
-      await makeInvoice(owner, clientId),
-      await makeInvoice(owner, clientId),
+      await anIssuedInvoice(owner, clientId),
+      await anIssuedInvoice(owner, clientId),
+      await anIssuedInvoice(owner, clientId),
     ];
     await owner.post('/payments', { invoiceId: paid, amount: '120' });
     await owner.post(`/invoices/${credited}/credit-note`, { reason: 'x' });
@@ -561,7 +560,7 @@ describe('the list', () => {
     const fresh = await testStudio();
     await mayIssue(fresh);
     const visitor = await fresh.as('owner');
-    const clientId = await makeClient(visitor, { name: 'Beaucoup' });
+    const clientId = await aClient(visitor, { name: 'Beaucoup' });
     await fresh.scope('owner').then((scope) =>
       scope.write('invoicing.create', ({ tx }) =>
         tx.execute(sql`
@@ -619,8 +618,8 @@ describe('who may', () => {
     '/payments/new',
   ];
 
-  it('read and act: owner and manager; read: admin; nothing: user; login first: nobody', async () => {
-    const id = await makeInvoice(owner, await company());
+  it('read and act: owner and manager; read: admin; nothing: user; login first: anonymous', async () => {
+    const id = await anIssuedInvoice(owner, await company());
     const at = (path: string) => path.replace(':id', id).replace(':line', UNKNOWN);
     const [admin, manager, user] = [await studio.as('admin'), await studio.as('manager'), await studio.as('user')];
     for (const path of [...GETS, '/payments']) {
@@ -646,7 +645,7 @@ describe('who may', () => {
     const other = await testStudio();
     await mayIssue(other);
     const stranger = await other.as('owner');
-    const id = await makeInvoice(owner, await company());
+    const id = await anIssuedInvoice(owner, await company());
     const at = (path: string) => path.replace(':id', id).replace(':line', UNKNOWN);
     for (const path of [...GETS.slice(1), ...FORMS.slice(1, 4)])
       expect((await stranger.get(at(path))).status, path).toBe(404);

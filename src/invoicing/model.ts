@@ -12,7 +12,8 @@ export const LINE_UNITS = ['hour', 'half-day', 'day', 'piece', 'flat'] as const;
 export type LineUnit = (typeof LINE_UNITS)[number];
 
 /** UNCL5305, as EN 16931 uses it. */
-export type VatCategory = 'S' | 'E' | 'AE' | 'O' | 'G' | 'K' | 'Z';
+export const VAT_CATEGORIES = ['S', 'E', 'AE', 'O', 'G', 'K', 'Z'] as const;
+export type VatCategory = (typeof VAT_CATEGORIES)[number];
 
 /** In the order of a document's life; the later one that holds is what is shown. */
 export type InvoiceStatus = 'draft' | 'issued' | 'sent' | 'partly-paid' | 'overdue' | 'paid' | 'cancelled';

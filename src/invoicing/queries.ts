@@ -196,7 +196,7 @@ export async function listCreditNotes(db: ReadDb, id: InvoiceId): Promise<Invoic
   return (await creditNotesOf(db, { id })).map(toSummary);
 }
 
-/** Issued, not settled, and due before this day (YYYY-MM-DD): those nobody has marked as overdue. */
+/** Issued, not settled, and due before this day (YYYY-MM-DD): those not yet marked as overdue. */
 export const listFallenDue = prepared('invoicing.list-fallen-due', (db) =>
   db
     .select({ id: invoices.id })

@@ -20,5 +20,5 @@ it('the demo has every state, and numbers that follow its dates', async () => {
   expect(numbers.length).toBeGreaterThanOrEqual(12);
   // A demo made in spring begins in the year before, and each year counts from one.
   expect(numbers).toEqual(numbers.toSorted());
-  expect(studio.mails(), 'nobody gets a mail from a demo').toEqual([]);
+  expect(studio.mails(), 'a demo sends no mail').toEqual([]);
 });

@@ -11,6 +11,7 @@ import type { InvoiceId, LineUnit } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { listSessions } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
@@ -122,7 +123,7 @@ function morning({ now, studio: { timeZone } }: Scope, daysAgo: number): Date {
 async function seedPlan(scope: Scope, clientId: ClientId, [daysAgo, , fate, items]: Plan): Promise<void> {
   const then = scopeAt(scope, morning(scope, daysAgo));
   const { vatRegime } = await getProfile(scope);
-  const id = await createDraft(then, { clientId });
+  const id = await accepted(createDraft(then, { clientId }));
   for (const [description, quantity, unit, euros] of items)
     await addLine(then, id, {
       ...{ description, detail: '', quantity, unit, unitPrice: BigInt(euros * 100) },
@@ -149,9 +150,9 @@ async function noteSent(scope: Scope, invoiceId: InvoiceId, clientId: ClientId):
   });
 }
 
-/** Two of last week's sessions wait as drafts, the others for somebody to bill them. */
+/** Two of last week's sessions wait as drafts, the others are still to be billed. */
 async function seedSessionDrafts(scope: Scope): Promise<void> {
   const { sessions } = await listSessions(scope, { until: scope.now, status: 'completed' });
   for (const { id, client } of sessions.slice(0, 2))
-    if (client) await createDraft(scope, { clientId: client.id, sessionId: id });
+    if (client) await accepted(createDraft(scope, { clientId: client.id, sessionId: id }));
 }

@@ -14,7 +14,8 @@ import {
 import { invoices } from '#invoicing/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
-import { AppError, notFound, Refusal } from '#platform/http/errors.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
+import { refuse } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
 /** A client gets own documents only, once they are issued. @throws AppError not-found */
@@ -41,7 +42,7 @@ export function findSessionInvoice(scope: Scope, sessionId: Id<'session'>): Prom
   return findOfSession(scope.db, sessionId);
 }
 
-/** Nobody else changes it, nor its lines, until the transaction ends. @throws AppError not-found · conflict once it is issued */
+/** Locks the invoice and its lines until the transaction ends. @throws AppError not-found · conflict once it is issued */
 export async function lockDraft(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'update');
   if (!invoice) throw notFound();
@@ -50,7 +51,7 @@ export async function lockDraft(write: Write, id: InvoiceId): Promise<HeldInvoic
   return invoice;
 }
 
-/** Nobody else pays or credits it until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
+/** Locks the invoice against payments and credit notes until the transaction ends. @throws AppError not-found · conflict for a draft or a credit note */
 export async function lockIssued(write: Write, id: InvoiceId): Promise<HeldInvoice> {
   const invoice = await lockInvoice(write.db, id, 'no key update');
   if (!invoice) throw notFound();
@@ -67,13 +68,14 @@ export interface AppliedPayment {
 
 /**
  * Notes on the invoice what came in, inside the write that records it. More than is owed is taken: the rest is to be refunded.
+ * Refused when more would be taken back than came in.
  * @returns how the invoice stands then
- * @throws AppError not-found · conflict for what was never issued · Refusal when more would be taken back than came in
+ * @throws AppError not-found · conflict for what was never issued
  */
 export async function applyPayment(write: Write, { invoiceId, amount, at }: AppliedPayment): Promise<Balance> {
   const invoice = await lockIssued(write, invoiceId);
   const paid = invoice.paid + amount;
-  if (paid < 0n) throw new Refusal('invalid', 'amount', 'invoicing.error.belowZero');
+  if (paid < 0n) refuse({ kind: 'invalid', field: 'amount', messageKey: 'invoicing.error.belowZero' });
   return applyBalance(write, invoice, { paid }, at);
 }
 

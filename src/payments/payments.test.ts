@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRows } from '#platform/db/raw.ts';
-import { makeClient, makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { aClient, aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   studio.clock.set('2026-11-20T13:42:00+01:00');
   owner = await studio.as('owner');
   await mayIssue(studio);
-  clientId = await makeClient(owner, { name: 'Mona Vasseur' });
+  clientId = await aClient(owner, { name: 'Mona Vasseur' });
 });
 
 async function balance(invoiceId: string): Promise<{ paid: string; rows: string; sum: string }> {
@@ -34,7 +34,7 @@ async function balance(invoiceId: string): Promise<{ paid: string; rows: string;
 
 describe('a payment', () => {
   it('is taken in parts, and never beyond what is due', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const empty = await owner.post('/payments', { invoiceId, amount: '', method: 'gold', receivedOn: '2026-02-30' });
     expect(empty.status).toBe(422);
     for (const name of ['amount', 'method', 'receivedOn'])
@@ -54,7 +54,7 @@ describe('a payment', () => {
   });
 
   it('is corrected by a further row with a reason, never below nothing', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     await owner.post('/payments', { invoiceId, amount: '120' });
     const form = await owner.get(`/payments/new?invoiceId=${invoiceId}&correction=yes`);
     expect(form.one('[name=amount]').getAttribute('value')).toBe('-120,00');
@@ -66,8 +66,8 @@ describe('a payment', () => {
   });
 
   it('is not for drafts, credit notes or what is not here', async () => {
-    const draft = await makeDraft(owner, clientId);
-    const invoice = await makeInvoice(owner, clientId);
+    const draft = await aDraft(owner, clientId);
+    const invoice = await anIssuedInvoice(owner, clientId);
     const note =
       (await owner.post(`/invoices/${invoice}/credit-note`, { reason: 'x' })).location?.split('/').at(-1) ?? '';
     for (const invoiceId of [draft, note, '01890000-0000-7000-8000-000000000000', 'x', ''])
@@ -81,7 +81,7 @@ describe('a payment', () => {
   });
 
   it('adds up under many at once', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const pages = await Promise.all(
       Array.from({ length: 16 }, () => owner.post('/payments', { invoiceId, amount: '10' })),
     );
@@ -104,7 +104,7 @@ describe('the list of payments', () => {
     await mayIssue(fresh);
     const visitor = await fresh.as('owner');
     expect((await visitor.get('/payments')).one('.empty a').getAttribute('href')).toBe('/invoices?status=open');
-    const invoiceId = await makeInvoice(visitor, await makeClient(visitor), [{ unitPrice: '1000' }]);
+    const invoiceId = await anIssuedInvoice(visitor, await aClient(visitor), [{ unitPrice: '1000' }]);
     for (let day = 1; day <= 19; day += 1)
       for (let part = 0; part < 3; part += 1)
         await visitor.post('/payments', {

@@ -157,7 +157,7 @@ export async function findCurrentCheckout(db: ReadDb, invoiceId: string): Promis
   return row ?? null;
 }
 
-/** The gateway was to be asked before `before`, and nobody has. */
+/** The gateway was to be asked before `before` and was not. */
 export const listUnanswered = prepared('payments.list-unanswered', (db) =>
   db
     .select({ id: checkouts.id })

@@ -11,9 +11,9 @@ import { typedDecimal } from '#platform/format/parse-money.ts';
 import { isLocalDay, localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound, orRefusal, Refusal } from '#platform/http/errors.ts';
+import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
-import { checkForm, type FormState, readBody, withErrors } from '#platform/http/forms.ts';
+import { checkForm, type FormState, orRefusal, readBody } from '#platform/http/forms.ts';
 import { fragment, isFragmentRequest, redirect, render, uiOf } from '#platform/http/render.ts';
 import { PaymentsIndex } from '#views/payments/index.tsx';
 import { PaymentsNew } from '#views/payments/new.tsx';
@@ -48,7 +48,12 @@ function valuesFor(c: AppContext, invoice: InvoiceSummary, isCorrection: boolean
   return { amount: typed, method: 'transfer', receivedOn: todayOf(c) };
 }
 
-function renderNew(c: AppContext, invoice: InvoiceSummary, form: FormState, status: 200 | 422): Promise<Response> {
+function renderNew(
+  c: AppContext,
+  invoice: InvoiceSummary,
+  form: FormState,
+  status: 200 | 409 | 422,
+): Promise<Response> {
   const isCorrection = (form.values.amount ?? '').trim().startsWith('-');
   return render(
     c,
@@ -82,12 +87,11 @@ export const routes = new Hono<Env>()
   .post('/', can('payments.record'), async (c) => {
     const body = await readBody(c);
     const invoice = await invoiceOf(c, body.fields.invoiceId);
-    const { t, locale } = uiOf(c);
+    const { locale } = uiOf(c);
     const form = checkForm(c, body, paymentForm({ currency: invoice.currency, locale }, todayOf(c)));
     if (!form.ok) return renderNew(c, invoice, form, 422);
-    const payment = await orRefusal(recordPayment(c.var.scope, form.value));
-    if (payment instanceof Refusal)
-      return renderNew(c, invoice, withErrors(form, { [payment.field]: t(payment.messageKey, payment.values) }), 422);
+    const payment = await orRefusal(c, form, recordPayment(c.var.scope, form.value));
+    if (!payment.ok) return renderNew(c, invoice, payment.form, payment.status);
     flash(c, 'ok', form.value.amount > 0n ? 'payments.recorded' : 'payments.corrected');
     return redirect(c, invoicePath(invoice.id));
   });

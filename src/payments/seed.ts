@@ -6,6 +6,7 @@ import { markOverdue } from '#invoicing/service.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import { recordPayment } from '#payments/service.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 
 /** By the order of issue: days after it, part of the whole, how. Null: nothing yet. */
@@ -35,14 +36,8 @@ export async function seed(scope: Scope): Promise<void> {
     const receivedOn = addDays(issueDate, days);
     if (receivedOn > localDay(scope.now, timeZone)) continue;
     const then = scopeAt(scope, localTimeToInstant(receivedOn, '15:20', timeZone));
-    await recordPayment(then, {
-      invoiceId: id,
-      amount: (gross * percent) / 100n,
-      method,
-      receivedOn,
-      reference,
-      note: '',
-    });
+    const amount = (gross * percent) / 100n;
+    await accepted(recordPayment(then, { invoiceId: id, amount, method, receivedOn, reference, note: '' }));
   }
   await markOverdue(scope);
 }

@@ -2,47 +2,37 @@
 import type { InvoiceId } from '#invoicing/model.ts';
 import { amountDue } from '#invoicing/model.ts';
 import { applyPayment, lockIssued } from '#invoicing/service.ts';
-import type { CheckoutId, PaymentId, PaymentMethod } from '#payments/model.ts';
+import type { PaymentInput } from '#payments/input.ts';
+import type { CheckoutId, PaymentId } from '#payments/model.ts';
 import { listPayments, type PaymentPage } from '#payments/queries.ts';
 import { payments } from '#payments/schema.ts';
-import { type Id, newId } from '#platform/db/ids.ts';
-import { createFormatter } from '#platform/format/formatter.ts';
+import { actorUserId } from '#platform/actor.ts';
+import { newId } from '#platform/db/ids.ts';
 import { money, toDecimal } from '#platform/format/money.ts';
 import { localDay } from '#platform/format/zoned.ts';
-import { Refusal } from '#platform/http/errors.ts';
+import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
-export interface PaymentInput {
-  readonly invoiceId: InvoiceId;
-  /** Minor units of the invoice's currency; negative takes money back, and needs a note that says why. */
-  readonly amount: bigint;
-  readonly method: PaymentMethod;
-  /** YYYY-MM-DD, today at the latest. */
-  readonly receivedOn: string;
-  readonly reference: string;
-  readonly note: string;
-}
-
 /**
- * Records what came in, or went back. Partial sums are welcome; more than is due is not.
- * @throws Refusal for the amount, the day or the missing note · AppError not-found · conflict for what was never issued
+ * Records what came in, or went back. Partial sums are welcome; more than is due is refused, as are a day to come and a
+ * correction without a reason.
+ * @throws AppError not-found · conflict for what was never issued
  */
-export async function recordPayment(scope: Scope, input: PaymentInput): Promise<PaymentId> {
-  const { timeZone, locale } = scope.studio;
-  if (input.receivedOn > localDay(scope.now, timeZone))
-    throw new Refusal('invalid', 'receivedOn', 'payments.error.future');
-  if (input.amount < 0n && input.note.trim() === '') throw new Refusal('invalid', 'note', 'payments.error.noReason');
-  return scope.write('payments.record', async (w) => {
+export function recordPayment(scope: Scope, input: PaymentInput): Promise<Result<PaymentId>> {
+  const today = localDay(scope.now, scope.studio.timeZone);
+  return tryWrite(scope, 'payments.record', async (w) => {
+    if (input.receivedOn > today) refuse({ kind: 'invalid', field: 'receivedOn', messageKey: 'payments.error.future' });
+    if (input.amount < 0n && input.note.trim() === '')
+      refuse({ kind: 'invalid', field: 'note', messageKey: 'payments.error.noReason' });
     const invoice = await lockIssued(w, input.invoiceId);
     const { currency, clientId } = invoice;
     const due = amountDue(invoice);
     if (input.amount > due) {
-      const most = createFormatter({ locale, timeZone, currency }).money(money(due, currency));
-      throw new Refusal('invalid', 'amount', 'payments.error.tooMuch', { values: { due: most } });
+      const values = { due: money(due, currency) };
+      refuse({ kind: 'invalid', field: 'amount', messageKey: 'payments.error.tooMuch', values });
     }
-    const createdBy = scope.actor.kind === 'user' ? (scope.actor.id as Id<'user'>) : null;
     const payment = { id: newId<'payment'>(), ...input, clientId, currency };
-    await w.tx.insert(payments).values({ ...payment, createdAt: scope.now, createdBy });
+    await w.tx.insert(payments).values({ ...payment, createdAt: scope.now, createdBy: actorUserId(scope.actor) });
     await bookPayment(w, payment, scope.now);
     return payment.id;
   });
@@ -54,7 +44,7 @@ export interface BookedPayment extends PaymentInput {
   readonly checkoutId?: CheckoutId;
 }
 
-/** What follows from a row in `payments`, in the write that added it: the invoice, its history, the news. */
+/** What follows from a row in `payments`, in the write that added it: the invoice, its history, the news. Refused as `applyPayment` is. */
 export async function bookPayment(w: Write, payment: BookedPayment, at: Date): Promise<void> {
   const { id, invoiceId, amount, currency, method, receivedOn, note } = payment;
   await applyPayment(w, { invoiceId, amount, at });

@@ -1,4 +1,4 @@
-/** Every environment variable, parsed once. Nobody else reads the environment. */
+/** Every environment variable, parsed once. No other file reads the environment. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';

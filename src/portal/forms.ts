@@ -1,3 +1,4 @@
 import { z } from 'zod';
+import { requiredEmail } from '#platform/format/fields.ts';
 
-export const linkForm = z.object({ email: z.string().trim().max(254).pipe(z.email('platform.form.email')) });
+export const linkForm = z.object({ email: requiredEmail() });

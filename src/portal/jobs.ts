@@ -15,7 +15,7 @@ declare module '#platform/scope.ts' {
   }
 }
 
-/** Nobody has the address: nothing is sent, and nobody outside can tell. */
+/** The address is unknown: nothing is sent, and the answer does not tell. */
 export const sendLink = defineJob({
   payload: z.object({ linkId: idSchema<'portal-link'>() }),
   async run(scope, { linkId }, { key }) {

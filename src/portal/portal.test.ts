@@ -3,11 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession, cancelSession } from '#sessions/service.ts';
-import { makeDraft, makeInvoice, mayIssue } from '#testing/billing.ts';
+import { aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -48,12 +50,12 @@ interface Guest {
   readonly email: string;
 }
 
-/** Somebody new who may enter, so that no limit of one test is met by another. */
+/** A new client who may enter, so that no limit of one test is met by another. */
 async function invite(more: Record<string, unknown> = {}, where = studio): Promise<Guest> {
   count += 1;
   const email = `guest-${count}@label.example`;
   const facts = { name: `Guest ${count}`, email, portalAccess: true, language: 'fr', ...more };
-  return { id: await createClient(await where.scope('owner'), facts), email };
+  return { id: await accepted(createClient(await where.scope('owner'), facts)), email };
 }
 
 /** The path in the mail that was sent last; null when none was sent. */
@@ -79,7 +81,7 @@ const logins = async ({ id }: Guest) => {
   return [...rows].length;
 };
 
-/** Everything of an answer that somebody outside could compare. */
+/** Everything of an answer that an outsider could compare. */
 function seen({ status, text, headers }: TestPage) {
   const changing = new Set(['date', 'x-request-id', 'content-length', 'etag']);
   return { status, text, headers: [...headers].filter(([name]) => !changing.has(name)).sort() };
@@ -88,10 +90,12 @@ function seen({ status, text, headers }: TestPage) {
 describe('asking for a link', () => {
   it('gets the same answer whether anybody has the address or not, and only who has it gets a mail', async () => {
     const known = await invite();
-    const withoutAccess = await createClient(await studio.scope('owner'), {
-      name: 'X',
-      email: 'no-access@label.example',
-    });
+    const withoutAccess = await accepted(
+      createClient(await studio.scope('owner'), {
+        name: 'X',
+        email: 'no-access@label.example',
+      }),
+    );
     const gone = await invite();
     await archiveClient(await studio.scope('owner'), gone.id);
     const before = studio.mails().length;
@@ -127,7 +131,7 @@ describe('asking for a link', () => {
 
   it('is limited, for known and unknown addresses alike', async () => {
     const { email } = await invite();
-    for (const address of [email, 'flood@nobody.example']) {
+    for (const address of [email, 'flood@unknown.example']) {
       const visitor = studio.visitor();
       for (let tries = 0; tries < 5; tries += 1)
         expect((await visitor.post('/portal/login', { email: address })).status).toBe(303);
@@ -199,7 +203,7 @@ describe('a link', () => {
     expect(await logins(guest)).toBe(0);
   });
 
-  it('cannot be made by somebody else', async () => {
+  it('cannot be forged', async () => {
     const [guest, other] = [await invite(), await invite()];
     const [, , , token = ''] = ((await askForLink(guest.email)) ?? '').split('/');
     const [, , , second = ''] = ((await askForLink(other.email)) ?? '').split('/');
@@ -235,7 +239,7 @@ describe('a link', () => {
     expect((await elsewhere.visitor().post(path)).status).toBe(410);
   });
 
-  it('lets nobody in whose access was withdrawn meanwhile', async () => {
+  it('refuses a client whose access was withdrawn meanwhile', async () => {
     const guest = await invite();
     const path = (await askForLink(guest.email)) ?? '';
     await archiveClient(await studio.scope('owner'), guest.id);
@@ -287,7 +291,7 @@ describe('a login', () => {
     const scope = await studio.scope('owner');
     const { revision, ...client } = await getClient(scope, id);
     const { archivedAt: _1, createdAt: _2, updatedAt: _3, id: _4, ...details } = client;
-    await updateClient(scope, id, revision, { ...details, portalAccess: false });
+    await accepted(updateClient(scope, id, revision, { ...details, portalAccess: false }));
   }
 
   async function archive({ id }: Guest): Promise<void> {
@@ -363,9 +367,9 @@ describe('a client', () => {
     await book(hugo.id, 'Chez Hugo', '25');
     const owner = await studio.as('owner');
     invoices = {
-      own: await makeInvoice(owner, mona.id),
-      draft: await makeDraft(owner, mona.id),
-      others: await makeInvoice(owner, hugo.id),
+      own: await anIssuedInvoice(owner, mona.id),
+      draft: await aDraft(owner, mona.id),
+      others: await anIssuedInvoice(owner, hugo.id),
     };
     visitor = await enter(mona);
   });
@@ -377,7 +381,7 @@ describe('a client', () => {
     expect(page.one('h1').innerHTML).toBe('Bonjour Mona « Vasseur » &amp;lt;b>');
   });
 
-  it('sees own sessions, coming and past, and nobody else’s', async () => {
+  it('sees own sessions, coming and past, and no one else’s', async () => {
     const home = await visitor.get('/portal');
     expect(home.text).toContain('Voix à venir');
     expect(home.text).not.toContain('Voix annulée');

@@ -133,7 +133,7 @@ export const findLogin = prepared<{ hash: Uint8Array; now: string }, FoundLogin[
     ),
 );
 
-/** Whom a link is for; nobody when the address was not known. */
+/** Whom a link is for; null when the address was not known. */
 export async function findLinkClient(db: ReadDb, linkId: Id<'portal-link'>) {
   const [row] = await db
     .select({ name: clients.name, email: clients.email, language: clients.language })

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { addressLines } from '#clients/model.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { addressKey, countTry } from '#platform/http/throttle.ts';
 import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
@@ -121,8 +121,7 @@ export const routes = new Hono<Env>()
     }));
   })
   .get('/invoices/:id', can('portal.read'), async (c) => {
-    const id = parseId<'invoice'>(c.req.param('id'));
-    const invoice = id && (await findIssuedInvoice(c.var.scope.db, clientOf(c), id));
+    const invoice = await findIssuedInvoice(c.var.scope.db, clientOf(c), idIn(c));
     if (!invoice) throw notFound();
     return render(c, (ui) => ({ title: invoice.number ?? '', layout, body: PortalInvoice({ ui, invoice }) }));
   });

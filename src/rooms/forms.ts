@@ -1,95 +1,57 @@
-import { z } from 'zod';
 import { parseDuration } from '#platform/format/duration.ts';
+import { type MoneyLanguage, optionalMoneyField, readAs, readOptional, tick } from '#platform/format/fields.ts';
 import { toDecimal } from '#platform/format/money.ts';
-import { parseMoney, typedDecimal } from '#platform/format/parse-money.ts';
-import type { Locale } from '#platform/scope.ts';
+import { typedDecimal } from '#platform/format/parse-money.ts';
 import { formatHours, parseHours } from '#rooms/hours/model.ts';
+import { type RoomInput, roomInput } from '#rooms/input.ts';
 import { ROOM_TYPES, type Room } from '#rooms/model.ts';
-import type { RoomInput } from '#rooms/service.ts';
-import { isVatRate } from '#studios/model.ts';
 
-interface Language {
-  readonly currency: string;
-  readonly locale: Locale;
-}
+const { rates, vatRate, capacity, size, setupMinutes, teardownMinutes, color } = roomInput.shape;
 
-const HIGHEST_RATE = 10n ** 11n;
-const LONGEST_BUFFER = 1440;
-const text = (max: number) => z.string().max(max).default('');
-const tick = z.string().optional().transform(Boolean);
+const count = readOptional(
+  (typed) => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : undefined),
+  'rooms.error.count',
+);
 
-function rate({ currency, locale }: Language) {
-  return text(60).transform((typed, context) => {
-    if (typed.trim() === '') return null;
-    const amount = parseMoney(typed, currency, locale)?.amount ?? -1n;
-    if (amount >= 0n && amount <= HIGHEST_RATE) return amount;
-    context.addIssue({ code: 'custom', message: 'rooms.error.rate' });
-    return z.NEVER;
-  });
-}
+const buffer = readAs((typed) => (typed.trim() === '' ? 0 : (parseDuration(typed) ?? undefined)), 'rooms.error.buffer');
 
-const count = text(20).transform((typed, context) => {
-  if (typed.trim() === '') return null;
-  const value = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0;
-  if (value >= 1 && value <= 100_000) return value;
-  context.addIssue({ code: 'custom', message: 'rooms.error.count' });
-  return z.NEVER;
-});
+const openingHours = readAs((typed) => parseHours(typed) ?? undefined, 'rooms.error.hours', 200);
 
-const buffer = text(20).transform((typed, context) => {
-  const minutes = typed.trim() === '' ? 0 : parseDuration(typed);
-  if (minutes !== null && minutes <= LONGEST_BUFFER) return minutes;
-  context.addIssue({ code: 'custom', message: 'rooms.error.buffer' });
-  return z.NEVER;
-});
-
-const hours = text(200).transform((typed, context) => {
-  const ranges = parseHours(typed);
-  if (ranges) return ranges;
-  context.addIssue({ code: 'custom', message: 'rooms.error.hours' });
-  return z.NEVER;
-});
-
-const vatRate = z.string().transform((typed, context) => {
-  if (/^\d{1,4}$/.test(typed) && isVatRate(Number(typed))) return Number(typed);
-  context.addIssue({ code: 'custom', message: 'platform.form.choice' });
-  return z.NEVER;
-});
-const color = z
-  .string()
-  .regex(/^([1-9]|1[0-2])$/)
-  .transform(Number);
+const wholeNumber = readAs((typed) => (/^\d{1,4}$/.test(typed) ? Number(typed) : undefined), 'platform.form.choice');
 
 const facts = {
-  name: z.string().min(1).max(200),
-  type: z.enum(ROOM_TYPES),
-  description: text(20_000),
-  equipment: text(20_000),
-  capacity: count,
-  size: count,
+  capacity: count.pipe(capacity),
+  size: count.pipe(size),
   isolationBooth: tick,
   liveRoom: tick,
   controlRoom: tick,
-  color: color.default(1),
-  setupMinutes: buffer,
-  teardownMinutes: buffer,
+  color: wholeNumber.pipe(color).default(1),
+  setupMinutes: buffer.pipe(setupMinutes),
+  teardownMinutes: buffer.pipe(teardownMinutes),
 };
 
 /** Monday first. */
 const week = {
-  hours1: hours,
-  hours2: hours,
-  hours3: hours,
-  hours4: hours,
-  hours5: hours,
-  hours6: hours,
-  hours7: hours,
+  hours1: openingHours,
+  hours2: openingHours,
+  hours3: openingHours,
+  hours4: openingHours,
+  hours5: openingHours,
+  hours6: openingHours,
+  hours7: openingHours,
 };
 
-export function roomForm({ usualVatRate, ...language }: Language & { readonly usualVatRate: number }) {
-  const rates = { hourlyRate: rate(language), halfDayRate: rate(language), dayRate: rate(language) };
-  return z
-    .object({ ...facts, ...rates, ...week, vatRate: vatRate.default(usualVatRate) })
+function rateFields(language: MoneyLanguage) {
+  const typed = optionalMoneyField(language, 'rooms.error.rate');
+  const { hourly, halfDay, day } = rates.shape;
+  return { hourlyRate: typed.pipe(hourly), halfDayRate: typed.pipe(halfDay), dayRate: typed.pipe(day) };
+}
+
+/** The form is flat where the input nests: seven lines of opening hours, three rates. */
+export function roomForm({ usualVatRate, ...language }: MoneyLanguage & { readonly usualVatRate: number }) {
+  return roomInput
+    .omit({ rates: true, hours: true })
+    .extend({ ...facts, ...rateFields(language), ...week, vatRate: wholeNumber.pipe(vatRate).default(usualVatRate) })
     .transform((typed): RoomInput => {
       const { hourlyRate, halfDayRate, dayRate, hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...room } =
         typed;
@@ -101,13 +63,13 @@ export function roomForm({ usualVatRate, ...language }: Language & { readonly us
     });
 }
 
-function typedRate(amount: bigint | null, { currency, locale }: Language): string {
+function typedRate(amount: bigint | null, { currency, locale }: MoneyLanguage): string {
   if (amount === null) return '';
   return typedDecimal(toDecimal({ amount, currency }), locale);
 }
 
 /** A room as its form shows it. */
-export function roomValues(room: Room, language: Language): Record<string, string> {
+export function roomValues(room: Room, language: MoneyLanguage): Record<string, string> {
   const hours = room.hours.map((ranges, index) => [`hours${index + 1}`, formatHours(ranges)]);
   return {
     ...Object.fromEntries(hours),

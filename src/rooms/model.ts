@@ -43,7 +43,7 @@ export interface Room extends RoomFacts {
   readonly id: RoomId;
   readonly archivedAt: Date | null;
   readonly hours: WeekHours;
-  /** Activations that nobody has given; empty when there is nothing to wait for. */
+  /** Missing activations; empty when there is nothing to wait for. */
   readonly missing: readonly ActivationKind[];
   readonly bookable: boolean;
 }

@@ -85,7 +85,7 @@ describe('rooms', () => {
     expect((await owner.get('/rooms')).text).toContain('Rénovée');
   });
 
-  it('that are not here are not found, whoever asks and whatever for', async () => {
+  it('that are not here are not found for any role and action', async () => {
     const unknown = '/rooms/01890000-0000-7000-8000-000000000000';
     for (const path of [unknown, `${unknown}/edit`, '/rooms/x']) expect((await owner.get(path)).status).toBe(404);
     for (const end of ['', '/archival', '/technical-activation', '/commercial-activation/removal'])

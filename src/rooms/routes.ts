@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
-import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { newRoomValues, roomForm, roomValues } from '#rooms/forms.ts';
 import { formatHours, isAlwaysOpen } from '#rooms/hours/model.ts';
@@ -31,12 +30,6 @@ import { freshForm } from '#views/ui/form-state.ts';
 
 const STYLES = ['rooms'];
 
-function roomId(c: AppContext) {
-  const id = parseId<'room'>(c.req.param('id'));
-  if (!id) throw notFound();
-  return id;
-}
-
 function language(c: AppContext) {
   return { currency: c.var.scope.studio.currency, locale: uiOf(c).locale };
 }
@@ -52,7 +45,7 @@ function hoursTexts(room: Room): readonly string[] | null {
 }
 
 async function setActivation(c: AppContext, kind: ActivationKind, given: boolean): Promise<Response> {
-  const id = roomId(c);
+  const id = idIn<'room'>(c);
   await (given ? giveActivation : withdrawActivation)(c.var.scope, id, kind);
   flash(c, 'ok', given ? 'rooms.activation.given' : 'rooms.activation.withdrawn');
   return redirect(c, roomPath(id));
@@ -88,7 +81,7 @@ export const routes = new Hono<Env>()
   })
   .get('/:id', can('rooms.read'), async (c) => {
     const { scope } = c.var;
-    const room = await getRoom(scope, roomId(c));
+    const room = await getRoom(scope, idIn<'room'>(c));
     const activations = await listActivations(scope.db, { roomId: room.id });
     return render(c, (ui) => ({
       title: room.name,
@@ -97,12 +90,12 @@ export const routes = new Hono<Env>()
     }));
   })
   .get('/:id/edit', can('rooms.update'), async (c) => {
-    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, roomId(c)), vatRatesOf(c)]);
+    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, idIn<'room'>(c)), vatRatesOf(c)]);
     const form = freshForm(roomValues(room, language(c)));
     return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates }) }));
   })
   .post('/:id', can('rooms.update'), async (c) => {
-    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, roomId(c)), vatRatesOf(c)]);
+    const [room, vatRates] = await Promise.all([getRoom(c.var.scope, idIn<'room'>(c)), vatRatesOf(c)]);
     const form = await readForm(c, roomForm({ ...language(c), usualVatRate: room.vatRate }));
     if (!form.ok) return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates }) }), 422);
     await updateRoom(c.var.scope, room.id, form.value);
@@ -118,13 +111,13 @@ export const routes = new Hono<Env>()
     setActivation(c, 'commercial', false),
   )
   .post('/:id/archival', can('rooms.archive'), async (c) => {
-    const id = roomId(c);
+    const id = idIn<'room'>(c);
     await archiveRoom(c.var.scope, id);
     flash(c, 'ok', 'rooms.archived');
     return redirect(c, roomPath(id));
   })
   .post('/:id/archival/removal', can('rooms.archive'), async (c) => {
-    const id = roomId(c);
+    const id = idIn<'room'>(c);
     await restoreRoom(c.var.scope, id);
     flash(c, 'ok', 'rooms.restored');
     return redirect(c, roomPath(id));

@@ -1,7 +1,8 @@
 import type { Scope } from '#platform/scope.ts';
 import { ALWAYS_OPEN, parseHours, type WeekHours } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { createRoom, giveActivation } from '#rooms/service.ts';
 import { defaultVatRate } from '#studios/model.ts';
 import { getProfile } from '#studios/service.ts';
 

@@ -1,15 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { actorName, actorUserId } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
-import type { ActivationKind, Room, RoomChoice, RoomFacts, RoomId } from '#rooms/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
+import type { ActivationKind, Room, RoomChoice, RoomId } from '#rooms/model.ts';
 import { findRoom, listAllRooms, lockRoomRows } from '#rooms/queries.ts';
 import { roomActivations, roomHours, rooms } from '#rooms/schema.ts';
-
-export interface RoomInput extends RoomFacts {
-  readonly hours: WeekHours;
-}
 
 /** @throws AppError not-found */
 export async function getRoom(scope: Scope, id: RoomId): Promise<Room> {
@@ -94,19 +92,14 @@ async function change({ tx }: Write, id: RoomId, values: Partial<typeof rooms.$i
 
 const PERMISSIONS = { technical: 'rooms.activate-technical', commercial: 'rooms.activate-commercial' } as const;
 
-function author({ actor }: Scope): { readonly id: string | null; readonly name: string } {
-  if (actor.kind === 'anonymous') return { id: null, name: '' };
-  return { id: actor.kind === 'user' ? actor.id : null, name: actor.name };
-}
-
 /** Giving what is given already changes nothing: the first to give it stays its author. */
 export async function giveActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
   await scope.write(PERMISSIONS[kind], async (w) => {
-    const { id: givenBy, name: givenByName } = author(scope);
+    const given = { givenAt: scope.now, givenBy: actorUserId(scope.actor), givenByName: actorName(scope.actor) };
     await getRoom(w, roomId);
     await w.tx
       .insert(roomActivations)
-      .values({ id: newId(), roomId, kind, givenAt: scope.now, givenBy, givenByName })
+      .values({ id: newId(), roomId, kind, ...given })
       .onConflictDoNothing();
     w.about({ kind: 'room', id: roomId }, { given: true });
   });
@@ -114,7 +107,7 @@ export async function giveActivation(scope: Scope, roomId: RoomId, kind: Activat
 
 export async function withdrawActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
   await scope.write(PERMISSIONS[kind], async (w) => {
-    const { id: withdrawnBy, name: withdrawnByName } = author(scope);
+    const [withdrawnBy, withdrawnByName] = [actorUserId(scope.actor), actorName(scope.actor)];
     await getRoom(w, roomId);
     await w.tx
       .update(roomActivations)

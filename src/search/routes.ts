@@ -29,7 +29,7 @@ function kindOf(c: AppContext): HitKind | null {
   return kind;
 }
 
-/** An address that somebody bent by hand begins at the top. */
+/** An address that was edited by hand begins at the top. */
 function afterOf(c: AppContext): number {
   const after = Number(c.req.query('after') ?? 0);
   return Number.isInteger(after) && after > 0 && after <= FARTHEST ? after : 0;

@@ -1,4 +1,4 @@
-/** Finding clients, sessions and invoices by whatever somebody remembers of them. */
+/** Finding clients, sessions and invoices by whatever a user remembers of them. */
 import type { Scope } from '#platform/scope.ts';
 import type { Found, Hit, HitKind, Question, Results } from '#search/model.ts';
 import { findClients, findInvoices, findSessions } from '#search/queries.ts';

@@ -21,22 +21,6 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 export const SESSION_STATUSES = ['scheduled', 'confirmed', 'in-progress', 'completed', 'cancelled', 'no-show'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
-/** Where and when. */
-export interface Placement {
-  readonly roomId: RoomId;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
-
-export interface SessionInput extends Placement {
-  readonly title: string;
-  readonly kind: SessionKind;
-  readonly clientId: ClientId | null;
-  readonly notes: string;
-  /** Net, in minor units; takes the place of what the rates come to. */
-  readonly agreedPrice: bigint | null;
-}
-
 export interface Session {
   readonly id: SessionId;
   readonly title: string;
@@ -101,7 +85,7 @@ export interface RoomMoment {
   readonly status: SessionStatus;
 }
 
-/** On now: by the clock, because nobody presses a button when the band comes in; or begun before its time. */
+/** On now: by the clock, because no button is pressed when the band comes in; or begun before its time. */
 export function isLive(session: Pick<Session, 'status' | 'startsAt' | 'endsAt'>, now: Date): boolean {
   if (session.status === 'in-progress') return now < session.endsAt;
   return (

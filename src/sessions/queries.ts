@@ -58,7 +58,7 @@ export async function findSession(db: ReadDb, id: SessionId): Promise<Session | 
   return row ? toSession(row) : null;
 }
 
-/** Nobody else can change it until the transaction ends. */
+/** Locks it until the transaction ends. */
 export async function lockSessionRow(db: ReadDb, id: SessionId): Promise<void> {
   await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.id, id)).for('update');
 }

@@ -4,83 +4,88 @@ import type { ClientId } from '#clients/model.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
+import { accepted, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
-import { lockRooms } from '#rooms/service.ts';
+import { getRoom, lockRooms } from '#rooms/service.ts';
 import { isMovable } from '#sessions/changes/model.ts';
-import { changeState, lockSession, noteChange } from '#sessions/changes/service.ts';
-import { type Attempt, type Outcome, Refused, settle } from '#sessions/conflicts/service.ts';
-import type { BillableSession, Placement, RoomStatus, Session, SessionId, SessionInput } from '#sessions/model.ts';
+import { buffersKept, changeState, lockSession, noteChange } from '#sessions/changes/service.ts';
+import {
+  type Attempt,
+  type Booked,
+  bookingViolations,
+  notBookable,
+  UNKNOWN_ROOM,
+} from '#sessions/conflicts/service.ts';
+import type { Placement, SessionInput } from '#sessions/input.ts';
+import type { BillableSession, RoomStatus, Session, SessionId } from '#sessions/model.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
 
-/** What was tried, for whoever has to explain why it failed. */
-interface Trial {
-  attempt: Attempt | null;
-}
-
 const MINUTE = 60_000;
 
-/** The constraint alone decides whether the room is free. A conflict, an unknown room or client comes back as a refusal. */
-export async function bookSession(scope: Scope, input: SessionInput): Promise<Outcome<SessionId>> {
-  const trial: Trial = { attempt: null };
-  const work = () =>
-    scope.write('sessions.create', async (w) => {
-      const id = newId<'session'>();
-      const room = await lockRoom(w, input.roomId);
-      const { title, kind, clientId, notes, agreedPrice } = input;
-      await w.tx.insert(sessions).values({
-        ...{ id, title, kind, clientId, notes, agreedPrice, status: 'scheduled' },
-        ...place(trial, { ...input, room, except: null, ...buffersOf(room) }),
-        ...ratesOf(room),
-        createdAt: scope.now,
-        updatedAt: scope.now,
-      });
-      await noteChange(w, id, { change: 'booked' });
-      w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) });
-      return id;
+/** The constraint alone decides whether the room is free. Refused for a conflict, an unknown room or client. */
+export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> {
+  const work = async (w: Write) => {
+    const id = newId<'session'>();
+    const room = await lockRoom(w, input.roomId);
+    const { title, kind, clientId, notes, agreedPrice } = input;
+    await w.tx.insert(sessions).values({
+      ...{ id, title, kind, clientId, notes, agreedPrice, status: 'scheduled' },
+      ...columnsOf(attemptIn(room, input)),
+      ...ratesOf(room),
+      createdAt: scope.now,
+      updatedAt: scope.now,
     });
-  return settle(scope, work, () => trial.attempt);
+    await noteChange(w, id, { change: 'booked' });
+    w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) });
+    return id;
+  };
+  const attempted = async (outside: Scope) => attemptIn(await getRoom(outside, input.roomId), input);
+  return tryWrite(scope, 'sessions.create', work, bookingViolations(attempted));
 }
 
-/** To another time or room. Within its room a session keeps its buffers and rates; in another it takes that one's. */
-export async function moveSession(scope: Scope, id: SessionId, placement: Placement): Promise<Outcome<SessionId>> {
-  const trial: Trial = { attempt: null };
-  const work = () => scope.write('sessions.move', (w) => moveWithin(w, trial, id, placement));
-  return settle(scope, work, () => trial.attempt);
+/**
+ * To another time or room. Within its room a session keeps its buffers and rates; in another it takes that one's.
+ * @throws AppError not-found · conflict when it was cancelled
+ */
+export function moveSession(scope: Scope, id: SessionId, placement: Placement): Promise<Booked> {
+  const work = (w: Write) => moveWithin(w, id, placement);
+  return tryWrite(scope, 'sessions.move', work, moveViolations(id, placement));
 }
 
 /** Everything that can be edited; moves it too when the placement is another. */
-export async function updateSession(scope: Scope, id: SessionId, input: SessionInput): Promise<Outcome<SessionId>> {
-  const trial: Trial = { attempt: null };
-  const work = () =>
-    scope.write('sessions.update', async (w) => {
-      const session = await lockSession(w, id);
-      const { title, kind, clientId, notes, agreedPrice } = input;
-      const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
-      await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
-      if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, trial, id, input));
-      await noteChange(w, id, { change: 'edited' });
-      w.about({ kind: 'session', id }, { title });
-      return id;
-    });
-  return settle(scope, work, () => trial.attempt);
+export function updateSession(scope: Scope, id: SessionId, input: SessionInput): Promise<Booked> {
+  const work = async (w: Write) => {
+    const session = await lockSession(w, id);
+    const { title, kind, clientId, notes, agreedPrice } = input;
+    const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
+    await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
+    if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
+    await noteChange(w, id, { change: 'edited' });
+    w.about({ kind: 'session', id }, { title });
+    return id;
+  };
+  return tryWrite(scope, 'sessions.update', work, moveViolations(id, input));
 }
 
-async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Placement): Promise<SessionId> {
+function moveViolations(id: SessionId, placement: Placement) {
+  return bookingViolations(async (outside) =>
+    moveAttempt(await getSession(outside, id), await getRoom(outside, placement.roomId), placement),
+  );
+}
+
+async function moveWithin(w: Write, id: SessionId, placement: Placement): Promise<SessionId> {
   const session = await lockSession(w, id);
   if (!isMovable(session)) throw new AppError('conflict', 'sessions.error.state');
   if (!isMoved(session, placement)) return id;
-  const stays = session.room.id === placement.roomId;
   const room = await lockRoom(w, placement.roomId, session);
-  const buffers = stays ? buffersKept(session) : buffersOf(room);
-  const placed = place(trial, { ...placement, room, except: id, ...buffers });
-  const rates = stays ? {} : ratesOf(room);
+  const rates = session.room.id === room.id ? {} : ratesOf(room);
   await w.tx
     .update(sessions)
-    .set({ ...placed, ...rates, updatedAt: w.now })
+    .set({ ...columnsOf(moveAttempt(session, room, placement)), ...rates, updatedAt: w.now })
     .where(eq(sessions.id, id));
   const from = { roomId: session.room.id, startsAt: session.startsAt, endsAt: session.endsAt };
   await noteChange(w, id, { change: 'moved', from });
@@ -91,30 +96,30 @@ async function moveWithin(w: Write, trial: Trial, id: SessionId, placement: Plac
   return id;
 }
 
-/** The room, held; and the one that the session leaves, so that two sessions changing places do not wait for one another. */
+/** The room, locked; and the one that the session leaves, so that two sessions changing places do not wait for one another. */
 async function lockRoom(w: Write, id: RoomId, leaving?: Session): Promise<Room> {
-  const held = await lockRooms(w, leaving ? [id, leaving.room.id] : [id]);
-  const room = held.find((each) => each.id === id);
-  if (!room) throw new Refused({ reason: 'unknown-room' });
-  if (!room.bookable && leaving?.room.id !== id) throw new Refused({ reason: 'room-not-bookable', room });
+  const locked = await lockRooms(w, leaving ? [id, leaving.room.id] : [id]);
+  const room = locked.find((each) => each.id === id);
+  if (!room) return refuse(UNKNOWN_ROOM);
+  if (!room.bookable && leaving?.room.id !== id) refuse(notBookable(room));
   return room;
 }
 
-function buffersOf({ setupMinutes, teardownMinutes }: Room) {
-  return { setup: setupMinutes * MINUTE, teardown: teardownMinutes * MINUTE };
+function attemptIn(room: Room, { startsAt, endsAt }: Placement): Attempt {
+  const { setupMinutes, teardownMinutes } = room;
+  return { room, startsAt, endsAt, setup: setupMinutes * MINUTE, teardown: teardownMinutes * MINUTE, except: null };
 }
 
-function buffersKept({ startsAt, endsAt, blockedFrom, blockedUntil }: Session) {
-  return { setup: startsAt.getTime() - blockedFrom.getTime(), teardown: blockedUntil.getTime() - endsAt.getTime() };
+function moveAttempt(session: Session, room: Room, placement: Placement): Attempt {
+  const buffers = session.room.id === room.id ? buffersKept(session) : {};
+  return { ...attemptIn(room, placement), ...buffers, except: session.id };
 }
 
 function ratesOf({ rates, vatRate }: Room) {
   return { hourlyRate: rates.hourly, halfDayRate: rates.halfDay, dayRate: rates.day, vatRate };
 }
 
-function place(trial: Trial, attempt: Attempt) {
-  const { room, startsAt, endsAt, setup, teardown, except } = attempt;
-  trial.attempt = { room, startsAt, endsAt, setup, teardown, except };
+function columnsOf({ room, startsAt, endsAt, setup, teardown }: Attempt) {
   return {
     roomId: room.id,
     startsAt,
@@ -138,7 +143,7 @@ function instants({ startsAt, endsAt }: Pick<Placement, 'startsAt' | 'endsAt'>) 
 
 /** @throws AppError not-found · conflict when it is over or under way */
 export async function cancelSession(scope: Scope, id: SessionId, reason = ''): Promise<void> {
-  await changeState(scope, id, 'cancelled', reason);
+  await accepted(changeState(scope, id, 'cancelled', reason));
 }
 
 /** @throws AppError not-found */

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
 import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation, type RoomInput } from '#rooms/service.ts';
+import { createRoom, giveActivation } from '#rooms/service.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -36,7 +38,7 @@ beforeAll(async () => {
   studio = await testStudio();
   studio.clock.set('2026-11-20T13:42:00+01:00');
   owner = await studio.as('owner');
-  clientId = await createClient(await studio.scope(), { name: 'Mona « Vasseur » <3' });
+  clientId = await accepted(createClient(await studio.scope(), { name: 'Mona « Vasseur » <3' }));
 });
 
 async function makeRoom(input: Partial<RoomInput> = {}, where = studio): Promise<string> {
@@ -483,7 +485,7 @@ describe('the list', () => {
   });
 });
 
-it('knows nobody else’s sessions', async () => {
+it('knows no other studio’s sessions', async () => {
   const unknown = `/sessions/${UNKNOWN}`;
   for (const path of [unknown, `${unknown}/edit`, '/sessions/x', '/sessions/x/edit'])
     expect((await owner.get(path)).status).toBe(404);

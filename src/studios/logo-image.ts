@@ -15,7 +15,7 @@ export type LogoFault = 'type' | 'broken' | 'dimensions';
 /** Bytes. */
 export const LARGEST_LOGO = 2_000_000;
 
-/** Whoever draws it needs its pixels in memory, four bytes each. */
+/** Drawing it needs its pixels in memory, four bytes each. */
 const MOST_PIXELS = 4_000_000;
 const LONGEST_SIDE = 4_000;
 

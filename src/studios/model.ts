@@ -73,7 +73,7 @@ export const VAT_RATES: readonly VatRate[] = [
   { basisPoints: 90, area: 'corsica', source: 'art. 297' },
 ];
 
-/** Under the franchise no VAT may be shown; whoever shows it owes it (CGI art. 283, 3). */
+/** Under the franchise no VAT may be shown; a seller who shows it owes it (CGI art. 283, 3). */
 export function vatRatesFor(regime: VatRegime): readonly VatRate[] {
   return regime === 'franchise' ? VAT_RATES.filter(({ basisPoints }) => basisPoints === 0) : VAT_RATES;
 }

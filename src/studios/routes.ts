@@ -43,7 +43,7 @@ export const routes = new Hono<Env>()
     showCompany(c, freshForm(companyValues(await getProfile(c.var.scope), uiOf(c)))),
   )
   .post('/company', can('studios.update'), async (c) => {
-    const form = await readForm(c, companyForm(c.var.scope.studio.currency, uiOf(c).locale));
+    const form = await readForm(c, companyForm(uiOf(c).format));
     if (!form.ok) return showCompany(c, form, 422);
     await updateProfile(c.var.scope, form.value);
     return saved(c, COMPANY_SETTINGS);

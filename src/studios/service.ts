@@ -1,9 +1,10 @@
 /** What can be done with a studio itself: its settings, its legal profile, its logo. */
 import { eq } from 'drizzle-orm';
 import { type Id, newId } from '#platform/db/ids.ts';
-import type { Locale, Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write } from '#platform/scope.ts';
 import { readBytes } from '#platform/storage/files.ts';
 import { studios } from '#platform/tenancy/schema.ts';
+import type { StudioInput } from '#studios/input.ts';
 import type { LogoImage } from '#studios/logo-image.ts';
 import type { Logo, ProfileChanges, StudioProfile } from '#studios/model.ts';
 import { findProfile } from '#studios/queries.ts';
@@ -35,18 +36,8 @@ export async function updateProfile(scope: Scope, changes: ProfileChanges): Prom
   });
 }
 
-export interface StudioChanges {
-  readonly name: string;
-  readonly locale: Locale;
-  /** IANA. */
-  readonly timeZone: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  readonly accentHue: number | null;
-}
-
 /** The row lies in the control database; every process hears of the change by a trigger within a second. */
-export async function updateStudio(scope: Scope, changes: StudioChanges): Promise<void> {
+export async function updateStudio(scope: Scope, changes: StudioInput): Promise<void> {
   await scope.write('studios.update', async (w) => {
     await w.control.write((tx) =>
       tx
@@ -58,7 +49,7 @@ export async function updateStudio(scope: Scope, changes: StudioChanges): Promis
   });
 }
 
-/** The file goes first: a row never names one that is not there. One that nobody names any more is taken away last. */
+/** The file goes first: a row never names one that is not there. One that is not named any more is taken away last. */
 export async function setLogo(scope: Scope, image: LogoImage): Promise<void> {
   const { type, width, height, content } = image;
   const key = `studios/logo-${newId()}.${type === 'image/png' ? 'png' : 'jpg'}`;

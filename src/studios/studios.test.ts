@@ -170,7 +170,7 @@ describe('the legal profile', () => {
     ['capital', '-1'],
     ['capital', '99999999999999999999'],
     ['country', 'ZZ'],
-    ['email', 'nobody'],
+    ['email', 'no-address'],
     ['website', 'javascript:alert(1)'],
     ['website', 'lumen.example'],
     ['city', 'x'.repeat(101)],
@@ -329,7 +329,7 @@ function chunk(name: string, data: Buffer): Buffer {
   return Buffer.concat([head, data, Buffer.alloc(4)]);
 }
 
-/** Checksums are zero: nobody who reads a picture here minds. */
+/** Checksums are zero: no reader of ours checks them. */
 function png(
   width: number,
   height: number,

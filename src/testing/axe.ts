@@ -25,7 +25,7 @@ async function run(page: Page): Promise<AxeResults['violations']> {
   );
 }
 
-/** Colours on their way from one theme to the other are nobody's. */
+/** Colours on their way from one theme to the other do not count. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(

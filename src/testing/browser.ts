@@ -20,7 +20,7 @@ const PATIENCE_MS = 15_000;
 export interface TabOptions {
   /** Where addresses without a host lead; without it to the main host. */
   readonly studio?: TestStudio;
-  /** Signed in as; without it nobody. */
+  /** Signed in as; anonymous without it. */
   readonly role?: Role;
   readonly width?: number;
   readonly script?: boolean;

@@ -36,7 +36,7 @@ const SWITCHES = [
   '--hide-scrollbars',
 ];
 
-/** One for each user and version, so that nobody runs what somebody else unpacked. */
+/** One for each user and version, so that no user runs what another unpacked. */
 function cacheDir(): string {
   const manifest = readFileSync(join(PACKAGES, '@sparticuz/chromium/package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };

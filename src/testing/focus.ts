@@ -1,4 +1,4 @@
-/** What somebody sees who uses the keyboard: where they are. */
+/** What a keyboard user sees: where they are. */
 import type { Page } from 'playwright-core';
 
 export interface Focused {

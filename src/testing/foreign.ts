@@ -1,4 +1,4 @@
-/** Finds what no page of ours has: elements, attributes and addresses that somebody's text smuggled in. */
+/** Finds what no page of ours has: elements, attributes and addresses that a text smuggled in. */
 import type { Page } from 'playwright-core';
 
 /** The element that hostile texts of tests try to make; any other trace they leave is found too. */

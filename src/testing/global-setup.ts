@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { readConfig } from '#platform/config.ts';
+import { addressOf, connect, ident } from '#platform/db/client.ts';
 import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     adminUrl: string;
+    /** With it begin the names of all databases and roles of this run. */
+    prefix: string;
   }
 }
 
@@ -27,11 +30,29 @@ function removeOldRuns(): void {
   }
 }
 
+/** On a server that is not the run's own: its databases and roles, and nothing else. */
+async function removeRun(adminUrl: string, prefix: string): Promise<void> {
+  const { sql: admin } = connect(addressOf(adminUrl, 'postgres'), {
+    max: 1,
+    name: 'regie test',
+    statementTimeoutMs: 0,
+  });
+  const databases = await admin<{ name: string }[]>`
+    select datname as name from pg_database where starts_with(datname, ${prefix})`;
+  for (const { name } of databases) await admin.unsafe(`drop database if exists ${ident(name)} with (force)`);
+  const roles = await admin<{ name: string }[]>`
+    select rolname as name from pg_roles where starts_with(rolname, ${prefix}) order by length(rolname) desc`;
+  for (const { name } of roles) await admin.unsafe(`drop role if exists ${ident(name)}`);
+  await admin.end({ timeout: 5 });
+}
+
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { databaseUrl, pgBin } = readConfig();
+  const prefix = `t${process.pid.toString(36)}_`;
+  project.provide('prefix', prefix);
   if (databaseUrl) {
     project.provide('adminUrl', databaseUrl);
-    return async () => {};
+    return () => removeRun(databaseUrl, prefix);
   }
   removeOldRuns();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));

@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { buildApp } from '#app.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
-import { connect, ident } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { BuiltApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -19,6 +18,7 @@ import { openPlatform, type Platform } from '#platform/platform.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
+import { onFileEnd } from '#testing/file-setup.ts';
 import { createMemoryQueue, type MemoryQueue } from '#testing/memory-queue.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -57,23 +57,9 @@ function createClock(): TestClock {
   };
 }
 
-/** The databases and roles of this installation, and nothing else on the server. */
-async function removeEverything(cluster: Cluster): Promise<void> {
-  const { sql: admin } = connect(cluster.admin('postgres'), { max: 1, name: 'regie test', statementTimeoutMs: 0 });
-  const databases = await admin<
-    { datname: string }[]
-  >`select datname from pg_database where starts_with(datname, ${cluster.control})`;
-  for (const { datname } of databases) await admin.unsafe(`drop database if exists ${ident(datname)} with (force)`);
-  const roles = await admin<
-    { rolname: string }[]
-  >`select rolname from pg_roles where starts_with(rolname, ${cluster.control}) order by length(rolname) desc`;
-  for (const { rolname } of roles) await admin.unsafe(`drop role if exists ${ident(rolname)}`);
-  await admin.end({ timeout: 5 });
-}
-
 async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstallation> {
   configureLog({ level: 'silent' });
-  const control = `t${newId().slice(-12)}`;
+  const control = `${inject('prefix')}${newId().slice(-8)}`;
   const cluster = createCluster({
     adminUrl: inject('adminUrl'),
     webUrl: null,
@@ -99,24 +85,27 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
   });
   const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://regie.test', dataDir } as const;
   const built = await buildApp({ root: ROOT, config, platform, catalogs });
-  afterAll(async () => {
-    await platform.close();
-    await removeEverything(cluster);
-    rmSync(dataDir, { recursive: true, force: true });
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  onFileEnd(() => {
+    clock.run();
+    queue.clear();
+    mails.length = 0;
   });
   return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir };
 }
 
-let installed: Promise<TestInstallation> | undefined;
+const installed = new Map<string, Promise<TestInstallation>>();
 
 /**
- * The file's own installation, made when it is first asked for.
+ * The worker's own installation, made when it is first asked for and kept for its other files: loading the program and migrating
+ * a template take longer than most files. What a file changes of it for everyone, the clock, is put back when the file ends.
  * @param publicUrl browsers trust `localhost` alone with secure cookies over HTTP; so they ask first, and for that
  */
-export function testInstallation(
-  publicUrl = 'http://regie.test',
+export async function testInstallation(
+  publicUrl = [...installed.keys()][0] ?? 'http://regie.test',
   texts: Catalogs = catalogs,
 ): Promise<TestInstallation> {
-  installed ??= install(new URL(publicUrl), texts);
-  return installed;
+  const known = installed.get(publicUrl) ?? install(new URL(publicUrl), texts);
+  installed.set(publicUrl, known);
+  return known;
 }

@@ -3,6 +3,7 @@ import type { Queue, QueueMessage } from '#platform/jobs/queue.ts';
 
 export interface MemoryQueue extends Queue {
   take(): QueueMessage | undefined;
+  clear(): void;
 }
 
 export function createMemoryQueue(): MemoryQueue {
@@ -15,6 +16,7 @@ export function createMemoryQueue(): MemoryQueue {
     add: (message) => addMany([message]),
     addMany,
     take: () => waiting.shift(),
+    clear: () => void waiting.splice(0),
     stats: async () => ({ waiting: waiting.length, active: 0, delayed: 0, failed: 0 }),
     epoch: async () => 'memory',
     close: async () => {},

@@ -1,4 +1,4 @@
-/** What is true of every page, whoever wrote it. Checked wherever a test fetches one. */
+/** What is true of every page, of any module. Checked wherever a test fetches one. */
 import type { HTMLElement } from 'node-html-parser';
 
 const LABELLED = new Set(['hidden', 'submit', 'button', 'reset', 'image']);

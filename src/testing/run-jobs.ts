@@ -12,7 +12,7 @@ export async function runJobs({ platform, queue }: Waiting): Promise<void> {
   for (let message = queue.take(); message; message = queue.take()) {
     const { id, job, studioId, payload, actor } = message;
     const definition = platform.registry.definitions.get(job);
-    if (!definition) throw new Error(`nobody does the job ${job}`);
+    if (!definition) throw new Error(`job ${job} is not defined`);
     await platform.inScope(studioId, actor, id, (scope) =>
       definition.run(scope, definition.payload.parse(payload), { key: id, progress: async () => {} }),
     );

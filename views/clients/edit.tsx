@@ -10,7 +10,7 @@ import { PageHead } from '#views/ui/page-head.tsx';
 interface Props extends ClientFieldsProps {
   readonly id: string;
   readonly name: string;
-  /** Fields that somebody else saved differently meanwhile; null when nobody did. */
+  /** Fields that another user saved differently meanwhile; null when none did. */
   readonly stale: readonly (keyof ClientDetails)[] | null;
 }
 

@@ -14,7 +14,7 @@ interface Props extends ClientRowsProps {
   readonly filter: ListFilter;
 }
 
-/** While somebody types, only this part gives way; the search box keeps the focus. */
+/** While the user types, only this part gives way; the search box keeps the focus. */
 const SEARCH = {
   'hx-get': CLIENTS,
   'hx-trigger': 'input delay:250ms, submit',
@@ -89,7 +89,7 @@ function columns({ ui, filter, parameters }: Props): readonly Column[] {
   ];
 }
 
-/** Nobody yet, or nobody who fits: two different things to do next. */
+/** No client yet, or none that fits: two different things to do next. */
 function NoClients({ ui, parameters }: { readonly ui: Ui; readonly parameters: Props['parameters'] }): JSX.Element {
   const { t } = ui;
   if (Object.keys(parameters).some((name) => name !== 'sort'))

@@ -21,7 +21,7 @@ export function RoomStatusList({ ui, rooms }: Props): JSX.Element {
   return <RoomStatusBar items={rooms.map((room) => itemOf(ui, room))} />;
 }
 
-/** The same as a page: where the lamps have no room, and for whoever asks by address. */
+/** The same as a page: where the lamps have no room, and at an address of its own. */
 export function RoomStatusPage({ ui, rooms }: Props): JSX.Element {
   return (
     <>

@@ -20,7 +20,7 @@ const MORE = {
   inactive: { label: 'dashboard.more.inactive', href: ROOMS },
 } as const satisfies Record<TaskKind, { label: MessageKey; href: string }>;
 
-/** What waits for somebody, the most pressing first, each with the button that settles it. */
+/** What is to be done, the most pressing first, each with the button that settles it. */
 export function TodayTasks({ ui, groups }: { readonly ui: Ui; readonly groups: readonly TaskGroup[] }): JSX.Element {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   return (

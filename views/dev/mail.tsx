@@ -22,7 +22,7 @@ export interface DevMessage {
   readonly subject: string;
   readonly sentAt: Date;
   readonly text: string;
-  /** Shown as source: a page of ours never runs somebody's HTML. */
+  /** Shown as source: a page of ours never runs foreign HTML. */
   readonly html?: string | null | undefined;
   readonly studio: string | null;
   readonly attachments: readonly DevAttachment[];

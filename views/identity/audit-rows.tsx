@@ -62,7 +62,7 @@ function AuditRow({ ui, entry }: { readonly ui: Ui; readonly entry: AuditEntry }
   );
 }
 
-/** Whoever signs in is nobody yet: then it is whom the row is about. */
+/** A visitor who signs in is still anonymous: the name is that of the row's subject. */
 function actorLabel(ui: Ui, { actorKind, actorName, subjectKind, details }: AuditEntry): string {
   if (actorKind === 'system') return ui.t('identity.audit.system');
   if (actorKind !== 'anonymous') return actorName;

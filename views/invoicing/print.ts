@@ -1,7 +1,6 @@
 /** What was frozen, as the sheet that is printed. */
 import type { Printable } from '#invoicing/documents/model.ts';
 import type { Invoice, Seller } from '#invoicing/model.ts';
-import type { Formatter } from '#platform/format/formatter.ts';
 import { type Money, money } from '#platform/format/money.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { createInvoicePdf, type InvoicePdf } from '#views/invoicing/invoice.pdf.ts';

@@ -16,7 +16,7 @@ interface Props {
   readonly page: Page;
 }
 
-/** The control room: navigation, tally lamps, and the page. */
+/** The control room: navigation, room status, and the page. */
 export function StaffLayout({ ui, page }: Props): JSX.Element {
   const entries = navEntries(ui);
   const safeBody = page.body;

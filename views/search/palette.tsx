@@ -15,7 +15,7 @@ interface Props {
   readonly results: Results;
 }
 
-/** Names of actions and pages first, because whoever types one means it; then what was found. */
+/** Names of actions and pages first, because a typed name means it; then what was found. */
 export function SearchPalette({ ui, text, actions, pages, results }: Props): JSX.Element {
   const found = [
     group(ui, text, 'clients', results.clients),

@@ -126,7 +126,7 @@ function Length({ ui }: { readonly ui: Ui }): JSX.Element {
   return <FormOutput component="timeSpan" attrs={attrs} />;
 }
 
-/** A room that waits for an activation stays visible: whoever looks for it learns why it is not to be had. */
+/** A room that waits for an activation stays visible: its absence would not be understood. */
 function roomOption(ui: Ui, { id, name, bookable }: RoomChoice): Option {
   return { value: id, label: bookable ? name : ui.t('sessions.room.notBookable', { name }), disabled: !bookable };
 }

@@ -9,7 +9,7 @@ export interface FormState {
 
 export const NO_ERRORS: FieldErrors = {};
 
-/** A form that nobody has sent yet. */
+/** A form that has not been sent yet. */
 export function freshForm(values: Readonly<Record<string, string>> = {}): FormState {
   return { values, errors: NO_ERRORS };
 }

@@ -2,7 +2,7 @@ import { attr } from '#views/ui/attr.ts';
 
 interface ProgressProps {
   readonly label: string;
-  /** Null while nobody knows how far it is. */
+  /** Null while it is not known how far it is. */
   readonly value: number | null;
   readonly max?: number | undefined;
   /** In words, shown: "120 of 1 000 rows". */

@@ -47,7 +47,7 @@ function aboutService(service: Service, compose: Compose): string[] {
   return found;
 }
 
-/** What listens is asked; what only works may say that there is nobody to ask. */
+/** What listens is probed; a worker may have no port to probe. */
 function isWatched({ healthcheck, ports }: Service): boolean {
   return healthcheck?.test !== undefined || (healthcheck?.disable === true && ports === undefined);
 }

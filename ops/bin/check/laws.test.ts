@@ -105,7 +105,7 @@ describe('catalogues', () => {
       },
       'does not begin with a.',
     ],
-    ['a key that nobody uses', { 'views/a/index.tsx': '' }, 'a.title is used nowhere'],
+    ['an unused key', { 'views/a/index.tsx': '' }, 'a.title is used nowhere'],
     ['a key that is not there', { 'views/a/row.tsx': `ui.t('a.other');` }, 'there is no message a.other'],
     [
       'a key behind a condition',
@@ -335,7 +335,7 @@ describe('packages', () => {
     ['a range', manifest({ hono: '^4.0.0' }), 'not an exact version'],
     ['a tool that is gone', { ...manifest({}), 'biome.json': '{}' }, '@biomejs/biome is no longer'],
     ['a package from git', manifest({ hono: 'github:honojs/hono' }), 'not an exact version'],
-    ['a package that nobody uses', manifest({ hono: '4.0.0', zod: '4.0.0' }), 'zod is used nowhere'],
+    ['an unused package', manifest({ hono: '4.0.0', zod: '4.0.0' }), 'zod is used nowhere'],
     [
       'a lockfile that names a place',
       { ...manifest({}), 'package-lock.json': '{"x":{"resolved": "https://x/y.tgz"}}' },
@@ -368,6 +368,16 @@ describe('words', () => {
     ['src/a/a.test.ts', `describe.sk${''}ip('x')`],
   ])('refuses what %s says', (file, text) => {
     expect(findings(words, { [file]: `\n${text}\n` })).toEqual([expect.stringContaining(`${file}:2`)]);
+  });
+
+  it('keeps reserved terms to what they mean', () => {
+    expect(findings(words, { 'src/a/service.ts': `${'hold'}Row(tx); // ${'organization'}s` })).toHaveLength(2);
+  });
+
+  it('counts pronouns where a noun is meant, beyond a few', () => {
+    const comment = `// for ${['who', 'ever'].join('')} asks\n`;
+    expect(findings(words, { 'src/a/b.ts': comment.repeat(40) })).toEqual([]);
+    expect(findings(words, { 'src/a/b.ts': comment.repeat(41) })).toHaveLength(41);
   });
 
   it('lets ordinary words and conditional tests pass', () => {

@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { contactForm, contactValues } from '#clients/contacts/forms.ts';
 import { addContact, getContact, removeContact, updateContact } from '#clients/contacts/service.ts';
 import { type Client, displayName } from '#clients/model.ts';
-import { idIn } from '#clients/path-ids.ts';
 import { clientPath, contactPath, contactsPath } from '#clients/paths.ts';
 import { getClient } from '#clients/service.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { ContactForm } from '#views/clients/contact-form.tsx';
@@ -35,11 +35,11 @@ function formPage(c: AppContext, client: Client, { title, action, form }: FormPa
 
 export const contactRoutes = new Hono<Env>()
   .get('/:id/contacts/new', can('clients.update'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     return formPage(c, client, { title: 'clients.contacts.new', action: contactsPath(client.id), form: freshForm() });
   })
   .post('/:id/contacts', can('clients.update'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     const form = await readForm(c, contactForm);
     const action = contactsPath(client.id);
     if (!form.ok) return formPage(c, client, { title: 'clients.contacts.new', action, form }, 422);
@@ -48,13 +48,13 @@ export const contactRoutes = new Hono<Env>()
     return redirect(c, clientPath(client.id));
   })
   .get('/:id/contacts/:contactId/edit', can('clients.update'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     const contact = await getContact(c.var.scope.db, client.id, idIn(c, 'contactId'));
     const action = contactPath(client.id, contact.id);
     return formPage(c, client, { title: 'clients.contacts.edit', action, form: freshForm(contactValues(contact)) });
   })
   .post('/:id/contacts/:contactId', can('clients.update'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     const contactId = idIn<'client-contact'>(c, 'contactId');
     const form = await readForm(c, contactForm);
     const action = contactPath(client.id, contactId);
@@ -64,7 +64,7 @@ export const contactRoutes = new Hono<Env>()
     return redirect(c, clientPath(client.id));
   })
   .post('/:id/contacts/:contactId/removal', can('clients.update'), async (c) => {
-    const id = idIn<'client'>(c, 'id');
+    const id = idIn<'client'>(c);
     await removeContact(c.var.scope, id, idIn(c, 'contactId'));
     flash(c, 'ok', 'clients.contacts.removed');
     return redirect(c, clientPath(id));

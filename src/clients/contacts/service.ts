@@ -1,5 +1,6 @@
 /** Whom to speak to at a client's. At most one of them is the first to ask for. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { ContactDetails } from '#clients/input.ts';
 import type { ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
 import { clientContacts } from '#clients/schema.ts';
@@ -10,15 +11,6 @@ import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
 export type ContactId = Id<'client-contact'>;
-
-export interface ContactDetails {
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly title: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly isPrimary: boolean;
-}
 
 export interface Contact extends ContactDetails {
   readonly id: ContactId;
@@ -53,7 +45,7 @@ export async function getContact(db: ReadDb, clientId: ClientId, id: ContactId):
   return contact;
 }
 
-/** The name of whoever it is, as far as it is known. */
+/** The contact's name, as far as it is known. */
 export function contactName({ firstName, lastName, email, phone }: ContactDetails): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || phone || '—';
 }

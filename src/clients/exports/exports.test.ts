@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient, getClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   owner = await studio.as('owner');
   const scope = await studio.scope();
   for (let index = 0; index < 600; index += 1)
-    await createClient(scope, { name: `Client ${index}`, kind: index % 3 === 0 ? 'company' : 'person' });
+    await accepted(createClient(scope, { name: `Client ${index}`, kind: index % 3 === 0 ? 'company' : 'person' }));
 });
 
 const linesOf = (text: string) => text.trimEnd().split('\r\n');
@@ -76,32 +77,34 @@ describe('a round trip to another studio', () => {
     const ids = [];
     for (const [index, text] of TEXTS.entries())
       ids.push(
-        await createClient(scope, {
-          kind: index % 2 === 0 ? 'company' : 'person',
-          name: text,
-          artistName: text,
-          firstName: text,
-          email: `c${index}@x.example`,
-          phone: text,
-          phones: [
-            { label: text, value: text },
-            { label: '', value: text },
-          ],
-          street: text,
-          postalCode: text,
-          city: text,
-          deliveryAddress: text,
-          notes: text,
-          birthday: '1990-01-31',
-          gender: 'other',
-          country: 'NO',
-          language: 'no',
-          siren: '732829320',
-          defaultDepositPercent: 3_333,
-          isVip: index % 2 === 0,
-          portalAccess: true,
-          customFields: [{ label: `${text}: ${text}`, value: text }],
-        }),
+        await accepted(
+          createClient(scope, {
+            kind: index % 2 === 0 ? 'company' : 'person',
+            name: text,
+            artistName: text,
+            firstName: text,
+            email: `c${index}@x.example`,
+            phone: text,
+            phones: [
+              { label: text, value: text },
+              { label: '', value: text },
+            ],
+            street: text,
+            postalCode: text,
+            city: text,
+            deliveryAddress: text,
+            notes: text,
+            birthday: '1990-01-31',
+            gender: 'other',
+            country: 'NO',
+            language: 'no',
+            siren: '732829320',
+            defaultDepositPercent: 3_333,
+            isVip: index % 2 === 0,
+            portalAccess: true,
+            customFields: [{ label: `${text}: ${text}`, value: text }],
+          }),
+        ),
       );
     const file = new Uint8Array(
       await (await (await from.as('owner')).request('/clients/export.csv?sort=oldest', {})).arrayBuffer(),

@@ -184,7 +184,7 @@ describe('a file of clients', () => {
     );
   });
 
-  it('as vCards is read by a parser that nobody here wrote, and comes back', () => {
+  it('as vCards is read by an independent parser, and comes back', () => {
     const calm = (value: string | null) => value?.replace(/\p{Cc}|[\u2028\u2029\ufdd0]/gu, '') || null;
     const quiet = (all: ClientDetails['phones']) =>
       all

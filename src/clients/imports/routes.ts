@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { clientImport } from '#clients/imports/definition.ts';
 import type { ClientSample } from '#clients/imports/model.ts';
-import { idIn } from '#clients/path-ids.ts';
 import { IMPORTS, importMappingPath, importPath } from '#clients/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { checkForm, type FormState, readBody, readForm, withErrors } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { createMappingForm, mappingValues, readingForm, runForm } from '#platform/imports/forms.ts';
@@ -95,18 +95,18 @@ export const importRoutes = new Hono<Env>()
     return redirect(c, importPath(id));
   })
   .get('/:id', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, clientImport, idIn(c, 'id'));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     return found.status === 'uploaded' ? redirect(c, importMappingPath(found.id)) : statePage(c, found);
   })
   .get('/:id/mapping', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, clientImport, idIn(c, 'id'));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     if (!found.mapping || !isUndecided(found)) return redirect(c, importPath(found.id));
     const reading = readingForm.parse(c.req.query());
     if (!reading) return mappingPage(c, found, found.mapping);
     return mappingPage(c, found, guessMapping(clientImport, await readUpload(c.var.scope, found), reading));
   })
   .post('/:id/mapping', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, clientImport, idIn(c, 'id'));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     const body = await readBody(c);
     const form = checkForm(c, body, mappingForm);
     if (!form.ok) {
@@ -118,7 +118,7 @@ export const importRoutes = new Hono<Env>()
     return redirect(c, importPath(found.id));
   })
   .post('/:id/run', can('clients.import'), async (c) => {
-    const found = await getImport(c.var.scope, clientImport, idIn(c, 'id'));
+    const found = await getImport(c.var.scope, clientImport, idIn(c));
     const form = await readForm(c, runForm);
     if (!form.ok) return statePage(c, found, form, 422);
     const { duplicates, leaveOut } = form.value;
@@ -130,7 +130,7 @@ export const importRoutes = new Hono<Env>()
     return redirect(c, importPath(found.id));
   })
   .post('/:id/removal', can('clients.import'), async (c) => {
-    await discardImport(c.var.scope, clientImport, idIn(c, 'id'));
+    await discardImport(c.var.scope, clientImport, idIn(c));
     flash(c, 'ok', 'clients.import.discarded');
     return redirect(c, IMPORTS);
   });

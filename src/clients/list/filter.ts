@@ -20,7 +20,7 @@ function oneOf<T extends string>(values: readonly T[], text: string | undefined,
   return values.find((value) => value === text) ?? fallback;
 }
 
-/** An address that somebody bent by hand shows the whole list rather than an error. */
+/** An address that was edited by hand shows the whole list rather than an error. */
 export function parseFilter(query: Readonly<Record<string, string>>): ListFilter {
   return {
     q: (query.q ?? '').replaceAll('\u0000', '').slice(0, LONGEST_SEARCH),

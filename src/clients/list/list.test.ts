@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { filterParameters, parseFilter, searchPatterns, WHOLE_LIST } from '#clients/list/filter.ts';
 import { archiveClient, createClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -13,16 +14,18 @@ beforeAll(async () => {
   studio = await testStudio();
   owner = await studio.as('owner');
   const scope = await studio.scope();
-  for (const name of NAMES) await createClient(scope, { name });
-  await createClient(scope, {
-    name: 'Noé Carlier',
-    artistName: 'Nuit Blanche',
-    email: 'noe@x.example',
-    phone: '06 39 98 20 14',
-    city: 'Sète',
-  });
-  await createClient(scope, { name: 'Papier Mâché', kind: 'company', siren: '732829320' });
-  await archiveClient(scope, await createClient(scope, { name: 'Ancienne', kind: 'company' }));
+  for (const name of NAMES) await accepted(createClient(scope, { name }));
+  await accepted(
+    createClient(scope, {
+      name: 'Noé Carlier',
+      artistName: 'Nuit Blanche',
+      email: 'noe@x.example',
+      phone: '06 39 98 20 14',
+      city: 'Sète',
+    }),
+  );
+  await accepted(createClient(scope, { name: 'Papier Mâché', kind: 'company', siren: '732829320' }));
+  await archiveClient(scope, await accepted(createClient(scope, { name: 'Ancienne', kind: 'company' })));
 });
 
 const names = (page: TestPage) => page.all('tbody a.what').map((link) => link.text);
@@ -108,7 +111,7 @@ describe('the list', () => {
   it('writes nothing into the page that was not text', async () => {
     const scope = await studio.scope();
     const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt;';
-    await createClient(scope, { name: hostile, artistName: hostile, phone: hostile, city: hostile });
+    await accepted(createClient(scope, { name: hostile, artistName: hostile, phone: hostile, city: hostile }));
     const page = await owner.get('/clients?q=script');
     expect(page.one('tbody a.what').text).toBe(hostile);
     expect(page.all('tbody img, tbody script')).toEqual([]);
@@ -116,7 +119,7 @@ describe('the list', () => {
 
   it('calls a client by something that can be clicked, whatever the name', async () => {
     const scope = await studio.scope();
-    await createClient(scope, { name: '\u200b \u00a0', city: 'Nulle-Part' });
+    await accepted(createClient(scope, { name: '\u200b \u00a0', city: 'Nulle-Part' }));
     expect(names(await owner.get('/clients?q=nulle'))).toEqual(['—']);
   });
 });
@@ -127,7 +130,7 @@ describe('a long list', () => {
     const scope = await long.scope();
     const same = Array.from({ length: 60 }, (_, index) => `Homonyme ${index % 3}`);
     for (const name of [...same, ...Array.from({ length: 61 }, (_, index) => `Nom ${index}`)])
-      await createClient(scope, { name });
+      await accepted(createClient(scope, { name }));
     const reader = await long.as('owner');
     const [seen, sizes]: [string[], number[]] = [[], []];
     for (let path: string | undefined = `/clients?sort=${sort}&status=all`; path; ) {
@@ -144,7 +147,7 @@ describe('a long list', () => {
   it('sends HTMX the rows and the way to the next, and the whole page to everybody else', async () => {
     const long = await testStudio();
     const scope = await long.scope();
-    for (let index = 0; index < 101; index += 1) await createClient(scope, { name: `Nom ${index}` });
+    for (let index = 0; index < 101; index += 1) await accepted(createClient(scope, { name: `Nom ${index}` }));
     const reader = await long.as('owner');
     const next = (await reader.get('/clients')).one('.pager a').getAttribute('href') ?? '';
     const part = await reader.get(next, { headers: { 'hx-request': 'true' } });

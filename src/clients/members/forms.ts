@@ -1,8 +1,5 @@
-import { z } from 'zod';
-import { freeText, tick } from '#clients/details.ts';
-import { idSchema } from '#platform/db/ids.ts';
+import { memberInput } from '#clients/input.ts';
+import { tick } from '#platform/format/fields.ts';
 
-const link = { role: freeText(), isPrimary: tick };
-
-export const newMemberForm = z.object({ memberId: idSchema<'client'>(), ...link });
-export const memberForm = z.object(link);
+export const newMemberForm = memberInput.extend({ isPrimary: tick });
+export const memberForm = newMemberForm.omit({ memberId: true });

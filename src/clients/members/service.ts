@@ -1,22 +1,19 @@
 /** Which people belong to which company, seen from either side. */
 import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import type { MemberDetails, MemberInput } from '#clients/input.ts';
 import { searchPatterns } from '#clients/list/filter.ts';
 import type { Client, ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
-import { Refusal, refuseViolation } from '#clients/refusal.ts';
+import { MEMBER_VIOLATIONS } from '#clients/refusals.ts';
 import { clients, companyMembers } from '#clients/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
+import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
 export type MemberId = Id<'company-member'>;
-
-export interface MemberDetails {
-  readonly role: string | null;
-  readonly isPrimary: boolean;
-}
 
 /** One link, with the client at its other end. */
 export interface Member extends MemberDetails {
@@ -80,17 +77,14 @@ export function listCandidates(db: ReadDb, client: Client, q: string): Promise<C
     .limit(MOST_CANDIDATES);
 }
 
-/** @throws Refusal when they are linked already, or are of one kind · AppError not-found */
-export function addMember(
-  scope: Scope,
-  clientId: ClientId,
-  otherId: ClientId,
-  details: MemberDetails,
-): Promise<MemberId> {
-  const work = scope.write('clients.update', async (w) => {
-    const [client, other] = [await findClient(w.db, clientId), await findClient(w.db, otherId)];
+/** Refused when they are linked already, or are of one kind. @throws AppError not-found */
+export function addMember(scope: Scope, clientId: ClientId, input: MemberInput): Promise<Result<MemberId>> {
+  const { memberId, ...details } = input;
+  const work = async (w: Write) => {
+    const [client, other] = [await findClient(w.db, clientId), await findClient(w.db, memberId)];
     if (!client || !other) throw notFound();
-    if (client.kind === other.kind) throw new Refusal('memberId', 'clients.error.memberKind');
+    if (client.kind === other.kind)
+      refuse({ kind: 'invalid', field: 'memberId', messageKey: 'clients.error.memberKind' });
     const [company, person] = client.kind === 'company' ? [client, other] : [other, client];
     const id = newId<'company-member'>();
     await makeRoom(w, company.id, details);
@@ -104,8 +98,8 @@ export function addMember(
     });
     w.about({ kind: 'client', id: clientId }, { name: client.name, member: other.name });
     return id;
-  });
-  return work.catch(refuseViolation);
+  };
+  return tryWrite(scope, 'clients.update', work, MEMBER_VIOLATIONS);
 }
 
 /** @throws AppError not-found */

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
+import { noteInput } from '#clients/input.ts';
 import { type Client, displayName } from '#clients/model.ts';
-import { noteForm } from '#clients/notes/forms.ts';
 import { addNote, editNote, getNote, removeNote } from '#clients/notes/service.ts';
-import { idIn } from '#clients/path-ids.ts';
 import { clientPath } from '#clients/paths.ts';
 import { getClient } from '#clients/service.ts';
 import { showClient } from '#clients/show-routes.ts';
@@ -10,6 +9,7 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { NoteForm } from '#views/clients/note-form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
@@ -29,29 +29,29 @@ function formPage(c: AppContext, client: Client, noteId: string, form: FormState
 
 export const noteRoutes = new Hono<Env>()
   .post('/:id/notes', can('clients.note'), async (c) => {
-    const { id } = await getClient(c.var.scope, idIn(c, 'id'));
-    const form = await readForm(c, noteForm);
+    const { id } = await getClient(c.var.scope, idIn(c));
+    const form = await readForm(c, noteInput);
     if (!form.ok) return showClient(c, id, form, 422);
     await addNote(c.var.scope, id, form.value.note);
     flash(c, 'ok', 'clients.notes.added');
     return redirect(c, clientPath(id));
   })
   .get('/:id/notes/:noteId/edit', can('clients.note'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     const { id, note } = await getNote(c.var.scope.db, client.id, idIn(c, 'noteId'));
     return formPage(c, client, id, freshForm({ note }));
   })
   .post('/:id/notes/:noteId', can('clients.note'), async (c) => {
-    const client = await getClient(c.var.scope, idIn(c, 'id'));
+    const client = await getClient(c.var.scope, idIn(c));
     const noteId = idIn<'client-note'>(c, 'noteId');
-    const form = await readForm(c, noteForm);
+    const form = await readForm(c, noteInput);
     if (!form.ok) return formPage(c, client, noteId, form, 422);
     await editNote(c.var.scope, client.id, noteId, form.value.note);
     flash(c, 'ok', 'clients.notes.saved');
     return redirect(c, clientPath(client.id));
   })
   .post('/:id/notes/:noteId/removal', can('clients.note'), async (c) => {
-    const id = idIn<'client'>(c, 'id');
+    const id = idIn<'client'>(c);
     await removeNote(c.var.scope, id, idIn(c, 'noteId'));
     flash(c, 'ok', 'clients.notes.removed');
     return redirect(c, clientPath(id));

@@ -3,10 +3,11 @@ import { and, eq } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import { findClient } from '#clients/queries.ts';
 import { clientNotes } from '#clients/schema.ts';
+import { actorName, actorUserId } from '#platform/actor.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write } from '#platform/scope.ts';
 
 export type NoteId = Id<'client-note'>;
 
@@ -36,19 +37,13 @@ export async function getNote(db: ReadDb, clientId: ClientId, id: NoteId): Promi
   return note;
 }
 
-function authorOf(actor: Actor): { authorId: string | null; authorName: string } {
-  return {
-    authorId: actor.kind === 'user' ? actor.id : null,
-    authorName: actor.kind === 'anonymous' ? '' : actor.name,
-  };
-}
-
 /** @throws AppError not-found when there is no such client */
 export function addNote(scope: Scope, clientId: ClientId, note: string): Promise<NoteId> {
   return scope.write('clients.note', async (w) => {
     const id = newId<'client-note'>();
     await aboutClient(w, clientId);
-    await w.tx.insert(clientNotes).values({ id, clientId, note, ...authorOf(scope.actor), createdAt: scope.now });
+    const author = { authorId: actorUserId(scope.actor), authorName: actorName(scope.actor) };
+    await w.tx.insert(clientNotes).values({ id, clientId, note, ...author, createdAt: scope.now });
     return id;
   });
 }

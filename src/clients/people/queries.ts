@@ -7,7 +7,7 @@ import type { Note } from '#clients/notes/service.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
-/** Of each; whoever needs more of one client has its lists. */
+/** Of each; more of one client is on its lists. */
 const MOST = 100;
 
 const CLIENT = sql`${sql.placeholder('clientId')}::uuid`;

@@ -13,7 +13,7 @@ const day = (name: string) => sql`${sql.placeholder(name)}::date`;
 const DUE = sql`greatest(0, i.gross - i.paid - i.credited)`;
 const IS_OPEN = sql`i.kind = 'invoice' and i.issued_at is not null and i.paid_at is null and i.cancelled_at is null`;
 const IS_LATE = sql`${IS_OPEN} and i.overdue_at is not null`;
-/** Somebody whom we wrote to about it is left in peace for a week. */
+/** No second reminder within a week. */
 const IS_RESTED = sql`not exists (
   select 1 from invoice_mails m where m.invoice_id = i.id and m.requested_at > ${at('now')} - interval '7 days')`;
 const IS_SENT = sql`(i.sent_at is not null

@@ -9,14 +9,14 @@ import type { Actor, Scope } from '#platform/scope.ts';
 
 const IDLE_MS = IDLE_LOGIN_DAYS * 86_400_000;
 const NOTED_EVERY_MS = 5 * 60_000;
-const NOBODY: Actor = { kind: 'anonymous' };
+const ANONYMOUS: Actor = { kind: 'anonymous' };
 
 export const authenticator: Authenticator = { loginPath: LOGIN, identify };
 
-/** A login counts at the studio where it was made: elsewhere its cookie stands for nobody. */
+/** A login counts at the studio where it was made: elsewhere its cookie means nothing. */
 async function identify(c: AppContext, scope: Scope): Promise<Actor> {
   const token = readLoginCookie(c);
-  if (token === null) return NOBODY;
+  if (token === null) return ANONYMOUS;
   const { control, studio, now } = scope;
   const [found] = await findLogin(control, {
     tokenHash: hashToken(token),
@@ -24,7 +24,7 @@ async function identify(c: AppContext, scope: Scope): Promise<Actor> {
     now: now.toISOString(),
     idleSince: new Date(now.getTime() - IDLE_MS).toISOString(),
   });
-  if (!found) return NOBODY;
+  if (!found) return ANONYMOUS;
   const { loginId, userId, name, email, role, locale, lastSeenAt } = found;
   if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) scope.batch('identity.seen', loginId);
   return { kind: 'user', id: userId, loginId, name, email, role, locale };

@@ -22,7 +22,7 @@ export function clearLoginCookie(c: AppContext): void {
   deleteCookie(c, LOGIN, OPTIONS);
 }
 
-/** Outlives the login: tells a browser from which somebody has entered before. */
+/** Outlives the login: tells a browser that has signed in before. */
 export function readBrowserCookie(c: AppContext): string | null {
   const token = getCookie(c, BROWSER);
   return isToken(token) ? token : null;

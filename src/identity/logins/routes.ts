@@ -1,7 +1,7 @@
 /** The door of a studio, and the list of where one is signed in. */
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { emailField, passwordField } from '#identity/forms.ts';
+import { givenPassword } from '#identity/input.ts';
 import { userOf } from '#identity/logins/actor.ts';
 import { clearLoginCookie } from '#identity/logins/cookies.ts';
 import { enter } from '#identity/logins/enter.ts';
@@ -9,19 +9,19 @@ import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogin
 import { describeBrowser } from '#identity/model.ts';
 import { LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
-import { parseId } from '#platform/db/ids.ts';
+import { requiredEmail } from '#platform/format/fields.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
 import { log } from '#platform/telemetry/log.ts';
 import { LoginPage } from '#views/identity/login.tsx';
 import { LoginList } from '#views/identity/logins.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const loginForm = z.object({ email: emailField, password: passwordField, next: z.string().optional() });
+const loginForm = z.object({ email: requiredEmail(), password: givenPassword, next: z.string().optional() });
 
 export const doorRoutes = new Hono<Env>()
   .get('/login', publicAccess(), (c) => {
@@ -66,21 +66,20 @@ export const loginRoutes = new Hono<Env>()
   })
   .post('/:id/revocation', can('identity.revoke'), async (c) => {
     const actor = userOf(c);
-    const id = parseId<'login'>(c.req.param('id'));
-    if (!id) throw notFound();
+    const id = idIn<'login'>(c);
     await revokeLogin(c.var.scope, actor, id);
     if (id === actor.loginId) clearLoginCookie(c);
     else flash(c, 'ok', 'identity.logins.revoked');
     return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
   });
 
-/** Where somebody wanted to go; never back to this door, which would send them on in a circle. */
+/** Where the visitor wanted to go; never back to this door, which would send them on in a circle. */
 function nextOf(wanted: string | undefined): string {
   const next = safeNext(wanted, '/');
   return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;
 }
 
-/** The same words for a wrong password and for nobody. */
+/** The same words for a wrong password and for an unknown address. */
 function refuse(c: AppContext, form: FormState) {
   log.warn('identity.login-refused', { address: c.var.address });
   return showLogin(c, withErrors(form, { '': uiOf(c).t('identity.login.refused') }), 422);

@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
-/** Null for a wrong password, for nobody, and for a member of other studios only; all three take the same time. */
+/** Null for a wrong password, for an unknown address, and for a member of other studios only; all three take the same time. */
 export async function checkCredentials(scope: Scope, email: string, password: string): Promise<Account | null> {
   const account = await findMemberByEmail(scope.control, scope.studio.id, email);
   const known = account?.passwordHash ?? null;

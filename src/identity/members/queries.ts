@@ -10,7 +10,7 @@ export interface Member {
   readonly email: string;
   readonly role: Role;
   readonly joinedAt: Date;
-  /** At this studio; null for whoever has not come yet. */
+  /** At this studio; null for those who have not signed in yet. */
   readonly lastSeenAt: Date | null;
 }
 

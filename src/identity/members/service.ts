@@ -12,7 +12,7 @@ export interface NewMember {
   readonly passwordHash: string | null;
 }
 
-/** Whoever has an account already keeps its name and password, and a member stays what they are. */
+/** An existing account keeps its name and password, and a member stays what they are. */
 export async function addMember(scope: Scope, member: NewMember): Promise<string> {
   return scope.write('identity.members', async (w) => {
     const known = await findUserByEmail(w.control, member.email);

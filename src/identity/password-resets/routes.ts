@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { emailField, newPasswordField } from '#identity/forms.ts';
+import { newPassword } from '#identity/input.ts';
 import { findPasswordReset, requestPasswordReset, resetPassword } from '#identity/password-resets/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { LOGIN, PASSWORD_RESET_SENT } from '#identity/paths.ts';
 import type { Account } from '#identity/queries.ts';
 import { countTries, resetLimits } from '#identity/throttles.ts';
 import { isToken } from '#identity/tokens.ts';
+import { requiredEmail } from '#platform/format/fields.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -18,8 +19,8 @@ import { PasswordResetRequest } from '#views/identity/password-reset-request.tsx
 import { PasswordResetSent } from '#views/identity/password-reset-sent.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const requestForm = z.object({ email: emailField });
-const resetForm = z.object({ password: newPasswordField });
+const requestForm = z.object({ email: requiredEmail() });
+const resetForm = z.object({ password: newPassword });
 
 export const passwordResetRoutes = new Hono<Env>()
   .get('/', publicAccess(), (c) => showRequest(c, freshForm()))

@@ -11,7 +11,7 @@ import type { Scope } from '#platform/scope.ts';
 
 const LIFETIME_MS = 3_600_000;
 
-/** Does the same, and takes as long, for an address that nobody has: then the job is about nobody. */
+/** Does the same, and takes as long, for an unknown address: then the job has no user. */
 export async function requestPasswordReset(scope: Scope, email: string): Promise<void> {
   const account = await findMemberByEmail(scope.control, scope.studio.id, email);
   const userId = account?.id ?? newId<'user'>();
@@ -21,7 +21,7 @@ export async function requestPasswordReset(scope: Scope, email: string): Promise
   });
 }
 
-/** The token exists in the mail and nowhere else. @returns null for whoever is no member any more */
+/** The token exists in the mail and nowhere else. @returns null when the user is no member any more */
 export async function createPasswordReset(
   scope: Scope,
   userId: string,

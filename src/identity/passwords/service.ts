@@ -22,7 +22,7 @@ export async function changePassword(scope: Scope, actor: UserActor, password: s
   });
 }
 
-/** Whoever has stolen a login, a link or a browser's cookie has nothing any more. */
+/** A stolen login, link or browser cookie is worth nothing any more. */
 export async function storePassword(tx: WriteDb, user: string, passwordHash: string, now: Date): Promise<void> {
   const userId = user as Id<'user'>;
   await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, userId));

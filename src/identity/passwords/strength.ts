@@ -37,7 +37,7 @@ const WEAKNESSES: Readonly<Record<string, MessageKey>> = {
   userInputs: 'identity.password.personal',
 };
 
-/** Sixty megabytes of words, so only where somebody chooses a password. */
+/** Sixty megabytes of words, so only where a password is chosen. */
 async function loadEstimator(): Promise<ZxcvbnFactory> {
   const [core, common, fr, en] = await Promise.all([
     import('@zxcvbn-ts/core'),

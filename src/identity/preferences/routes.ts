@@ -1,4 +1,4 @@
-/** Look and language, for everybody. A cookie of this browser; whoever is signed in also takes the language along. */
+/** Look and language, for everybody. A cookie of this browser; for a signed-in user the language is stored too. */
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { newPasswordField, passwordField } from '#identity/forms.ts';
+import { givenPassword, newPassword, profileInput } from '#identity/input.ts';
 import { userOf } from '#identity/logins/actor.ts';
 import { enter } from '#identity/logins/enter.ts';
 import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
@@ -8,6 +8,7 @@ import { findWeakness } from '#identity/passwords/strength.ts';
 import { PROFILE } from '#identity/paths.ts';
 import { updateOwnProfile } from '#identity/profile/service.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
+import { choice } from '#platform/format/fields.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -18,16 +19,9 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 import { ProfilePage } from '#views/identity/profile.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const profileForm = z.object({
-  name: z
-    .string()
-    .min(1)
-    .max(200)
-    .refine((name) => name.trim() !== '', { message: 'platform.form.required' }),
-  locale: z.enum(['', ...LOCALES]).transform((locale) => locale || null),
-});
+const profileForm = profileInput.extend({ locale: choice(LOCALES) });
 
-const passwordForm = z.object({ currentPassword: passwordField, newPassword: newPasswordField });
+const passwordForm = z.object({ currentPassword: givenPassword, newPassword });
 
 export const profileRoutes = new Hono<Env>()
   .get('/profile', can('identity.profile'), (c) => showProfile(c))
@@ -42,13 +36,13 @@ export const profileRoutes = new Hono<Env>()
     const actor = userOf(c);
     const form = await readForm(c, passwordForm);
     if (!form.ok) return showProfile(c, { password: form });
-    const { currentPassword, newPassword } = form.value;
+    const { currentPassword, newPassword: chosen } = form.value;
     const limits = await passwordLimits(c, actor.email);
     const right = await tryPassword(c, limits, () => checkOwnPassword(c.var.scope, actor, currentPassword));
     if (!right) return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
-    const weakness = await findWeakness(newPassword, [actor.name, actor.email, c.var.scope.studio.name]);
+    const weakness = await findWeakness(chosen, [actor.name, actor.email, c.var.scope.studio.name]);
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
-    await changePassword(c.var.scope, actor, newPassword);
+    await changePassword(c.var.scope, actor, chosen);
     await enter(c, actor);
     flash(c, 'ok', 'identity.password.changed');
     return redirect(c, PROFILE);

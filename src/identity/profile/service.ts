@@ -1,14 +1,9 @@
 import { eq } from 'drizzle-orm';
+import type { ProfileChanges } from '#identity/input.ts';
 import type { UserActor } from '#identity/logins/service.ts';
 import { users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
-import type { Locale, Scope } from '#platform/scope.ts';
-
-export interface ProfileChanges {
-  readonly name?: string;
-  /** null: the studio's. */
-  readonly locale?: Locale | null;
-}
+import type { Scope } from '#platform/scope.ts';
 
 export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
   await scope.write('identity.profile', async (w) => {

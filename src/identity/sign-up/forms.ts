@@ -1,15 +1,8 @@
-import { z } from 'zod';
-import { emailField, newPasswordField } from '#identity/forms.ts';
-import { LOCALES } from '#platform/i18n/locale.ts';
-import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
+import type { z } from 'zod';
+import { signUpInput } from '#identity/input.ts';
+import { plainText } from '#platform/format/fields.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { SHORTEST_SLUG, slugProblem, suggestSlug } from '#studios/slugs/model.ts';
-
-const filled = z
-  .string()
-  .min(1)
-  .max(200)
-  .refine((text) => text.trim() !== '', { message: 'platform.form.required' });
 
 const MESSAGES = {
   invalid: { alone: 'identity.signUp.slugInvalid', offer: 'identity.signUp.slugInvalidOffer' },
@@ -26,24 +19,14 @@ function judgeSlug(slug: string, context: z.RefinementCtx, path: string[]): void
   context.addIssue({ code: 'custom', path, message, params: { offer, least: SHORTEST_SLUG } });
 }
 
-const slugField = z
-  .string()
-  .max(200)
-  .default('')
+const slugField = plainText()
   .transform((text) => text.trim().toLowerCase())
   .superRefine((slug, context) => {
     if (slug !== '') judgeSlug(slug, context, []);
   });
 
 /** Without an address of its own a studio gets the one that its name suggests. */
-export const signUpForm = z
-  .object({
-    studioName: filled,
-    slug: slugField,
-    name: filled,
-    email: emailField,
-    password: newPasswordField,
-    locale: z.enum(LOCALES).default(DEFAULT_LOCALE),
-  })
+export const signUpForm = signUpInput
+  .extend({ slug: slugField })
   .transform((value) => ({ ...value, slug: value.slug || suggestSlug(value.studioName) }))
   .superRefine(({ slug }, context) => judgeSlug(slug, context, ['slug']));

@@ -16,7 +16,7 @@ export interface Progress {
   readonly done: readonly string[];
 }
 
-/** Only whoever signed up has the token. */
+/** Only the browser that signed up has the token. */
 export async function findProgress(
   control: ReadDb,
   studioId: Id<'studio'>,

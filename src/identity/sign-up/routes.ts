@@ -55,7 +55,7 @@ function firstLabel(typed: string): string {
   );
 }
 
-/** Somebody else has the address: what is free is offered instead. */
+/** The address is taken: what is free is offered instead. */
 async function offerOthers(c: AppContext, form: FormState, slug: string) {
   const { t, format } = uiOf(c);
   const free = await listFreeSlugs(c.var.controlScope.control, slug);

@@ -1,5 +1,5 @@
 /** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
-
+import type { SignUp } from '#identity/input.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findUserByEmail } from '#identity/queries.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
@@ -10,15 +10,6 @@ import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
 import { isSlugTaken, reserveStudio, type StudioId } from '#studios/slugs/service.ts';
 
-export interface SignUp {
-  readonly studioName: string;
-  readonly slug: string;
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
-  readonly locale: Locale;
-}
-
 export type SignUpResult =
   | { readonly ok: true; readonly studioId: StudioId; readonly token: string }
   | { readonly ok: false; readonly reason: 'slug-taken' };
@@ -26,7 +17,7 @@ export type SignUpResult =
 /** Long enough for a slow start, short enough for a link that signs in. */
 const WELCOME_MS = 15 * 60_000;
 
-/** Null: the address belongs to somebody whose password this is not. Somebody new and somebody known take as long. */
+/** Null: the address belongs to a user with another password. New and known addresses take as long. */
 export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult | null> {
   const known = await findUserByEmail(scope.control, input.email);
   const passwordHash = known ? known.passwordHash : await hashPassword(input.password);
@@ -36,7 +27,7 @@ export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUp
     return { ok: true, ...(await createStudio(scope, owner, input)) };
   } catch (error) {
     if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
-    // Somebody signed up with the same address a moment ago: now the account is known.
+    // The same address signed up a moment ago: now the account is known.
     if (isViolation(error, 'unique', 'users_email_key') && !known) return signUp(scope, input);
     throw error;
   }

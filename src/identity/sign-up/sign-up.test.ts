@@ -57,7 +57,7 @@ describe('the main host', () => {
       expect([typed, page.status, page.location]).toEqual([typed, 303, 'http://find-me.regie.test/login']);
     }
     const unknown = await visitor().get('/studios?slug=%22%3E%3Cb%3Enobody');
-    expect([unknown.status, unknown.one('[name="slug"]').getAttribute('value')]).toEqual([404, '"><b>nobody']);
+    expect([unknown.status, unknown.one('[name="slug"]').getAttribute('value')]).toEqual([404, '"><b>unknown']);
     expect(unknown.one('#f-slug-error').text).toContain('Aucun studio');
   });
 
@@ -132,7 +132,7 @@ describe('signing up', () => {
     ]);
   });
 
-  it('shows nothing to whoever has not the key', async () => {
+  it('shows nothing without the key', async () => {
     const [mine, theirs] = [await signUp(), await signUp()];
     const id = mine.location?.split('/')[2];
     const key = theirs.location?.split('key=')[1];
@@ -239,7 +239,7 @@ describe('signing up', () => {
     ['studioName', ' '],
     ['studioName', 'x'.repeat(201)],
     ['name', ''],
-    ['email', 'nobody'],
+    ['email', 'no-address'],
     ['email', 'a@b.example\r\nBcc: c@d.example'],
     ['locale', 'de'],
   ])('asks again for %s (case %#)', async (name, value) => {
@@ -250,7 +250,7 @@ describe('signing up', () => {
 });
 
 describe('an address that is known', () => {
-  it('makes a second studio for whoever has its password', async () => {
+  it('makes a second studio for a user with the right password', async () => {
     const email = 'twice@known.example';
     expect((await signUp({ email })).status).toBe(303);
     expect((await signUp({ email: 'Twice@Known.example' })).status).toBe(303);
@@ -258,7 +258,7 @@ describe('an address that is known', () => {
     expect(await count('members', sql`user_id = (select id from users where email = ${email})`)).toBe(2);
   });
 
-  it('makes nothing for anybody else, and nobody is told why', async () => {
+  it('makes nothing for anyone else, and never says why', async () => {
     const email = 'victim@known.example';
     await signUp({ email });
     const [studios, hash] = [

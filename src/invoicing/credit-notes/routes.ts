@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import { creditInvoice } from '#invoicing/credit-notes/service.ts';
-import { creditNoteForm } from '#invoicing/forms.ts';
+import { creditNoteInput } from '#invoicing/input.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import { getInvoice } from '#invoicing/service.ts';
-import { invoiceIdOf } from '#invoicing/show/routes.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { InvoiceCreditNote } from '#views/invoicing/credit-note.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
@@ -31,10 +31,10 @@ async function renderCreditNote(c: AppContext, id: InvoiceId, refused?: FormStat
 }
 
 export const routes = new Hono<Env>()
-  .get('/invoices/:id/credit-note', can('invoicing.credit'), (c) => renderCreditNote(c, invoiceIdOf(c)))
+  .get('/invoices/:id/credit-note', can('invoicing.credit'), (c) => renderCreditNote(c, idIn(c)))
   .post('/invoices/:id/credit-note', can('invoicing.credit'), async (c) => {
-    const id = invoiceIdOf(c);
-    const form = await readForm(c, creditNoteForm);
+    const id = idIn<'invoice'>(c);
+    const form = await readForm(c, creditNoteInput);
     if (!form.ok) return renderCreditNote(c, id, form);
     const creditNoteId = await creditInvoice(c.var.scope, id, form.value.reason);
     flash(c, 'ok', 'invoicing.credited');

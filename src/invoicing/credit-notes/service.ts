@@ -1,10 +1,11 @@
 /** The only way in which an issued invoice is ever taken back. */
 import { eq } from 'drizzle-orm';
-import { issuerOf, takeNumber } from '#invoicing/issuance/service.ts';
+import { takeNumber } from '#invoicing/issuance/service.ts';
 import { writeLines } from '#invoicing/lines/service.ts';
 import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { invoices } from '#invoicing/schema.ts';
 import { applyBalance, getInvoice, lockIssued } from '#invoicing/service.ts';
+import { actorUserId } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -45,11 +46,11 @@ async function issueCreditNote(write: Write, { id, invoice, reason, now }: Credi
     const creditedInvoiceId = invoice.id;
     await w.tx.insert(invoices).values({
       ...{ id, kind: 'credit-note', clientId, creditedInvoiceId, currency, locale, reason, exemption },
-      ...{ suppliedFrom, suppliedTo, createdAt: now, createdBy: issuerOf(w) },
+      ...{ suppliedFrom, suppliedTo, createdAt: now, createdBy: actorUserId(w.actor) },
     });
     await writeLines(w, { id, currency }, invoice.lines);
     const { number, issuedAt, issueDate } = await takeNumber(w, 'credit-note', now);
-    const issued = { number, issuedAt, issuedBy: issuerOf(w), issueDate, dueDate: issueDate };
+    const issued = { number, issuedAt, issuedBy: actorUserId(w.actor), issueDate, dueDate: issueDate };
     await w.tx
       .update(invoices)
       .set({ ...issued, seller, buyer })

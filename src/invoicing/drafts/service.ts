@@ -1,57 +1,61 @@
 /** What has no number may still become anything, or go. */
 import { eq } from 'drizzle-orm';
-import type { ClientId } from '#clients/model.ts';
 import { linesOfSession, suppliedDays } from '#invoicing/drafts/model.ts';
+import type { DraftDetails, DraftInput } from '#invoicing/input.ts';
 import { writeLines } from '#invoicing/lines/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { clientLanguage, findOfSession } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
 import { lockDraft } from '#invoicing/service.ts';
-import { isViolation } from '#platform/db/errors.ts';
-import { type Id, newId } from '#platform/db/ids.ts';
-import type { LocalDay } from '#platform/format/zoned.ts';
-import { Refusal } from '#platform/http/errors.ts';
+import { actorUserId } from '#platform/actor.ts';
+import { newId } from '#platform/db/ids.ts';
+import { AppError } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
+import { type Result, refuse, tryWrite, type Violations } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { BillableSession, SessionId } from '#sessions/model.ts';
 import { getBillableSession } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 
-export interface DraftInput {
-  readonly clientId: ClientId;
-  readonly sessionId?: SessionId | null;
+/** The invoice that bills the session already. */
+interface Billed {
+  readonly billedBy: InvoiceId;
 }
 
-/** The session is on another invoice already. */
-export class SessionInvoiced extends Refusal {
-  readonly invoiceId: InvoiceId;
-
-  constructor(invoiceId: InvoiceId) {
-    super('conflict', 'sessionId', 'invoicing.error.sessionInvoiced');
-    this.invoiceId = invoiceId;
-  }
+/** The database lets one invoice bill a session, however many are asked for at once. */
+function draftViolations(sessionId: SessionId | null): Violations<Billed> {
+  const taken = { kind: 'conflict', field: null, messageKey: 'invoicing.error.sessionInvoiced' } as const;
+  const load = async ({ db }: Scope) => {
+    const other = sessionId && (await findOfSession(db, sessionId));
+    if (!other) throw new AppError('conflict', taken.messageKey);
+    return { billedBy: other.id };
+  };
+  return { invoices_session_once: { ...taken, load } };
 }
 
 /**
  * With the lines that a session was priced in; without one it begins empty. Who pays may be another than who came.
- * @throws Refusal for a client that is not here · SessionInvoiced · AppError not-found for a session that is not here
+ * Refused for a client that is not here, or a session that was invoiced. @throws AppError not-found for the session
  */
-export async function createDraft(scope: Scope, { clientId, sessionId = null }: DraftInput): Promise<InvoiceId> {
-  const id = newId<'invoice'>();
-  const work = scope.write('invoicing.create', async (w) => {
+export function createDraft(scope: Scope, input: DraftInput): Promise<Result<InvoiceId, Billed>> {
+  const { clientId, sessionId = null } = input;
+  const work = async (w: Write) => {
+    const id = newId<'invoice'>();
     const client = await clientLanguage(w.db, { id: clientId });
-    if (client.length === 0) throw new Refusal('invalid', 'clientId', 'invoicing.error.unknownClient');
+    if (client.length === 0)
+      refuse({ kind: 'invalid', field: 'clientId', messageKey: 'invoicing.error.unknownClient' });
     const session = sessionId && (await getBillableSession(w, sessionId));
     const locale = isLocale(client[0]?.language) ? client[0].language : scope.studio.locale;
     const { currency, timeZone } = scope.studio;
     const draft = { id, kind: 'invoice', clientId, sessionId, currency, locale } as const;
     const supplied = session ? suppliedDays(session, timeZone) : {};
-    await w.tx.insert(invoices).values({ ...draft, ...supplied, createdAt: scope.now, createdBy: authorOf(scope) });
+    const created = { createdAt: scope.now, createdBy: actorUserId(scope.actor) };
+    await w.tx.insert(invoices).values({ ...draft, ...supplied, ...created });
     if (session) await billSession(w, draft, session);
     w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {});
     return id;
-  });
-  return work.catch((error: unknown) => existingDraftOr(scope, sessionId, error));
+  };
+  return tryWrite(scope, 'invoicing.create', work, draftViolations(sessionId));
 }
 
 async function billSession(
@@ -62,24 +66,6 @@ async function billSession(
   const { vatRegime } = await getProfile(w);
   const { currency, locale } = draft;
   await writeLines(w, draft, linesOfSession(session, { locale, currency, timeZone: w.studio.timeZone, vatRegime }));
-}
-
-/** The database lets one invoice bill a session, however many are asked for at once. */
-async function existingDraftOr(scope: Scope, sessionId: SessionId | null, error: unknown): Promise<never> {
-  if (!sessionId || !isViolation(error, 'unique', 'invoices_session_once')) throw error;
-  const other = await findOfSession(scope.db, sessionId);
-  throw other ? new SessionInvoiced(other.id) : error;
-}
-
-function authorOf({ actor }: Scope): Id<'user'> | null {
-  return actor.kind === 'user' ? (actor.id as Id<'user'>) : null;
-}
-
-export interface DraftDetails {
-  readonly notes: string;
-  readonly exemption: string;
-  readonly suppliedFrom: LocalDay | null;
-  readonly suppliedTo: LocalDay | null;
 }
 
 /** @throws AppError not-found · conflict once it is issued */

@@ -9,7 +9,7 @@ export type Obstacle =
   | { readonly about: 'seller'; readonly mentions: readonly Mention[] }
   | { readonly about: 'buyer-address' | 'buyer-vat-number' };
 
-/** Said on the draft's page, and nobody is stopped. */
+/** Said on the draft's page, without stopping the issue. */
 export type Advice = 'buyer-siren' | 'buyer-address';
 
 interface Facts {

@@ -7,8 +7,9 @@ import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
-import { mayIssue } from '#testing/billing.ts';
+import { mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 interface Issued {
@@ -31,10 +32,10 @@ beforeAll(async () => {
 
 async function drafts(where: TestStudio, count: number): Promise<InvoiceId[]> {
   const scope = await where.scope('owner');
-  const clientId = await createClient(scope, { name: 'Mona' });
+  const clientId = await accepted(createClient(scope, { name: 'Mona' }));
   const ids: InvoiceId[] = [];
   for (let made = 0; made < count; made += 1) {
-    const id = await createDraft(scope, { clientId });
+    const id = await accepted(createDraft(scope, { clientId }));
     await addLine(scope, id, LINE);
     ids.push(id);
   }

@@ -6,7 +6,7 @@ import { type Advice, adviceOn, type Obstacle, obstaclesTo } from '#invoicing/is
 import { formatNumber, type Invoice, type InvoiceId, type InvoiceKind, SERIES_PREFIX } from '#invoicing/model.ts';
 import { invoiceSeries, invoices } from '#invoicing/schema.ts';
 import { applyBalance, getInvoice, lockDraft } from '#invoicing/service.ts';
-import type { Id } from '#platform/db/ids.ts';
+import { actorUserId } from '#platform/actor.ts';
 import { addDays, localDay } from '#platform/format/zoned.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -44,7 +44,7 @@ export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string>
       .set({
         number,
         issuedAt,
-        issuedBy: issuerOf(scope),
+        issuedBy: actorUserId(scope.actor),
         issueDate,
         dueDate: addDays(issueDate, profile.paymentDays),
         seller: sellerOf(profile, invoice.locale, client.country),
@@ -86,8 +86,4 @@ export async function takeNumber(w: Write, kind: InvoiceKind, now: Date): Promis
   if (!series) throw new Error('the series gave no number');
   const { lastNumber, issuedAt } = series;
   return { number: formatNumber(kind, year, lastNumber), issuedAt, issueDate: localDay(issuedAt, timeZone) };
-}
-
-export function issuerOf({ actor }: Scope): Id<'user'> | null {
-  return actor.kind === 'user' ? (actor.id as Id<'user'>) : null;
 }

@@ -1,18 +1,11 @@
 import { z } from 'zod';
+import { lineInput } from '#invoicing/input.ts';
 import { type VatChoice, vatChoiceOf, vatOfChoice } from '#invoicing/lines/model.ts';
-import { type InvoiceLine, LINE_UNITS, type Line } from '#invoicing/model.ts';
+import type { InvoiceLine, Line } from '#invoicing/model.ts';
 import { parseDuration } from '#platform/format/duration.ts';
+import { type MoneyLanguage, moneyField, readAs } from '#platform/format/fields.ts';
 import { toDecimal } from '#platform/format/money.ts';
-import { parseMoney, typedDecimal } from '#platform/format/parse-money.ts';
-import type { Locale } from '#platform/scope.ts';
-
-interface Language {
-  readonly currency: string;
-  readonly locale: Locale;
-}
-
-/** With at most six digits before the point of a quantity, five hundred lines of these still fit a bigint. */
-const HIGHEST_PRICE = 10n ** 10n;
+import { typedDecimal } from '#platform/format/parse-money.ts';
 
 /** "1,5", "-2", "1 200", and for hours "1h30": a decimal of up to four places, not nothing. */
 function parseQuantity(typed: string): string | null {
@@ -26,31 +19,15 @@ function parseQuantity(typed: string): string | null {
   return minutes !== null && minutes > 0 ? (minutes / 60).toFixed(4) : null;
 }
 
-const quantity = z.string().transform((typed, context) => {
-  const value = parseQuantity(typed);
-  if (value !== null) return value;
-  context.addIssue({ code: 'custom', message: 'invoicing.error.quantity' });
-  return z.NEVER;
-});
-
-function price({ currency, locale }: Language) {
-  return z.string().transform((typed, context) => {
-    const amount = parseMoney(typed, currency, locale)?.amount ?? -1n;
-    if (amount >= 0n && amount <= HIGHEST_PRICE) return amount;
-    context.addIssue({ code: 'custom', message: 'invoicing.error.price' });
-    return z.NEVER;
-  });
-}
-
 /** @param choices the first is taken where none is sent */
-export function lineForm(language: Language, choices: readonly VatChoice[]) {
-  return z
-    .object({
-      description: z.string().min(1).max(500),
-      detail: z.string().max(2_000).default(''),
-      quantity: quantity.default('1'),
-      unit: z.enum(LINE_UNITS).default('piece'),
-      unitPrice: price(language),
+export function lineForm(language: MoneyLanguage, choices: readonly VatChoice[]) {
+  const { quantity, unitPrice } = lineInput.shape;
+  const typedQuantity = readAs((typed) => parseQuantity(typed) ?? undefined, 'invoicing.error.quantity');
+  return lineInput
+    .omit({ vatRate: true, vatCategory: true })
+    .extend({
+      quantity: typedQuantity.pipe(quantity).default('1'),
+      unitPrice: moneyField(language, 'invoicing.error.price').pipe(unitPrice),
       vat: z.enum([...choices] as [VatChoice, ...VatChoice[]]).default(choices[0] ?? 'S-2000'),
     })
     .transform(({ vat, ...line }): Line => ({ ...line, ...vatOfChoice(vat) }));
@@ -61,7 +38,7 @@ export function newLineValues(choices: readonly VatChoice[]): Record<string, str
 }
 
 /** A line as its form shows it. */
-export function lineValues(line: InvoiceLine, { currency, locale }: Language): Record<string, string> {
+export function lineValues(line: InvoiceLine, { currency, locale }: MoneyLanguage): Record<string, string> {
   const local = (decimal: string) => typedDecimal(decimal, locale);
   const { description, detail, unit, unitPrice } = line;
   return {

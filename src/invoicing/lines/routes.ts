@@ -5,13 +5,12 @@ import { addLine, moveLine, removeLine, updateLine } from '#invoicing/lines/serv
 import type { Invoice, InvoiceId, InvoiceLine } from '#invoicing/model.ts';
 import { editInvoicePath } from '#invoicing/paths.ts';
 import { getInvoice } from '#invoicing/service.ts';
-import { invoiceIdOf } from '#invoicing/show/routes.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readBody, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { getProfile } from '#studios/service.ts';
 import { InvoiceEdit } from '#views/invoicing/edit.tsx';
@@ -81,7 +80,7 @@ async function renderLine(c: AppContext, invoice: Invoice, line: InvoiceLine, fo
 
 export const routes = new Hono<Env>()
   .post('/invoices/:id/lines', can('invoicing.update'), async (c) => {
-    const invoice = await draftOf(c, invoiceIdOf(c));
+    const invoice = await draftOf(c, idIn(c));
     const form = await readForm(c, lineForm(languageOf(c, invoice), await choicesOf(c)));
     if (!form.ok) return renderEdit(c, invoice.id, { line: form });
     await addLine(c.var.scope, invoice.id, form.value);
@@ -89,12 +88,12 @@ export const routes = new Hono<Env>()
     return redirect(c, editInvoicePath(invoice.id));
   })
   .get('/invoices/:id/lines/:lineId/edit', can('invoicing.update'), async (c) => {
-    const invoice = await draftOf(c, invoiceIdOf(c));
+    const invoice = await draftOf(c, idIn(c));
     const line = lineOf(c, invoice);
     return renderLine(c, invoice, line, freshForm(lineValues(line, languageOf(c, invoice))), 200);
   })
   .post('/invoices/:id/lines/:lineId', can('invoicing.update'), async (c) => {
-    const invoice = await draftOf(c, invoiceIdOf(c));
+    const invoice = await draftOf(c, idIn(c));
     const line = lineOf(c, invoice);
     const form = await readForm(c, lineForm(languageOf(c, invoice), await choicesOf(c)));
     if (!form.ok) return renderLine(c, invoice, line, form, 422);
@@ -103,15 +102,13 @@ export const routes = new Hono<Env>()
     return redirect(c, editInvoicePath(invoice.id));
   })
   .post('/invoices/:id/lines/:lineId/position', can('invoicing.update'), async (c) => {
-    const [id, lineId] = [invoiceIdOf(c), parseId<'invoice-line'>(c.req.param('lineId'))];
-    if (!lineId) throw notFound();
+    const [id, lineId] = [idIn<'invoice'>(c), idIn<'invoice-line'>(c, 'lineId')];
     const { fields } = await readBody(c);
     await moveLine(c.var.scope, id, lineId, fields.direction === 'up' ? 'up' : 'down');
     return redirect(c, editInvoicePath(id));
   })
   .post('/invoices/:id/lines/:lineId/removal', can('invoicing.update'), async (c) => {
-    const [id, lineId] = [invoiceIdOf(c), parseId<'invoice-line'>(c.req.param('lineId'))];
-    if (!lineId) throw notFound();
+    const [id, lineId] = [idIn<'invoice'>(c), idIn<'invoice-line'>(c, 'lineId')];
     await removeLine(c.var.scope, id, lineId);
     flash(c, 'ok', 'invoicing.line.removed');
     return redirect(c, editInvoicePath(id));

@@ -7,7 +7,7 @@ import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
-/** More would make a document that nobody reads; the session behind it would be wrong first. */
+/** More would make an unreadable document; the session behind it would be wrong first. */
 const MOST_LINES = 500;
 
 interface Draft {

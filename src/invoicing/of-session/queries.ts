@@ -10,7 +10,7 @@ import type { SessionId, SessionStatus } from '#sessions/model.ts';
 export interface SessionBilling {
   readonly status: SessionStatus;
   readonly clientId: string | null;
-  /** Somebody can be asked for something. */
+  /** It has a price above zero. */
   readonly hasPrice: boolean;
   /** The one that bills it, drafts included; what a credit note took back does not count. */
   readonly invoice: { readonly id: InvoiceId; readonly number: string | null; readonly status: InvoiceStatus } | null;

@@ -8,7 +8,7 @@ interface Mail {
   readonly requestedAt: Date;
 }
 
-/** A second reminder within a day helps nobody. */
+/** A second reminder within a day does not help. */
 export function isRested(mails: readonly Mail[], now: Date): boolean {
   return !mails.some(({ kind, requestedAt }) => kind === 'reminder' && now.getTime() - requestedAt.getTime() < REST_MS);
 }

@@ -1,21 +1,27 @@
 import { Hono } from 'hono';
 import { getClientCard } from '#clients/service.ts';
-import { sendingForm } from '#invoicing/forms.ts';
+import { sendingInput } from '#invoicing/input.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import { remind, sendInvoice } from '#invoicing/sending/service.ts';
 import { getInvoice } from '#invoicing/service.ts';
-import { invoiceIdOf } from '#invoicing/show/routes.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { AppError, orRefusal, Refusal } from '#platform/http/errors.ts';
+import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
-import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
-import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
+import { redirect, render } from '#platform/http/render.ts';
+import { accepted } from '#platform/refusal.ts';
 import { InvoiceSending } from '#views/invoicing/sending.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-async function renderSending(c: AppContext, id: InvoiceId, refused?: FormState): Promise<Response> {
+async function renderSending(
+  c: AppContext,
+  id: InvoiceId,
+  refused?: FormState,
+  status: 409 | 422 = 422,
+): Promise<Response> {
   const { scope } = c.var;
   const invoice = await getInvoice(scope, id);
   if (!invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
@@ -24,23 +30,23 @@ async function renderSending(c: AppContext, id: InvoiceId, refused?: FormState):
   return render(
     c,
     (ui) => ({ title: ui.t('invoicing.sending'), styles: ['invoicing'], body: InvoiceSending({ ui, invoice, form }) }),
-    refused ? 422 : 200,
+    refused ? status : 200,
   );
 }
 
 export const routes = new Hono<Env>()
-  .get('/invoices/:id/sending', can('invoicing.send'), (c) => renderSending(c, invoiceIdOf(c)))
+  .get('/invoices/:id/sending', can('invoicing.send'), (c) => renderSending(c, idIn(c)))
   .post('/invoices/:id/sending', can('invoicing.send'), async (c) => {
-    const id = invoiceIdOf(c);
-    const form = await readForm(c, sendingForm);
+    const id = idIn<'invoice'>(c);
+    const form = await readForm(c, sendingInput);
     if (!form.ok) return renderSending(c, id, form);
-    const to = await orRefusal(sendInvoice(c.var.scope, id, form.value.to));
-    if (to instanceof Refusal) return renderSending(c, id, withErrors(form, { [to.field]: uiOf(c).t(to.messageKey) }));
-    flash(c, 'ok', 'invoicing.sendingTo', { to });
+    const sent = await orRefusal(c, form, sendInvoice(c.var.scope, id, form.value.to));
+    if (!sent.ok) return renderSending(c, id, sent.form, sent.status);
+    flash(c, 'ok', 'invoicing.sendingTo', { to: sent.value });
     return redirect(c, invoicePath(id));
   })
   .post('/invoices/:id/reminder', can('invoicing.remind'), async (c) => {
-    const id = invoiceIdOf(c);
-    flash(c, 'ok', 'invoicing.remindingTo', { to: await remind(c.var.scope, id) });
+    const id = idIn<'invoice'>(c);
+    flash(c, 'ok', 'invoicing.remindingTo', { to: await accepted(remind(c.var.scope, id)) });
     return redirect(c, invoicePath(id));
   });

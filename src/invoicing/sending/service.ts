@@ -1,5 +1,6 @@
 /** Documents and reminders by mail. What is asked for here leaves as a job; the mail's own row says whether it has. */
 import { eq, sql } from 'drizzle-orm';
+import type { ClientId } from '#clients/model.ts';
 import { getClientCard } from '#clients/service.ts';
 import { amountDue, type InvoiceId, type MailKind } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
@@ -7,20 +8,20 @@ import { isRested } from '#invoicing/sending/model.ts';
 import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
 import { newId } from '#platform/db/ids.ts';
-import { AppError, notFound, Refusal } from '#platform/http/errors.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
+import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
 /**
- * Sends an issued invoice or credit note with its PDF.
+ * Sends an issued invoice or credit note with its PDF. Refused when no address is known.
  * @param to the client's own address when left out
  * @returns the address
- * @throws AppError not-found · conflict for a draft · Refusal when no address is known
+ * @throws AppError not-found · conflict for a draft
  */
-export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | null): Promise<string> {
-  return scope.write('invoicing.send', async (w) => {
+export function sendInvoice(scope: Scope, id: InvoiceId, to: string | null = null): Promise<Result<string>> {
+  return tryWrite(scope, 'invoicing.send', async (w) => {
     const { clientId } = await lockSendable(w, id);
-    const recipient = to || (await getClientCard(w, clientId)).email;
-    if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
+    const recipient = to ?? (await knownAddress(w, clientId));
     await request(w, { invoiceId: id, kind: 'document', recipient, at: scope.now });
     w.about({ kind: 'invoice', id }, { to: recipient });
     return recipient;
@@ -28,22 +29,26 @@ export async function sendInvoice(scope: Scope, id: InvoiceId, to?: string | nul
 }
 
 /**
- * Reminds the client of what is due, once a day at most.
- * @throws AppError not-found · conflict when nothing is due or it was reminded of today · Refusal when no address is known
+ * Reminds the client of what is due, once a day at most. Refused when no address is known.
+ * @throws AppError not-found · conflict when nothing is due or it was reminded of today
  */
-export async function remind(scope: Scope, id: InvoiceId): Promise<string> {
-  return scope.write('invoicing.remind', async (w) => {
+export function remind(scope: Scope, id: InvoiceId): Promise<Result<string>> {
+  return tryWrite(scope, 'invoicing.remind', async (w) => {
     const { clientId } = await lockSendable(w, id);
     const invoice = await getPayableInvoice(w, id);
     if (amountDue(invoice) === 0n) throw new AppError('conflict', 'invoicing.error.nothingDue');
     const mails = await listMails(w.db, { invoiceId: id });
     if (!isRested(mails, scope.now)) throw new AppError('conflict', 'invoicing.error.remindedToday');
-    const recipient = (await getClientCard(w, clientId)).email;
-    if (!recipient) throw new Refusal('invalid', 'to', 'invoicing.error.noAddress');
+    const recipient = await knownAddress(w, clientId);
     await request(w, { invoiceId: id, kind: 'reminder', recipient, at: scope.now });
     w.about({ kind: 'invoice', id }, { to: recipient });
     return recipient;
   });
+}
+
+async function knownAddress(w: Write, clientId: ClientId): Promise<string> {
+  const { email } = await getClientCard(w, clientId);
+  return email ?? refuse({ kind: 'invalid', field: 'to', messageKey: 'invoicing.error.noAddress' });
 }
 
 /** Locked, so that two reminders at once become one. */

@@ -8,22 +8,14 @@ import { isRested } from '#invoicing/sending/model.ts';
 import { listMails } from '#invoicing/sending/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { daysBetween, localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { render } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { InvoiceFacts } from '#views/invoicing/facts.ts';
 import { InvoiceShow } from '#views/invoicing/show.tsx';
-
-/** @throws AppError not-found for what is no id */
-export function invoiceIdOf(c: AppContext): InvoiceId {
-  const id = parseId<'invoice'>(c.req.param('id'));
-  if (!id) throw notFound();
-  return id;
-}
 
 async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
   const { db, studio, now } = scope;
@@ -61,6 +53,4 @@ export async function renderInvoice(c: AppContext, id: InvoiceId, status: 200 | 
   );
 }
 
-export const routes = new Hono<Env>().get('/invoices/:id', can('invoicing.read'), (c) =>
-  renderInvoice(c, invoiceIdOf(c)),
-);
+export const routes = new Hono<Env>().get('/invoices/:id', can('invoicing.read'), (c) => renderInvoice(c, idIn(c)));

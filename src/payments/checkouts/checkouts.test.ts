@@ -8,7 +8,8 @@ import type { CheckoutId } from '#payments/model.ts';
 import { LOCAL_WEBHOOK } from '#payments/paths.ts';
 import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
-import { makeInvoice, mayIssue } from '#testing/billing.ts';
+import { accepted } from '#platform/refusal.ts';
+import { anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   studio.clock.set(NOON);
   owner = await studio.as('owner');
   await mayIssue(studio);
-  clientId = await createClient(await studio.scope('owner'), portalClient('mona'));
+  clientId = await accepted(createClient(await studio.scope('owner'), portalClient('mona')));
   mona = await enter(studio, 'mona@vasseur.example');
 });
 
@@ -103,7 +104,7 @@ async function callBack(event: Event, options: { at?: Date; secret?: string } = 
 
 describe('paying in the portal', () => {
   it('says TEST, takes the card, and lands on the invoice once', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     const page = await mona.get(`/portal/checkouts/${checkoutId}`);
     expect(page.one('h1').text).toBe('120,00\u00a0€ à payer');
@@ -128,7 +129,7 @@ describe('paying in the portal', () => {
   });
 
   it('keeps no card and shows none again', async () => {
-    const checkoutId = await start(await makeInvoice(owner, clientId));
+    const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     const wrong = await pay(checkoutId, { cardNumber: '4242424242424241', expiry: '13/27', cvc: '98' });
     expect(wrong.status).toBe(422);
     for (const name of ['cardNumber', 'expiry', 'cvc'])
@@ -138,7 +139,7 @@ describe('paying in the portal', () => {
     expect(wrong.one('[name=expiry]').getAttribute('value')).toBe('13/27');
     expect((await pay(checkoutId, { ...GOOD, expiry: '10/26' })).one('.error').text).toContain('expiré');
     expect((await pay(checkoutId, { ...GOOD, expiry: '11/26' })).status).toBe(303);
-    const real = await start(await makeInvoice(owner, clientId));
+    const real = await start(await anIssuedInvoice(owner, clientId));
     expect((await pay(real, { ...GOOD, cardNumber: '5555 5555 5555 4444' })).one('.error').text).toContain('TEST');
     const kept = await rows<{ text: string }>(
       sql`select to_jsonb(x)::text as text from local_charges x union all select to_jsonb(a)::text from audit a union all select to_jsonb(c)::text from checkouts c`,
@@ -148,7 +149,7 @@ describe('paying in the portal', () => {
   });
 
   it('declined: says so, charges nothing, and starts afresh', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     const page = await mona.follow(await pay(checkoutId, DECLINED));
     expect(page.one('h1').text).toBe('Le paiement n’a pas abouti');
@@ -163,7 +164,7 @@ describe('paying in the portal', () => {
   });
 
   it('without an answer: stays honest, asks every minute, and settles once', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     const page = await mona.follow(await pay(checkoutId, SILENT));
     expect(page.one('h1').text).toBe('Nous attendons la réponse de la banque');
@@ -185,7 +186,7 @@ describe('paying in the portal', () => {
   });
 
   it('gives up what never reached the gateway, and takes it all the same if it did', async () => {
-    const checkoutId = await start(await makeInvoice(owner, clientId));
+    const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     const claim = sql`update checkouts set status = 'pending', charged_at = ${NOON}, ask_at = ${NOON} where id = ${checkoutId}`;
     await (await studio.scope()).write('payments.settle', ({ tx }) => tx.execute(claim));
     studio.clock.set('2026-11-20T12:16:00Z');
@@ -196,7 +197,7 @@ describe('paying in the portal', () => {
   });
 
   it('charges nothing when the sum has changed meanwhile', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     await owner.post('/payments', { invoiceId, amount: '20' });
     expect((await mona.follow(await pay(checkoutId, GOOD))).one('main').text).toContain('a changé');
@@ -209,7 +210,7 @@ describe('paying in the portal', () => {
   });
 
   it('shows what is too much where the money came twice', async () => {
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     await pay(checkoutId, SILENT);
     await owner.post('/payments', { invoiceId, amount: '120' });
@@ -234,7 +235,7 @@ describe('exactly one payment', () => {
     for (let round = 0; round < 3; round += 1) {
       // Each round in another window of the throttle.
       studio.clock.set(`2026-11-20T1${round + 3}:00:00Z`);
-      const checkoutId = await start(await makeInvoice(owner, clientId));
+      const checkoutId = await start(await anIssuedInvoice(owner, clientId));
       const answers = await Promise.all(storm(checkoutId));
       expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 303)).toEqual([]);
       expect(await stateOf(checkoutId)).toEqual({ status: 'succeeded', failure: null, payments: 1, paid: '12000' });
@@ -253,7 +254,7 @@ describe('exactly one payment', () => {
       ['charge.succeeded', 'charge.failed'],
       ['charge.failed', 'charge.failed', 'charge.succeeded', 'charge.succeeded'],
     ]) {
-      const checkoutId = await start(await makeInvoice(owner, clientId));
+      const checkoutId = await start(await anIssuedInvoice(owner, clientId));
       for (const type of types) expect((await callBack({ checkoutId, type })).status).toBe(200);
       expect(await stateOf(checkoutId), types.join()).toMatchObject({ status: 'succeeded', payments: 1 });
     }
@@ -263,7 +264,7 @@ describe('exactly one payment', () => {
     const other = await testStudio();
     other.clock.set(NOON);
     await mayIssue(other);
-    const client = await createClient(await other.scope('owner'), portalClient('double'));
+    const client = await accepted(createClient(await other.scope('owner'), portalClient('double')));
     const visitor = await enter(other, 'double@vasseur.example');
     const { cluster } = other.installation;
     const admin = connect(cluster.admin(other.studio.database), { max: 1, name: 'regie test' });
@@ -272,7 +273,7 @@ describe('exactly one payment', () => {
     const secret = webhookSecret(await other.scope());
     let most = 0;
     for (let round = 0; round < 5 && most < 2; round += 1) {
-      const checkoutId = await start(await makeInvoice(await other.as('owner'), client), visitor);
+      const checkoutId = await start(await anIssuedInvoice(await other.as('owner'), client), visitor);
       const body = JSON.stringify({
         type: 'charge.succeeded',
         reference: 'r',
@@ -296,7 +297,7 @@ describe('exactly one payment', () => {
 
 describe('a webhook', () => {
   it('is taken only with the studio’s own signature, and while it is fresh', async () => {
-    const checkoutId = await start(await makeInvoice(owner, clientId));
+    const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     const now = studio.clock.now().getTime();
     const minutes = (count: number) => new Date(now + count * 60_000);
     const other = await testStudio();
@@ -330,7 +331,7 @@ describe('a webhook', () => {
   });
 
   it('is refused when it speaks of another sum, currency or checkout', async () => {
-    const checkoutId = await start(await makeInvoice(owner, clientId));
+    const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     expect((await callBack({ checkoutId, amount: '1.00' })).status).toBe(422);
     expect((await callBack({ checkoutId, currency: 'USD' })).status).toBe(422);
     expect((await callBack({ checkoutId: '01890000-0000-7000-8000-000000000000' })).status).toBe(404);
@@ -338,11 +339,11 @@ describe('a webhook', () => {
   });
 });
 
-describe('somebody else’s', () => {
+describe('another client’s', () => {
   it('invoices and checkouts are not found, and staff do not pay', async () => {
-    await createClient(await studio.scope('owner'), portalClient('noe'));
+    await accepted(createClient(await studio.scope('owner'), portalClient('noe')));
     const noe = await enter(studio, 'noe@vasseur.example');
-    const invoiceId = await makeInvoice(owner, clientId);
+    const invoiceId = await anIssuedInvoice(owner, clientId);
     const checkoutId = await start(invoiceId);
     const tries = async (visitor: Visitor): Promise<TestPage[]> => [
       await visitor.post('/portal/checkouts', { invoiceId }),

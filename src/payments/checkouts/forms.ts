@@ -4,7 +4,7 @@ import { isCardNumber, isExpired } from '#payments/checkouts/model.ts';
 
 const digits = (typed: string) => typed.normalize('NFKC').replace(/[\s-]/g, '');
 
-/** @param today YYYY-MM-DD · @param isTestCard the test gateway takes no others, so that nobody tries a real one */
+/** @param today YYYY-MM-DD · @param isTestCard the test gateway takes no others, so that real ones are refused */
 export function cardForm(today: string, isTestCard: (digits: string) => boolean) {
   return z.object({
     cardNumber: z

@@ -3,17 +3,17 @@ import { Hono } from 'hono';
 import { getPayableInvoice } from '#invoicing/service.ts';
 import { cardForm } from '#payments/checkouts/forms.ts';
 import { claimCharge, getCheckout, settleCharge, startCheckout } from '#payments/checkouts/service.ts';
-import { checkoutForm } from '#payments/forms.ts';
 import { callGateway, isUnavailable } from '#payments/gateway/gateway.ts';
 import { chargeLocally, TEST_CARDS } from '#payments/gateway/local.ts';
+import { checkoutInput } from '#payments/input.ts';
 import type { Checkout, CheckoutId } from '#payments/model.ts';
 import { checkoutReturnPath } from '#payments/paths.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { countTry } from '#platform/http/throttle.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -23,7 +23,7 @@ import { freshForm } from '#views/ui/form-state.ts';
 
 const PAGE = { layout: 'portal' } as const;
 
-/** Whoever tries many cards is not paying. */
+/** A client who tries many cards is not paying. */
 const MOST_CARDS = { most: 40, windowSeconds: 900 };
 
 /** How long the test gateway is waited for: shorter than a real one deserves, so that trying it out is no test of patience. */
@@ -36,9 +36,7 @@ function assertOffered(c: AppContext): void {
 
 async function checkoutOf(c: AppContext): Promise<Checkout> {
   assertOffered(c);
-  const id = parseId<'checkout'>(c.req.param('id'));
-  if (!id) throw notFound();
-  return getCheckout(c.var.scope, id);
+  return getCheckout(c.var.scope, idIn(c));
 }
 
 function renderCard(c: AppContext, checkout: Checkout, form: FormState, status: 200 | 422): Promise<Response> {
@@ -70,10 +68,9 @@ async function charge(scope: Scope, id: CheckoutId, card: string): Promise<void>
 export const routes = new Hono<Env>()
   .post('/', can('payments.start'), async (c) => {
     assertOffered(c);
-    const form = await readForm(c, checkoutForm);
-    const invoiceId = form.ok && parseId<'invoice'>(form.value.invoiceId);
-    if (!invoiceId) throw notFound();
-    return redirect(c, await startCheckout(c.var.scope, invoiceId));
+    const form = await readForm(c, checkoutInput);
+    if (!form.ok) throw notFound();
+    return redirect(c, await startCheckout(c.var.scope, form.value.invoiceId));
   })
   .get('/:id', can('payments.start'), async (c) => {
     const checkout = await checkoutOf(c);

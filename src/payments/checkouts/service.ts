@@ -69,7 +69,7 @@ export async function claimCharge(scope: Scope, id: CheckoutId): Promise<boolean
   });
 }
 
-/** Whoever charges may die at it: from the first moment on it is known when somebody asks what became of the charge. */
+/** The process may die while charging: from the first moment on it is known when to ask what became of the charge. */
 async function askLater(w: Write, id: CheckoutId, { chargedAt, now }: { chargedAt: Date; now: Date }): Promise<void> {
   const askAt = nextAsk(chargedAt, now);
   await w.tx.update(checkouts).set({ status: 'pending', chargedAt, askAt }).where(eq(checkouts.id, id));
@@ -139,7 +139,7 @@ export async function askGateway(scope: Scope, id: CheckoutId): Promise<void> {
 
 const FORGOTTEN_AFTER_MS = 10 * 60_000;
 
-/** Those about which nobody asks any more, because a job was lost. */
+/** Those that no job asks about any more, because it was lost. */
 export async function reconcileStale(scope: Scope): Promise<void> {
   const before = new Date(scope.now.getTime() - FORGOTTEN_AFTER_MS).toISOString();
   for (const { id } of await listUnanswered(scope.db, { before })) await askGateway(scope, id);

@@ -1,5 +1,5 @@
 /**
- * Our end of whoever charges cards. Every gateway gets the checkout's id as idempotency key: however often one is charged or
+ * Our end of a card processor. Every gateway gets the checkout's id as idempotency key: however often one is charged or
  * asked about, there is one charge. An answer that does not come in time says nothing about whether the charge went through.
  */
 import type { Checkout, CheckoutFailure, CheckoutId } from '#payments/model.ts';

@@ -65,7 +65,7 @@ export const localGateway: Gateway = {
 };
 
 /**
- * Charges a test card. A card that times out is charged too, and never answers: whoever calls has a deadline.
+ * Charges a test card. A card that times out is charged too, and never answers: the caller has a deadline.
  * @param card digits of one of TEST_CARDS; only the last four are kept
  */
 export async function chargeLocally(scope: Scope, checkout: Checkout, card: string): Promise<Charge> {

@@ -33,7 +33,7 @@ export function isRolledBack(error: unknown): boolean {
   return ROLLED_BACK.has(postgresFault(error)?.code ?? '');
 }
 
-/** The connection went away. Before COMMIT was sent nothing stands; afterwards nobody knows. */
+/** The connection went away. Before COMMIT was sent nothing stands; afterwards the outcome is unknown. */
 export function isConnectionLost(error: unknown): boolean {
   const code = postgresFault(error)?.code ?? '';
   return LOST.has(code) || code.startsWith('08');

@@ -18,7 +18,7 @@ test('a prepared query runs on the connection of the scope that it is given, and
   const [inAlpha, inBeta] = [await alpha.scope(), await beta.scope()];
   await inAlpha.write('clients.update', async (write) => {
     await write.tx.insert(effects).values({ key });
-    // Inside the transaction it sees what nobody else sees yet.
+    // Inside the transaction it sees what is not committed yet.
     expect(await findEffect(write.db, { key })).toEqual([{ key }]);
     expect(await findEffect(inBeta.db, { key })).toEqual([]);
   });

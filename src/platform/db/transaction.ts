@@ -1,8 +1,8 @@
 /**
  * Transactions that outlive their connection's death. postgres.js 3.4.9 rejects a transaction whose connection was closed, but goes
  * on using that connection for it: ROLLBACK, COMMIT or the next statement is written to a closed socket, which throws from a
- * timer and leaves the connection stuck for good, or to a connection that somebody else has by then. So once a
- * transaction is over, nothing of it may reach the driver any more: its work is left hanging, and nobody waits for it.
+ * timer and leaves the connection stuck for good, or to a connection that serves another request by then. So once a
+ * transaction is over, nothing of it may reach the driver any more: its work is abandoned.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type postgres from 'postgres';

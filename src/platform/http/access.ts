@@ -1,4 +1,4 @@
-/** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need nobody. Laws and boot check it. */
+/** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need no login. Laws and boot check it. */
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -28,7 +28,7 @@ function sendToLogin(c: AppContext): Response {
   return c.redirect(target, 303);
 }
 
-/** Nobody: to the login page. Somebody without the right: 403. */
+/** Anonymous: to the login page. Without the right: 403. */
 export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
@@ -41,7 +41,7 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
   );
 }
 
-/** For pages that nobody needs to be known for: login, reset, magic link, health. */
+/** For pages that need no login: sign-in, reset, magic link, health. */
 export function publicAccess(): MiddlewareHandler<Env> {
   return mark(
     async function publicAccess(_c, next) {

@@ -5,6 +5,7 @@ import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
 import type { Problem } from '#platform/http/services.ts';
+import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { log } from '#platform/telemetry/log.ts';
 
@@ -13,7 +14,7 @@ interface Answer {
   readonly code: string;
   readonly key: MessageKey;
   readonly titleKey: MessageKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: MessageFacts;
   readonly retryAfter: number | undefined;
 }
 
@@ -91,7 +92,7 @@ export function answerProblem(error: unknown, c: AppContext): Response {
 function describe(error: unknown, c: AppContext): { problem: Problem; status: Answer['status'] } {
   const { status, code, key, titleKey, values, retryAfter } = answerFor(error);
   const { requestId } = c.var;
-  // A studio that is closed is nobody's mistake; an operator looks at errors.
+  // A suspended studio is no error; an operator looks at errors.
   if (status >= 500)
     log[error instanceof AppError ? 'warn' : 'error']('http.error', {
       request: c.get('requestId'),
@@ -102,8 +103,9 @@ function describe(error: unknown, c: AppContext): { problem: Problem; status: An
       error,
     });
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  const { t } = uiOf(c);
-  return { problem: { status, code, title: t(titleKey), detail: t(key, values), requestId }, status };
+  const ui = uiOf(c);
+  const detail = ui.t(key, toMessageValues(values, ui));
+  return { problem: { status, code, title: ui.t(titleKey), detail, requestId }, status };
 }
 
 function problemDocument(c: AppContext, problem: Problem, status: Answer['status']): Response {

@@ -107,7 +107,7 @@ describe('answers', () => {
     expect(answer.headers.get('content-type')).toBe('image/png');
   });
 
-  test('are 304 to whoever has them in that encoding', async () => {
+  test('are 304 when the browser has them in that encoding', async () => {
     const path = assets.asset('js/app.js');
     const etag = (await get(path, { 'accept-encoding': 'br' })).headers.get('etag') ?? '';
     const again = await get(path, { 'accept-encoding': 'br', 'if-none-match': `"other", W/${etag}` });

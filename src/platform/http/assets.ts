@@ -159,7 +159,7 @@ function matches(header: string | undefined, etag: string): boolean {
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Once a file and encoding, off the main thread, so the best quality costs nobody a request. */
+/** Once a file and encoding, off the main thread, so the best quality delays no request. */
 function pack(file: File, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
   const known = file.packed.get(encoding);
   if (known !== undefined) return known;

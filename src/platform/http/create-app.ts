@@ -72,7 +72,7 @@ function requestContext(options: AppOptions) {
   };
 }
 
-/** Writes and faults leave lines of their own; here are those that took long, and for whoever looks closely, all. */
+/** Writes and faults leave lines of their own; here are those that took long, and at level debug all. */
 function noteRequest(c: AppContext, milliseconds: number): void {
   const fields = { request: c.get('requestId'), studio: c.get('studio')?.slug, method: c.req.method, path: c.req.path };
   const level = milliseconds >= SLOW_MS ? 'warn' : 'debug';

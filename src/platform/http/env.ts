@@ -25,7 +25,7 @@ export interface Env {
     studio: Studio | null;
     /** Built when first asked for: see `uiOf`. */
     ui: Ui | undefined;
-    /** Where somebody without the right is sent to show who they are. */
+    /** Where anonymous visitors are sent. */
     loginPath: string;
   };
 }

@@ -1,3 +1,4 @@
+import type { MessageFacts } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 
 export type ErrorCode =
@@ -24,7 +25,7 @@ const STATUS = {
 export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 401 | 421 | 500;
 
 interface ErrorOptions {
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: MessageFacts;
   /** Seconds after which another try makes sense; becomes Retry-After. */
   readonly retryAfter?: number;
   readonly cause?: unknown;
@@ -34,7 +35,7 @@ interface ErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly messageKey: MessageKey;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: MessageFacts;
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, messageKey: MessageKey, options: ErrorOptions = {}) {
@@ -54,22 +55,4 @@ export class AppError extends Error {
 /** For ids that do not exist here, another studio's included: never 403. */
 export function notFound(): AppError {
   return new AppError('not-found', 'platform.error.notFound');
-}
-
-/** A form that is right in itself and still cannot be carried out; where nobody shows it beside `field`, it answers like any AppError. */
-export class Refusal extends AppError {
-  readonly field: string;
-
-  constructor(code: 'invalid' | 'conflict', field: string, messageKey: MessageKey, options: ErrorOptions = {}) {
-    super(code, messageKey, options);
-    this.field = field;
-  }
-}
-
-/** The result of `work`, or the refusal that it met, so that a form can be shown again. */
-export async function orRefusal<T>(work: Promise<T>): Promise<T | Refusal> {
-  return work.catch((error: unknown) => {
-    if (error instanceof Refusal) return error;
-    throw error;
-  });
 }

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { uiOf } from '#platform/http/render.ts';
+import { toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey, MessageValues, Translate } from '#platform/i18n/translate.ts';
+import type { Refusal, Result } from '#platform/refusal.ts';
 
 export interface FormState {
   /** As typed; the first value where a name came more than once. */
@@ -101,7 +103,31 @@ export async function readForm<S extends z.ZodType>(c: AppContext, schema: S): P
   return checkForm(c, await readBody(c), schema);
 }
 
-/** For refusals that only the service could know of; names are fields, the empty one the whole form. */
+/** For what only the route could know of; names are fields, the empty one the whole form. */
 export function withErrors(form: FormState, errors: Readonly<Record<string, string>>): FormState {
   return { values: form.values, errors: { ...form.errors, ...errors } };
+}
+
+export type FormResult<T, Data = never> =
+  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: false;
+      readonly form: FormState;
+      readonly status: 409 | 422;
+      readonly refusal: Refusal<Data>;
+    };
+
+/** What a service made of the form; a refusal stands beside the field that it is about, with the status of the answer. */
+export async function orRefusal<T, Data = never>(
+  c: AppContext,
+  form: FormState,
+  attempt: Promise<Result<T, Data>>,
+): Promise<FormResult<T, Data>> {
+  const result = await attempt;
+  if (result.ok) return result;
+  const { kind, field, messageKey, values = {} } = result.refusal;
+  const ui = uiOf(c);
+  const errors = field === null ? {} : { [field]: ui.t(messageKey, toMessageValues(values, ui)) };
+  const status = kind === 'invalid' ? 422 : 409;
+  return { ok: false, form: withErrors(form, errors), status, refusal: result.refusal };
 }

@@ -12,7 +12,7 @@ test('health answers on every host, by address too', async () => {
 
 test('an unknown host gets a page that says what to do', async () => {
   const studio = await testStudio();
-  const page = await studio.anonymous.get('/', { headers: { host: 'nobody.regie.test' } });
+  const page = await studio.anonymous.get('/', { headers: { host: 'unknown.regie.test' } });
   expect(page.status).toBe(404);
   expect(page.one('h1').text).toBe('Studio inconnu');
 });

@@ -85,7 +85,7 @@ describe('the Host header', () => {
   });
 
   test('an unknown one gets a page that says what to do', async () => {
-    const answer = await request('/', 'Host: nobody.regie.test');
+    const answer = await request('/', 'Host: unknown.regie.test');
     expect(status(answer)).toBe(404);
     expect(answer).toContain('Aucun studio ne répond à cette adresse');
   });
@@ -150,7 +150,7 @@ test('every answer carries the policy and its request’s id, errors and static 
     ['/login', studio.studio.host],
     ['/nothing-here', studio.studio.host],
     ['/static/nothing.css', studio.studio.host],
-    ['/', 'nobody.regie.test'],
+    ['/', 'unknown.regie.test'],
     ['/', '127.0.0.1'],
   ] as const) {
     const answer = await request(target, `Host: ${host}`);

@@ -1,4 +1,4 @@
-/** Messages in ICU MessageFormat. Values go in raw: escaping is the business of whoever puts the text somewhere. */
+/** Messages in ICU MessageFormat. Values go in raw: escaping is the business of the place where the text goes. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { localeTag } from '#platform/i18n/locale.ts';
 import type { Locale } from '#platform/scope.ts';

@@ -1,16 +1,11 @@
 /** The forms of an import. */
 import { z } from 'zod';
+import { tick } from '#platform/format/fields.ts';
 import type { ImportDefinition } from '#platform/imports/definition.ts';
 import { DELIMITERS, DUPLICATE_CHOICES, ENCODINGS, type ImportMapping, OTHER_COLUMN } from '#platform/imports/model.ts';
 
 /** Columns come as `column0`, `column1`, …: as many as the file has. */
 const MOST_COLUMNS = 200;
-
-/** A box that is not ticked is not sent. */
-const tick = z
-  .string()
-  .default('')
-  .transform((value) => value !== '');
 
 function columnsOf(fields: Readonly<Record<string, unknown>>): unknown[] {
   const columns = Array.from({ length: MOST_COLUMNS }, (_, index) => fields[`column${index}`]);

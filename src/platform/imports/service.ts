@@ -1,5 +1,6 @@
 /** An import from upload to result. Nothing of a file is in the module's tables before all of it is. */
 import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { actorName } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { ImportDefinition } from '#platform/imports/definition.ts';
@@ -60,7 +61,7 @@ export async function uploadFile(
       report,
       rowsTotal: report?.total ?? 0,
       createdAt: scope.now,
-      createdBy: scope.actor.kind === 'anonymous' ? '' : scope.actor.name,
+      createdBy: actorName(scope.actor),
     });
     tell({ fileName: name });
   });

@@ -20,7 +20,7 @@ export function toQueue(options: DispatcherOptions, studioId: string, message: O
   return { id, job, payload, actor, notBefore, studioId, attempts: options.attempts?.(job) ?? 5 };
 }
 
-/** Does nothing unless the outbox is empty and nobody is writing to it. */
+/** Does nothing unless the outbox is empty and no transaction is writing to it. */
 export async function clearHint({ control, withWrite }: DispatcherOptions, hint: Hint): Promise<void> {
   await whileEmpty(
     (work) => withWrite(hint.studioId, work),

@@ -1,7 +1,7 @@
 /**
  * Effects on the outside world that happen once however often their job runs. A row of a studio's `effects` says that the effect
  * of this key was carried out. While it is under way a second row, `claim <key>`, keeps a second runner off; it lapses, so that
- * a crash in the middle blocks nobody for good.
+ * a crash in the middle blocks no effect for good.
  *
  * One window is left and no protocol closes it: the other side has accepted, and we die before our mark is committed. After the
  * claim has lapsed the effect is tried again. So the other side must get a key too (an Idempotency-Key, a Message-ID) by which
@@ -40,7 +40,7 @@ export async function once(withWrite: WithWrite, key: string, work: () => Promis
   return true;
 }
 
-/** The claim comes before the look: whoever was at it before has either marked or let go by then. */
+/** The claim comes before the look: an earlier runner has either marked or let go by then. */
 async function takeClaim(tx: WriteDb, claim: string, key: string): Promise<boolean> {
   const claimed = await tx
     .insert(effects)

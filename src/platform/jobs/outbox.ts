@@ -27,9 +27,9 @@ export async function deleteMessages(tx: WriteDb, ids: readonly string[]): Promi
 }
 
 /**
- * Runs `work` while nobody can write to the outbox, if it is empty and no open transaction has written to it. The lock is what
+ * Runs `work` while the outbox is locked, if it is empty and no open transaction has written to it. The lock is what
  * makes "empty" mean something: without it a message not yet committed would be overlooked.
- * @returns false when it is not empty or in use; nobody is made to wait
+ * @returns false when it is not empty or in use; it never waits
  */
 export async function whileEmpty(
   write: <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>,

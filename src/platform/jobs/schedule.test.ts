@@ -63,7 +63,7 @@ const schedulers = async () => (await backend.jobs.getJobSchedulers()).map(({ ke
 describe('the schedule', () => {
   it('gives every studio one job a tick, whichever of two cron processes asks', async () => {
     const runs: string[] = [];
-    // With seconds, so that nobody waits a minute for this.
+    // With seconds, so that the test does not take a minute.
     const known = registry('* * * * * *', (scope, key) => {
       expect(scope.actor).toEqual({ kind: 'system', name: 'schedule' });
       runs.push(key);

@@ -1,6 +1,6 @@
 /**
  * What comes by itself at certain times. BullMQ's schedulers add one tick a time to the queue; the worker that takes it gives
- * every studio a job of its own, whose id says which tick it was, so that nobody gets it twice.
+ * every studio a job of its own, whose id says which tick it was, so that no studio gets it twice.
  */
 import { type Backend, openBackend, type QueueOptions } from '#platform/jobs/backend.ts';
 import type { ScheduleEntry } from '#platform/jobs/define-job.ts';

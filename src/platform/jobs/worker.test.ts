@@ -26,7 +26,7 @@ const stops: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   bare = await openBareStudios(2);
   queue = await createQueue({ databaseUrl: bare.queueUrl, prefix: 'test' });
-  configureLog({ sink: (line) => logged.push(JSON.parse(line)) });
+  configureLog({ level: 'info', sink: (line) => logged.push(JSON.parse(line)) });
 });
 beforeEach(() => {
   logged = [];
@@ -156,7 +156,7 @@ describe('a job', () => {
     expect(await queue.stats()).toMatchObject({ waiting: 0, failed: 1 });
   });
 
-  it('that nobody knows fails by its name', async () => {
+  it('that is not defined fails by its name', async () => {
     await work(async () => {});
     await queue.add(message({ job: 'test.unheard', attempts: 1 }));
     await untilFailed();
@@ -350,7 +350,7 @@ describe('a worker', () => {
   });
 
   it('does not start where there is no server', async () => {
-    const nowhere = { databaseUrl: 'postgres://nobody@127.0.0.1:9/none' };
+    const nowhere = { databaseUrl: 'postgres://unknown@127.0.0.1:9/none' };
     await expect(work(async () => {}, nowhere)).rejects.toThrow(/ECONNREFUSED/);
     await expect(createQueue({ ...nowhere, prefix: 'test' })).rejects.toThrow(/ECONNREFUSED/);
   });

@@ -4,7 +4,7 @@ import type { Mail } from '#platform/mail/mailer.ts';
 export interface OutgoingMail extends Mail {
   /** Address of the service. */
   readonly from: string;
-  /** The same for every try of one mail, without angle brackets: whoever gets it twice can tell. */
+  /** The same for every try of one mail, without angle brackets: a receiver can tell a second copy. */
   readonly messageId: string;
   /** null: from the main host, before there is a studio. */
   readonly studioId: string | null;

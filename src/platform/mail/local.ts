@@ -62,7 +62,7 @@ function folderOf(dataDir: string): string {
   return join(dataDir, 'mail');
 }
 
-/** Attachments first and the description last, by rename: whoever lists sees whole mails only. */
+/** Attachments first and the description last, by rename: a listing shows whole mails only. */
 async function store(folder: string, id: string, { attachments = [], ...mail }: OutgoingMail): Promise<void> {
   if (attachments.length > 0) await mkdir(join(folder, id));
   for (const [index, { content }] of attachments.entries()) await writeFile(join(folder, id, String(index)), content);

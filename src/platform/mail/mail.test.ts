@@ -44,7 +44,7 @@ describe('by SMTP', () => {
     readonly rcpt: readonly string[];
   }
 
-  /** Nodemailer's own server; what it takes is parsed by somebody else's code. */
+  /** Nodemailer's own server; what it takes is parsed by another library. */
   async function serve(options: SMTPServerOptions = {}): Promise<{ url: (user?: string) => string; got: Got[] }> {
     const got: Got[] = [];
     const server = new SMTPServer({
@@ -242,7 +242,7 @@ describe('a studio’s mailer', () => {
     ['two addresses', { to: 'a@example.test, b@example.test' }],
     ['a name with an address', { to: 'A <a@example.test>' }],
     ['an address with a line break', { to: 'a@example.test\r\nBcc: b@example.test' }],
-    ['no address', { to: 'nobody' }],
+    ['no address', { to: 'no-address' }],
     ['a bad address to answer to', { replyTo: 'x@y\n' }],
   ])('refuses %s', async (_, wrong) => {
     let sent = 0;

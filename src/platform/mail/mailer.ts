@@ -1,4 +1,4 @@
-/** Our end of whoever carries mail. `smtp.ts` is the real one, `local.ts` keeps everything for /dev/mail. */
+/** Our end of a mail server. `smtp.ts` is the real one, `local.ts` keeps everything for /dev/mail. */
 
 export interface Attachment {
   readonly filename: string;

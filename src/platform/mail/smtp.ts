@@ -33,7 +33,7 @@ async function openTransport(address: string): Promise<Transporter> {
     host: url.hostname,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
-    // Without it somebody on the way could strip STARTTLS and read the password.
+    // Without it a machine in between could strip STARTTLS and read the password.
     requireTLS: !secure && user !== '',
     ...(user ? { auth: { user, pass: decodeURIComponent(url.password) } } : {}),
     pool: true,
@@ -57,7 +57,7 @@ function toMessage(mail: OutgoingMail) {
     subject,
     text,
     messageId: `<${messageId}>`,
-    // RFC 3834: out-of-office replies to us help nobody.
+    // RFC 3834: out-of-office replies to us are of no use.
     headers: { 'Auto-Submitted': 'auto-generated' },
     attachments: attachments.map(({ filename, contentType, content }) => ({
       filename,

@@ -68,7 +68,7 @@ async function startAnew(
 }
 
 /**
- * A server somebody uses is joined as it is. One whose users are all dead is adopted if it runs as wished, and
+ * A server in use is joined as it is. One whose users are all dead is adopted if it runs as wished, and
  * otherwise stopped. @returns its port, or null when there is none (any more)
  */
 async function joinRunning(
@@ -142,7 +142,7 @@ function own(place: Place): () => Promise<void> {
     if (!unstopped.delete(atExit)) return;
     if (unstopped.size === 0) process.off('exit', leaveAll);
     if (existsSync(place.dataDir)) return withLock(place.dataDir, () => release(place, disown));
-    // Somebody deleted the data under the server's feet; nobody else can find it any more.
+    // The data was deleted while the server ran; no other process can find it any more.
     if (started !== null) await shutDown(place, started);
   };
 }
@@ -153,7 +153,7 @@ async function release(place: Place, disown: () => void): Promise<void> {
   if (server !== null) await shutDown(place, server);
 }
 
-/** The server, when it runs and nobody needs it. */
+/** The server, when it runs and no process uses it. */
 function unused(place: Place): Life | null {
   const server = countOwners(place.dataDir) === 0 ? findPostmaster(place) : null;
   return server?.ours ? server.life : null;
@@ -163,7 +163,7 @@ function leaveAll(): void {
   for (const atExit of unstopped) atExit();
 }
 
-/** When somebody else has the lock, the server is about to be theirs. */
+/** When another process has the lock, the server is about to be theirs. */
 function leave(place: Place, started: Life | null, disown: () => void): void {
   disown();
   const exists = existsSync(place.dataDir);

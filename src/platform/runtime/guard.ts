@@ -1,7 +1,7 @@
 import { log } from '#platform/telemetry/log.ts';
 
 /**
- * What nobody caught ends the process, after a line that says what it was and an orderly stop.
+ * An uncaught error ends the process, after a line that says what it was and an orderly stop.
  * @param onFatal ends the process; called at most once
  */
 export function guardProcess(onFatal: () => void): void {

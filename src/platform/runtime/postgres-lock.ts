@@ -17,7 +17,7 @@ export async function withLock<T>(directory: string, work: () => Promise<T>): Pr
   }
 }
 
-/** @returns what gives the lock back, or null when somebody living has it */
+/** @returns what gives the lock back, or null when a living process has it */
 export function tryLock(directory: string): (() => void) | null {
   const path = join(directory, 'lock');
   const release = create(path);
@@ -52,7 +52,7 @@ async function lock(directory: string): Promise<() => void> {
   }
 }
 
-/** A hard link makes name and content appear at once: nobody ever reads a lock that does not say yet whose it is. */
+/** A hard link makes name and content appear at once: a lock is never read before it names its owner. */
 function create(path: string): (() => void) | null {
   const draft = `${path}.${randomUUID()}`;
   sign(draft, path);
@@ -84,7 +84,7 @@ function breakIfDead(path: string): void {
 }
 
 /**
- * Names the folder of `path` too: in a copy of the data directory of living processes nobody holds anything. All may
+ * Names the folder of `path` too: in a copy of the data directory of living processes no lock is held. All may
  * read it, for root and a user may share the directory.
  */
 function sign(file: string, path: string): void {

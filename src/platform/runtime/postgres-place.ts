@@ -88,8 +88,8 @@ function giveAll(path: string, uid: number, gid: number): void {
 }
 
 /**
- * Whoever has the cluster keeps it: `postgres` may be installed later, and a user's own project may be started as root
- * once. So does whoever has the data directory, which may be a volume that belongs to somebody outside.
+ * The cluster's owner keeps it: `postgres` may be installed later, and a user's own project may be started as root
+ * once. So does the owner of the data directory, which may be a volume of another user.
  */
 function accountFor(dataDir: string, cluster: string): Account {
   for (const path of [cluster, dataDir]) {

@@ -28,7 +28,7 @@ export interface Postmaster {
   readonly life: Life;
   readonly port: number;
   readonly ready: boolean;
-  /** false: the file is stale and its pid is somebody else's by now. */
+  /** false: the file is stale and its pid belongs to another process by now. */
   readonly ours: boolean;
 }
 
@@ -154,7 +154,7 @@ async function unreadiness(place: Place, life: Life, end: number): Promise<strin
   return 'it ended at once';
 }
 
-/** Somebody took the port meanwhile; or the last server was killed and its backends have not all noticed yet. */
+/** The port was taken meanwhile; or the last server was killed and its backends have not all noticed yet. */
 function passing(log: string): boolean {
   return log.includes('could not bind') || log.includes('pre-existing shared memory block');
 }

@@ -18,7 +18,7 @@ export interface Metrics {
   close(): Promise<void>;
 }
 
-/** What is asked for when somebody scrapes, and what is counted as it happens. */
+/** What is asked for at a scrape, and what is counted as it happens. */
 async function createInstruments({ pools, queue }: Sources) {
   const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();

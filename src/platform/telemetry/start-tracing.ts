@@ -1,4 +1,4 @@
-/** Traces over OTLP/HTTP. Loaded only where somebody listens: the SDK costs start-up time and memory. */
+/** Traces over OTLP/HTTP. Loaded only where a collector is configured: the SDK costs start-up time and memory. */
 
 /** @param endpoint base address of a collector, `http://collector:4318` */
 export async function startTracing(endpoint: string): Promise<() => Promise<void>> {

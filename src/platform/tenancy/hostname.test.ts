@@ -33,7 +33,7 @@ describe('the host of a request', () => {
   });
 
   test.each(['127.0.0.1', '127.0.0.1:3000', '[::1]', '[::1]:3000', '2130706433'])(
-    'the address %s is nobody’s host',
+    'the address %s is no host',
     (raw) => {
       expect(requestedHost({ hosts: [raw], target: '/' })).toEqual({ refused: 421 });
     },

@@ -1,4 +1,4 @@
-/** Brings an installation to the schema of this release, whoever asks first: the release command, `npm start`, the tests. */
+/** Brings an installation to the schema of this release, at the first request for it: the release command, `npm start`, the tests. */
 import { join } from 'node:path';
 import { connect, urlOf } from '#platform/db/client.ts';
 import { grantQueue, migrateQueue } from '#platform/jobs/queue-schema.ts';

@@ -106,7 +106,7 @@ async function migrateOne(
   }
 }
 
-/** Visits the studios whose schema is behind, `parallel` at a time; one that fails keeps its old schema and stops nobody. */
+/** Visits the studios whose schema is behind, `parallel` at a time; one that fails keeps its old schema and holds up no other. */
 export async function migrateFleet(cluster: Cluster, tenant: readonly Migration[], parallel = 8): Promise<FleetReport> {
   const { sql: admin } = connect(cluster.admin(cluster.control), { max: parallel, name: 'regie migrate' });
   const failed: { studio: string; reason: string }[] = [];

@@ -16,7 +16,7 @@ export interface Migration {
   readonly hash: string;
 }
 
-/** The database does not carry a prefix of our files: somebody changed, removed or late-merged one. */
+/** The database does not carry a prefix of our files: one was changed, removed or merged late. */
 export class MigrationMismatch extends Error {}
 
 export async function readMigrations(folder: string): Promise<Migration[]> {

@@ -85,7 +85,7 @@ function retire(book: Book, pool: Pool): void {
   else book.pools.delete(pool.key);
 }
 
-/** Opens if there is room, and counts the caller as a user in the same breath, so that nobody evicts it in between. */
+/** Opens if there is room, and counts the caller as a user in the same breath, so that it is not evicted in between. */
 function take(book: Book, address: Address): Pool | null {
   const pool = open(book, address);
   if (!pool) return null;

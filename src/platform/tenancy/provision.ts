@@ -40,7 +40,7 @@ async function createRole({ cluster, admin }: ProvisionContext, { database }: Ta
     );
 }
 
-/** 55006: somebody is connected to the template, e.g. another clone being made; it passes. */
+/** 55006: a connection to the template is open, e.g. another clone being made; it passes. */
 async function cloneTemplate({ admin, cluster, migrations }: ProvisionContext, { database }: Target): Promise<void> {
   const [known] = await admin`select 1 from pg_database where datname = ${database}`;
   if (known) return;

@@ -1,4 +1,4 @@
-/** The migrated database that new studios are cloned from. Its name carries the version of the migrations; nobody may connect to it. */
+/** The migrated database that new studios are cloned from. Its name carries the version of the migrations; connections to it are refused. */
 import type postgres from 'postgres';
 import { connect, ident } from '#platform/db/client.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';

@@ -23,7 +23,7 @@ export interface Plan {
   readonly row: SQL;
 }
 
-/** Nobody reads on beyond; ranking all of a long life's sessions would take its time. */
+/** Results beyond are not shown; ranking all of a long life's sessions would take its time. */
 export const FARTHEST = 3_000;
 
 const milliseconds = (instant: SQL) => sql`(extract(epoch from ${instant}) * 1000)::bigint`;

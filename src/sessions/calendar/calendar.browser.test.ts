@@ -1,7 +1,9 @@
 /** Dragging, stretching and keys on the calendar, in a real browser. */
+
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
@@ -39,7 +41,7 @@ async function book(room: number, from: string, to: string, title: string): Prom
     startsAt: new Date(`${day}T${from}:00+01:00`),
     endsAt: new Date(`${day}T${to}:00+01:00`),
   });
-  if (!booked.ok) throw new Error(booked.refusal.reason);
+  if (!booked.ok) throw new Error(booked.refusal.messageKey);
   return booked.value;
 }
 
@@ -54,7 +56,7 @@ beforeAll(async () => {
   studio = await browser.studio();
   studio.clock.set(`${DAY}T13:42:00+01:00`);
   rooms = [await makeRoom('Cabine', 2), await makeRoom('Mastering', 3)];
-  await createClient(await studio.scope(), { name: 'Mona Vasseur' });
+  await accepted(createClient(await studio.scope(), { name: 'Mona Vasseur' }));
 });
 
 /** Every test has a Friday of its own. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { aRoom } from '#testing/fixtures.ts';
 import { ROOT } from '#testing/installation.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
@@ -8,12 +9,6 @@ let studio: TestStudio;
 let owner: Visitor;
 let room: string;
 let path: string;
-
-async function makeRoom(fields: Record<string, string>): Promise<string> {
-  const made = await owner.post('/rooms', { type: 'recording', ...fields });
-  for (const kind of ['technical', 'commercial']) await owner.post(`${made.location}/${kind}-activation`);
-  return made.location?.split('/').at(-1) ?? '';
-}
 
 beforeAll(async () => {
   studio = await testStudio();
@@ -28,8 +23,8 @@ it('says where to begin when there is no room', async () => {
 
 describe('with rooms', () => {
   beforeAll(async () => {
-    room = await makeRoom({ name: 'Cabine', color: '2', hourlyRate: '45', teardownMinutes: '30', hours5: '9-19' });
-    await makeRoom({ name: 'Parc mobile', dayRate: '720,50' });
+    room = await aRoom(owner, { name: 'Cabine', color: '2', hourlyRate: '45', teardownMinutes: '30', hours5: '9-19' });
+    await aRoom(owner, { name: 'Parc mobile', dayRate: '720,50' });
     await owner.post('/rooms', { type: 'live', name: 'En travaux' });
     const fields = { title: 'Voix « 4 »', roomId: room, startsAt: '2026-11-20T10:00', endsAt: '2026-11-20T18:00' };
     path = (await owner.post('/sessions', fields)).location ?? '';

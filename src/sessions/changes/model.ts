@@ -1,7 +1,7 @@
 /** What can happen to a session, and when. */
 import type { Session, SessionStatus } from '#sessions/model.ts';
 
-/** Changes of state that somebody decides. */
+/** Changes of state that a user decides. */
 export const STATE_CHANGES = ['confirmed', 'started', 'completed', 'no-show', 'cancelled', 'reinstated'] as const;
 export type StateChange = (typeof STATE_CHANGES)[number];
 

@@ -1,11 +1,14 @@
 import { eq } from 'drizzle-orm';
+import { actorId, actorName } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
+import { tryWrite } from '#platform/refusal.ts';
 import type { Actor, Permission, Scope, Write } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
 import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
-import { type Attempt, type Outcome, settle } from '#sessions/conflicts/service.ts';
-import type { Placement, Session, SessionId } from '#sessions/model.ts';
+import { type Attempt, type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
+import type { Placement } from '#sessions/input.ts';
+import type { Session, SessionId } from '#sessions/model.ts';
 import { findSession, lockSessionRow } from '#sessions/queries.ts';
 import { sessionChanges, sessions } from '#sessions/schema.ts';
 
@@ -33,7 +36,7 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
     sessionId,
     change,
     at,
-    actorId: actor.kind === 'user' || actor.kind === 'client' ? actor.id : null,
+    actorId: actorId(actor),
     actorName: nameOf(actor),
     reason,
     fromRoomId: from?.roomId ?? null,
@@ -42,7 +45,7 @@ export async function noteChange(w: Write, sessionId: SessionId, { change, reaso
   });
 }
 
-/** The session, which nobody else can change until the transaction ends. @throws AppError not-found */
+/** Locks the session until the transaction ends. @throws AppError not-found */
 export async function lockSession(w: Write, id: SessionId): Promise<Session> {
   await lockSessionRow(w.db, id);
   const session = await findSession(w.db, id);
@@ -54,43 +57,39 @@ export async function lockSession(w: Write, id: SessionId): Promise<Session> {
  * Confirms, starts, completes, cancels, … Bringing a cancelled session back can meet another one in its place.
  * @throws AppError not-found · conflict when that cannot happen to it now
  */
-export async function changeState(
-  scope: Scope,
-  id: SessionId,
-  change: StateChange,
-  reason = '',
-): Promise<Outcome<SessionId>> {
-  let attempt: Attempt | null = null;
-  const work = () =>
-    scope.write(PERMISSIONS[change], async (w) => {
-      const session = await lockSession(w, id);
-      if (!isPossible(change, session, scope.now)) throw new AppError('conflict', 'sessions.error.state');
-      attempt = await attemptOf(w, session);
-      await w.tx
-        .update(sessions)
-        .set({ status: statusAfter(change), updatedAt: scope.now })
-        .where(eq(sessions.id, id));
-      await noteChange(w, id, { change, reason });
-      w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) });
-      return id;
-    });
-  return settle(scope, work, () => attempt);
+export function changeState(scope: Scope, id: SessionId, change: StateChange, reason = ''): Promise<Booked> {
+  const work = async (w: Write) => {
+    const session = await lockSession(w, id);
+    if (!isPossible(change, session, scope.now)) throw new AppError('conflict', 'sessions.error.state');
+    await w.tx
+      .update(sessions)
+      .set({ status: statusAfter(change), updatedAt: scope.now })
+      .where(eq(sessions.id, id));
+    await noteChange(w, id, { change, reason });
+    w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) });
+    return id;
+  };
+  return tryWrite(
+    scope,
+    PERMISSIONS[change],
+    work,
+    bookingViolations((outside) => attemptOf(outside, id)),
+  );
 }
 
-async function attemptOf(w: Write, session: Session): Promise<Attempt> {
-  const { startsAt, endsAt, blockedFrom, blockedUntil } = session;
-  return {
-    room: await getRoom(w, session.room.id),
-    startsAt,
-    endsAt,
-    setup: startsAt.getTime() - blockedFrom.getTime(),
-    teardown: blockedUntil.getTime() - endsAt.getTime(),
-    except: session.id,
-  };
+async function attemptOf(scope: Scope, id: SessionId): Promise<Attempt> {
+  const session = await findSession(scope.db, id);
+  if (!session) throw notFound();
+  const { startsAt, endsAt } = session;
+  return { room: await getRoom(scope, session.room.id), startsAt, endsAt, ...buffersKept(session), except: id };
+}
+
+/** Within its room a session keeps them as they were when it was booked. Milliseconds. */
+export function buffersKept({ startsAt, endsAt, blockedFrom, blockedUntil }: Session) {
+  return { setup: startsAt.getTime() - blockedFrom.getTime(), teardown: blockedUntil.getTime() - endsAt.getTime() };
 }
 
 /** What the program does by itself stands under its own name. */
 function nameOf(actor: Actor): string {
-  if (actor.kind === 'anonymous') return '';
-  return actor.kind === 'system' ? 'Régie' : actor.name;
+  return actor.kind === 'system' ? 'Régie' : actorName(actor);
 }

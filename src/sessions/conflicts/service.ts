@@ -1,9 +1,9 @@
-/** Why a room cannot be had, and what could be had instead. */
-import { isViolation } from '#platform/db/errors.ts';
-import { AppError } from '#platform/http/errors.ts';
+/** Why a session cannot be where it was to be, and where it could be instead. */
+import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { Refusal, Result, Violations } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { openStretches } from '#rooms/hours/model.ts';
-import type { Room } from '#rooms/model.ts';
+import type { ActivationKind, Room } from '#rooms/model.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { listInTheWay } from '#sessions/queries.ts';
 import { findNextSlot, type Slot } from '#sessions/slots/model.ts';
@@ -17,25 +17,10 @@ export interface Conflict {
   readonly offer: Slot | null;
 }
 
-/** What a booking or a move can meet. The form says it beside the field, the conflict on top. */
-export type Refusal =
-  | { readonly reason: 'conflict'; readonly conflict: Conflict }
-  | { readonly reason: 'unknown-room' }
-  | { readonly reason: 'room-not-bookable'; readonly room: Room }
-  | { readonly reason: 'unknown-client' };
+/** What a booking or a move comes to: the session, or why not. */
+export type Booked = Result<SessionId, Conflict>;
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
-
-/** Undoes the transaction; `settle` makes a result of it. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(`refused: ${refusal.reason}`);
-    this.refusal = refusal;
-  }
-}
-
-/** A placement with the room as it was when it was tried. */
+/** A time in a room, with what it blocks before and after. */
 export interface Attempt extends Slot {
   readonly room: Room;
   /** Milliseconds. */
@@ -47,27 +32,32 @@ export interface Attempt extends Slot {
 const DAYS_AHEAD = 60;
 const DAY = 86_400_000;
 
-/**
- * Runs a write and turns what the constraint, a foreign key or the rules refuse into a result.
- * Within an outer write the transaction is lost by then, so that there a conflict is thrown.
- * @param attempted what was tried last, known once the work has come that far
- */
-export async function settle<T>(
-  scope: Scope,
-  work: () => Promise<T>,
-  attempted: () => Attempt | null,
-): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
-    if (isViolation(error, 'foreign-key', 'sessions_client_id_fkey'))
-      return { ok: false, refusal: { reason: 'unknown-client' } };
-    const attempt = attempted();
-    if (!attempt || !isViolation(error, 'exclusion', 'sessions_no_overlap')) throw error;
-    if ('tx' in scope) throw new AppError('conflict', 'sessions.error.taken', { cause: error });
-    return { ok: false, refusal: { reason: 'conflict', conflict: await describeConflict(scope, attempt) } };
-  }
+const UNKNOWN_CLIENT = { kind: 'invalid', field: 'clientId', messageKey: 'sessions.error.client' } as const;
+
+/** @param find what was attempted, looked up again once the transaction is undone */
+export function bookingViolations(find: (scope: Scope) => Promise<Attempt>): Violations<Conflict> {
+  return {
+    sessions_client_id_fkey: UNKNOWN_CLIENT,
+    sessions_no_overlap: {
+      ...{ kind: 'conflict', field: null, messageKey: 'sessions.error.taken' },
+      load: async (scope) => describeConflict(scope, await find(scope)),
+    },
+  };
+}
+
+export const UNKNOWN_ROOM: Refusal = { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.room' };
+
+const MISSING = {
+  technical: 'sessions.missing.technical',
+  commercial: 'sessions.missing.commercial',
+} as const satisfies Record<ActivationKind, MessageKey>;
+
+/** For a room that is archived, or lacks an activation. */
+export function notBookable({ name, archivedAt, missing }: Room): Refusal {
+  const refusal = { kind: 'invalid', field: 'roomId' } as const;
+  if (archivedAt) return { ...refusal, messageKey: 'sessions.error.roomArchived', values: { room: name } };
+  const values = { room: name, missing: missing.map((kind) => MISSING[kind]) };
+  return { ...refusal, messageKey: 'sessions.error.roomInactive', values };
 }
 
 async function describeConflict(scope: Scope, attempt: Attempt): Promise<Conflict> {

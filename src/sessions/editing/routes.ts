@@ -1,17 +1,16 @@
 /** Booking a session and editing it. */
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
-import { parseId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
-import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
 import { ROOMS } from '#rooms/paths.ts';
 import { listRoomChoices } from '#rooms/service.ts';
-import type { Conflict, Refusal } from '#sessions/conflicts/service.ts';
+import type { Conflict } from '#sessions/conflicts/service.ts';
 import { momentChoices, momentValue, sessionForm, sessionValues, shownMoment } from '#sessions/forms.ts';
 import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
@@ -20,13 +19,6 @@ import { SessionsEdit } from '#views/sessions/edit.tsx';
 import type { EditingChoices } from '#views/sessions/form.tsx';
 import { SessionsNew } from '#views/sessions/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
-
-/** @throws AppError not-found for what is no id */
-export function sessionId(c: AppContext) {
-  const id = parseId<'session'>(c.req.param('id'));
-  if (!id) throw notFound();
-  return id;
-}
 
 /**
  * What the fields offer, given what was typed so far. A session's own room and client are always among them, archived
@@ -51,36 +43,6 @@ export async function bookingChoices(
 function including<T extends { readonly id: string }>(all: readonly T[], own: T): readonly T[] {
   const known = all.some(({ id }) => id === own.id);
   return known ? all.map((each) => (each.id === own.id ? own : each)) : [...all, own];
-}
-
-/** A refusal beside the field that it is about; a conflict has a notice of its own. */
-export function refusalErrors(c: AppContext, refusal: Refusal): Record<string, string> {
-  const { t, format } = uiOf(c);
-  if (refusal.reason === 'unknown-room') return { roomId: t('sessions.error.room') };
-  if (refusal.reason === 'unknown-client') return { clientId: t('sessions.error.client') };
-  if (refusal.reason === 'conflict') return {};
-  const { name, missing, archivedAt } = refusal.room;
-  if (archivedAt) return { roomId: t('sessions.error.roomArchived', { room: name }) };
-  const whats = missing.map((kind) =>
-    t(kind === 'technical' ? 'sessions.missing.technical' : 'sessions.missing.commercial'),
-  );
-  return { roomId: t('sessions.error.roomInactive', { room: name, missing: format.list(whats) }) };
-}
-
-interface Refused {
-  readonly status: 409 | 422;
-  readonly form: FormState;
-  readonly conflict: Conflict | undefined;
-}
-
-/** How the form comes back after a refusal. */
-export function refuse(c: AppContext, form: FormState, refusal: Refusal): Refused {
-  const isConflict = refusal.reason === 'conflict';
-  return {
-    status: isConflict ? 409 : 422,
-    form: withErrors(form, refusalErrors(c, refusal)),
-    conflict: isConflict ? refusal.conflict : undefined,
-  };
 }
 
 async function showNew(c: AppContext, form: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
@@ -138,27 +100,21 @@ export const bookingRoutes = new Hono<Env>()
   .post('/', can('sessions.create'), async (c) => {
     const form = await readForm(c, sessionForm(uiOf(c).format));
     if (!form.ok) return showNew(c, form, 422);
-    const booked = await bookSession(c.var.scope, form.value);
-    if (!booked.ok) {
-      const refused = refuse(c, form, booked.refusal);
-      return showNew(c, refused.form, refused.status, refused.conflict);
-    }
+    const booked = await orRefusal(c, form, bookSession(c.var.scope, form.value));
+    if (!booked.ok) return showNew(c, booked.form, booked.status, booked.refusal.data);
     flash(c, 'ok', 'sessions.booked', { title: form.value.title });
     return redirect(c, safeNext(form.values.next, sessionPath(booked.value)));
   })
   .get('/:id/edit', can('sessions.update'), async (c) => {
-    const session = await getSession(c.var.scope, sessionId(c));
+    const session = await getSession(c.var.scope, idIn(c));
     return showEdit(c, session, freshForm(sessionValues(session, uiOf(c).format)), 200);
   })
   .post('/:id', can('sessions.update'), async (c) => {
-    const session = await getSession(c.var.scope, sessionId(c));
+    const session = await getSession(c.var.scope, idIn(c));
     const form = await readForm(c, sessionForm(uiOf(c).format));
     if (!form.ok) return showEdit(c, session, form, 422);
-    const updated = await updateSession(c.var.scope, session.id, form.value);
-    if (!updated.ok) {
-      const refused = refuse(c, form, updated.refusal);
-      return showEdit(c, session, refused.form, refused.status, refused.conflict);
-    }
+    const updated = await orRefusal(c, form, updateSession(c.var.scope, session.id, form.value));
+    if (!updated.ok) return showEdit(c, session, updated.form, updated.status, updated.refusal.data);
     flash(c, 'ok', 'sessions.updated', { title: form.value.title });
     return redirect(c, sessionPath(session.id));
   });

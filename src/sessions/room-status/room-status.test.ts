@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
+import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { archiveRoom, createRoom, giveActivation } from '#rooms/service.ts';
@@ -28,13 +29,13 @@ async function makeRoom(name: string) {
 
 async function book(roomId: Awaited<ReturnType<typeof makeRoom>>, title: string, from: string, until: string) {
   const scope = await studio.scope();
-  const clientId = await createClient(scope, { name: `Client de ${title}` });
+  const clientId = await accepted(createClient(scope, { name: `Client de ${title}` }));
   const booked = await bookSession(scope, {
     ...{ title, roomId, clientId, kind: 'recording', notes: '', agreedPrice: null },
     startsAt: new Date(from),
     endsAt: new Date(until),
   });
-  if (!booked.ok) throw new Error(booked.refusal.reason);
+  if (!booked.ok) throw new Error(booked.refusal.messageKey);
   return booked.value;
 }
 

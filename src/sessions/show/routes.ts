@@ -4,9 +4,11 @@ import { loadSections } from '#platform/contributions/load-sections.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { type FormState, readForm } from '#platform/http/forms.ts';
+import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { Refusal } from '#platform/refusal.ts';
 import { isWithinHours } from '#rooms/hours/model.ts';
 import { getRoom } from '#rooms/service.ts';
 import { answerCalendar, answerRefusal, isFromCalendar } from '#sessions/calendar/routes.ts';
@@ -14,8 +16,9 @@ import { isMovable, possibleChanges, type StateChange } from '#sessions/changes/
 import { listHistory } from '#sessions/changes/queries.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { bookingChoices, refuse, sessionId } from '#sessions/editing/routes.ts';
-import { cancellationForm, placementForm, placementValues } from '#sessions/forms.ts';
+import { bookingChoices } from '#sessions/editing/routes.ts';
+import { placementForm, placementValues } from '#sessions/forms.ts';
+import { cancellationInput } from '#sessions/input.ts';
 import { describeSession } from '#sessions/list/model.ts';
 import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
@@ -24,16 +27,17 @@ import { getSession, moveSession } from '#sessions/service.ts';
 import { SessionShow } from '#views/sessions/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-interface Refused {
+/** A form that comes back. */
+interface Returned {
   readonly status: 409 | 422;
   readonly form: FormState;
-  readonly conflict?: Conflict | undefined;
+  readonly refusal?: Refusal<Conflict>;
 }
 
-async function showSession(c: AppContext, session: Session, refused?: Refused): Promise<Response> {
+async function showSession(c: AppContext, session: Session, returned?: Returned): Promise<Response> {
   const { scope } = c.var;
   const { timeZone, currency } = scope.studio;
-  const placement = refused?.form ?? freshForm(placementValues(session, timeZone));
+  const placement = returned?.form ?? freshForm(placementValues(session, timeZone));
   const [room, history, choices, sections] = await Promise.all([
     getRoom(scope, session.room.id),
     listHistory(scope.db, { sessionId: session.id }),
@@ -49,10 +53,10 @@ async function showSession(c: AppContext, session: Session, refused?: Refused): 
     withinHours: isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),
     placement,
     choices,
-    conflict: refused?.conflict,
+    conflict: returned?.refusal?.data,
     sections,
   };
-  return render(c, (ui) => ({ title: session.title, body: SessionShow({ ui, ...facts }) }), refused?.status ?? 200);
+  return render(c, (ui) => ({ title: session.title, body: SessionShow({ ui, ...facts }) }), returned?.status ?? 200);
 }
 
 const SAID = {
@@ -66,30 +70,27 @@ const SAID = {
 
 async function change(c: AppContext, what: StateChange, reason = ''): Promise<Response> {
   const { scope } = c.var;
-  const session = await getSession(scope, sessionId(c));
-  const changed = await changeState(scope, session.id, what, reason);
-  if (!changed.ok) {
-    const form = freshForm(placementValues(session, scope.studio.timeZone));
-    return showSession(c, session, refuse(c, form, changed.refusal));
-  }
+  const session = await getSession(scope, idIn(c));
+  const form = freshForm(placementValues(session, scope.studio.timeZone));
+  const changed = await orRefusal(c, form, changeState(scope, session.id, what, reason));
+  if (!changed.ok) return showSession(c, session, changed);
   flash(c, 'ok', SAID[what]);
   return redirect(c, sessionPath(session.id));
 }
 
 export const showRoutes = new Hono<Env>()
-  .get('/:id', can('sessions.read'), async (c) => showSession(c, await getSession(c.var.scope, sessionId(c))))
+  .get('/:id', can('sessions.read'), async (c) => showSession(c, await getSession(c.var.scope, idIn(c))))
   .post('/:id/placement', can('sessions.move'), async (c) => {
-    const session = await getSession(c.var.scope, sessionId(c));
+    const session = await getSession(c.var.scope, idIn(c));
     const form = await readForm(c, placementForm(uiOf(c).format));
     const fromCalendar = isFromCalendar(c);
     if (!form.ok)
       return fromCalendar ? answerRefusal(c, session, form, 422) : showSession(c, session, { status: 422, form });
-    const moved = await moveSession(c.var.scope, session.id, form.value);
-    if (!moved.ok) {
-      const refused = refuse(c, form, moved.refusal);
-      if (fromCalendar) return answerRefusal(c, session, refused.form, refused.status, refused.conflict);
-      return showSession(c, session, refused);
-    }
+    const moved = await orRefusal(c, form, moveSession(c.var.scope, session.id, form.value));
+    if (!moved.ok)
+      return fromCalendar
+        ? answerRefusal(c, session, moved.form, moved.status, moved.refusal.data)
+        : showSession(c, session, moved);
     if (fromCalendar) return answerCalendar(c, session, form.values.undo === undefined);
     flash(c, 'ok', 'sessions.said.moved');
     return redirect(c, sessionPath(session.id));
@@ -99,7 +100,7 @@ export const showRoutes = new Hono<Env>()
   .post('/:id/completion', can('sessions.complete'), (c) => change(c, 'completed'))
   .post('/:id/no-show', can('sessions.no-show'), (c) => change(c, 'no-show'))
   .post('/:id/cancellation', can('sessions.cancel'), async (c) => {
-    const form = await readForm(c, cancellationForm);
+    const form = await readForm(c, cancellationInput);
     return change(c, 'cancelled', form.ok ? form.value.reason : '');
   })
   .post('/:id/cancellation/removal', can('sessions.reinstate'), (c) => change(c, 'reinstated'));

@@ -38,7 +38,7 @@ export function suggestSlug(name: string): string {
   return slugProblem(short) === 'invalid' ? '' : short;
 }
 
-/** A hyphen in third and fourth place marks a name in another script (RFC 5891), which could look like somebody else's. */
+/** A hyphen in third and fourth place marks a name in another script (RFC 5891), which could look like another's. */
 export function slugProblem(slug: string): 'invalid' | 'reserved' | null {
   if (slug.length < SHORTEST_SLUG || slug.length > LONGEST_SLUG) return 'invalid';
   if (!/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])$/.test(slug) || slug.slice(2, 4) === '--') return 'invalid';

@@ -18,7 +18,7 @@ export interface StudioRequest {
 
 type Place = Pick<ControlScope, 'publicUrl' | 'studioDatabase'>;
 
-/** @throws a unique violation when somebody else has the slug, however close the race: see `isSlugTaken` */
+/** @throws a unique violation when the slug is taken, however close the race: see `isSlugTaken` */
 export async function reserveStudio(tx: WriteDb, place: Place, request: StudioRequest): Promise<StudioId> {
   const { name, slug, locale, demo = false } = request;
   const id = newId<'studio'>();
@@ -35,7 +35,7 @@ export function isSlugTaken(error: unknown): boolean {
   return isViolation(error, 'unique', 'studios_slug_key') || isViolation(error, 'unique', 'hostnames_pkey');
 }
 
-/** Three at most that nobody has at this moment. */
+/** Three at most that are free at this moment. */
 export async function listFreeSlugs(control: ReadDb, slug: string): Promise<readonly string[]> {
   const offered = alternatives(slug);
   if (offered.length === 0) return [];

@@ -1,7 +1,7 @@
 import type { ClientInvoice, ClientInvoices } from '#invoicing/of-client/queries.ts';
 import { invoicePath, invoicesPath, newInvoiceFor } from '#invoicing/paths.ts';
 import type { Figure } from '#platform/contributions/contributions.ts';
-import { negate } from '#platform/format/money.ts';
+import { money, negate } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -21,7 +21,7 @@ export function ClientInvoicesCard({ ui, id, invoices: { latest } }: Props): JSX
   const { t } = ui;
   const all = { label: t('invoicing.ofClient.all'), href: invoicesPath({ clientId: id }) };
   return (
-    <Card title={t('invoicing.title')} action={latest.length === 0 ? undefined : all} id="invoices">
+    <Card title={t('invoicing.title')} action={all} id="invoices">
       {latest.length === 0 ? (
         <p class="pad quiet" safe>
           {t('invoicing.ofClient.none')}
@@ -78,19 +78,18 @@ function Row({ ui, invoice }: { readonly ui: Ui; readonly invoice: ClientInvoice
 /** What is due and what is to be invoiced, for the head of the page. */
 export function moneyFigures(ui: Ui, { due, late, toInvoice }: ClientInvoices): Figure[] {
   const text = (sums: ClientInvoices['due']) => ui.format.list(sums.map(ui.format.money));
-  const nothing = { label: ui.t('invoicing.ofClient.balance'), value: '—', note: ui.t('invoicing.nothingDue') };
-  const balance: Figure = {
-    label: nothing.label,
-    value: text(due),
-    note: late.length > 0 ? ui.t('invoicing.ofClient.late', { amount: text(late) }) : undefined,
-    tone: late.length > 0 ? 'bad' : undefined,
-  };
+  const isLate = late.length > 0;
   return [
-    due.length === 0 ? nothing : balance,
+    {
+      label: ui.t('invoicing.ofClient.balance'),
+      value: due.length > 0 ? text(due) : ui.format.money(money(0n, ui.format.currency)),
+      note: isLate ? ui.t('invoicing.ofClient.late', { amount: text(late) }) : undefined,
+      tone: isLate ? 'bad' : undefined,
+    },
     {
       label: ui.t('invoicing.ofClient.toInvoice'),
-      value: toInvoice === 0 ? '—' : ui.t('invoicing.ofClient.sessions', { count: toInvoice }),
-      note: ui.t(toInvoice === 0 ? 'invoicing.ofClient.allInvoiced' : 'invoicing.ofClient.done'),
+      value: ui.t('invoicing.ofClient.sessions', { count: toInvoice }),
+      note: toInvoice > 0 ? ui.t('invoicing.ofClient.done', { count: toInvoice }) : undefined,
     },
   ];
 }

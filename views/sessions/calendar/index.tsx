@@ -44,7 +44,7 @@ export function CalendarIndex(props: CalendarProps): JSX.Element {
   );
 }
 
-/** Filled by calendar.js: a new session where somebody drew one, and why a drag was refused. */
+/** Filled by calendar.js: a new session where one was drawn, and why a drag was refused. */
 function Dialogs({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <>

@@ -21,7 +21,7 @@ export function ClientSessionsCard({ ui, id, sessions: { coming, over } }: Props
   const none = coming.length === 0 && over.length === 0;
   const all = { label: t('sessions.ofClient.all'), href: sessionsPath({ clientId: id }) };
   return (
-    <Card title={t('sessions.title')} action={none ? undefined : all} id="sessions">
+    <Card title={t('sessions.title')} action={all} id="sessions">
       {none ? (
         <p class="pad quiet" safe>
           {t('sessions.ofClient.none')}
@@ -72,7 +72,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
   return (
     <tr id={`session-${id}`} data-room={String(room.color)}>
       <td class="room-edge">
-        <time datetime={startsAt.toISOString()} safe>
+        <time class="money" datetime={startsAt.toISOString()} safe>
           {dayText(ui, startsAt)}
         </time>
         <div class="quiet small" safe>
@@ -98,7 +98,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
 export function nextFigure(ui: Ui, { coming }: ClientSessions): Figure {
   const label = ui.t('sessions.ofClient.next');
   const [next] = coming;
-  if (!next) return { label, value: '—', note: ui.t('sessions.ofClient.noNext') };
+  if (!next) return { label, value: ui.t('sessions.ofClient.noNext') };
   return { label, value: whenText(ui, next), note: `${next.room.name} · ${next.title}` };
 }
 

@@ -56,7 +56,7 @@ describe('the demo studios', () => {
     expect((await logIn('beat-lab', 'manager')).page.status).toBe(303);
   });
 
-  it('leave a studio alone that somebody else has made under that address', async () => {
+  it('leave a studio alone that was signed up under that address', async () => {
     const { db } = installation.platform.control;
     const lab = (await studios())[0]?.id;
     await db.execute(sql`update studios set demo = false where id = ${lab}`);

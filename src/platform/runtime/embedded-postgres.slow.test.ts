@@ -67,7 +67,7 @@ describe('a data directory of our own', () => {
     expect(readdirSync(join(dataDir, 'cluster'))).toEqual(['PG_VERSION']);
   });
 
-  it('takes another port when somebody was quicker to take the first', async () => {
+  it('takes another port when the first was taken meanwhile', async () => {
     const dataDir = prepared();
     const [taken, free] = [await start(join(folder(), 'postgres')), await start(dataDir)];
     await free.stop();

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const checkout = resolve(import.meta.dirname, '../..');
 let root: string;
-/** Root may write everywhere, so the tests start what they start as nobody. */
+/** Root may write everywhere, so the tests start what they start as an ordinary user. */
 const account = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 const LOCKED = {

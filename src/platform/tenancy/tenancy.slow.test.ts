@@ -88,7 +88,7 @@ describe('pools', () => {
     });
   });
 
-  test('never hold more connections than the budget, whoever comes', async () => {
+  test('never hold more connections than the budget', async () => {
     const studios = await Promise.all(Array.from({ length: 7 }, () => testStudio()));
     const [first] = studios;
     if (!first) throw new Error('no studio');
@@ -194,7 +194,7 @@ describe('provisioning', () => {
 const step = (name: string, text: string): Migration => ({ name, text, hash: name });
 
 describe('migrations', () => {
-  test('one that fails stops nobody, is named, and is all that is left to do', async () => {
+  test('one that fails holds up no other, is named, and is all that is left to do', async () => {
     const studios = await Promise.all(Array.from({ length: 3 }, () => testStudio()));
     const { cluster, platform, migrations } = await testInstallation();
     // Those of other tests are up to date as far as this one is concerned.

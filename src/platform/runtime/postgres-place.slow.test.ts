@@ -29,10 +29,10 @@ import {
 
 const nobody = AS_ROOT ? Number(execFileSync('id', ['-u', 'nobody'], { encoding: 'utf8' })) : 0;
 const reading = [process.execPath, fileURLToPath(import.meta.url)].map((path) => ['test', '-r', path]);
-const NOBODY_READS =
+const USER_READS =
   AS_ROOT && reading.every(([command = '', ...args]) => spawnSync(command, args, { uid: nobody }).status === 0);
 if (!AS_ROOT) skipLoudly('starting as root', 'these tests run as an ordinary user');
-else if (!NOBODY_READS) skipLoudly('starting as an ordinary user', 'nobody may not read the project or Node');
+else if (!USER_READS) skipLoudly('starting as an ordinary user', 'nobody may not read the project or Node');
 
 describe.runIf(AS_ROOT)('started as root', () => {
   it('runs under another account, which only has the cluster', async () => {
@@ -92,7 +92,7 @@ describe.runIf(AS_ROOT)('started as root', () => {
   });
 });
 
-describe.runIf(NOBODY_READS)('started as an ordinary user', () => {
+describe.runIf(USER_READS)('started as an ordinary user', () => {
   function folderOfNobody(): string {
     const path = folder(0o700);
     chownSync(path, nobody, nobody);
@@ -129,7 +129,7 @@ describe.runIf(NOBODY_READS)('started as an ordinary user', () => {
     await child.finish();
   });
 
-  it('says so when the data directory is somebody else’s', async () => {
+  it('says so when the data directory belongs to another user', async () => {
     const dataDir = prepared();
     await expect(startElsewhere({ dataDir }, nobody)).rejects.toThrow(
       /cannot be used: EACCES.*Start as the user whose/,

@@ -1,3 +1,0 @@
-import { z } from 'zod';
-
-export const noteForm = z.object({ note: z.string().min(1).max(20_000) });
