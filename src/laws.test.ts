@@ -3,15 +3,27 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
+import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isTableOfPublicRoute, PUBLIC_ROUTES } from '#laws.public.ts';
+import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
+import { gatherContributions } from '#platform/contributions/gather.ts';
 import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { createFormatter } from '#platform/format/formatter.ts';
+import { sentenceKey } from '#platform/history/tell.ts';
 import { accessOf } from '#platform/http/access.ts';
+import type { Env } from '#platform/http/env.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import { LOCALES } from '#platform/i18n/locale.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Role } from '#platform/scope.ts';
 import { ROOT } from '#testing/installation.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
+import { createVisitor } from '#testing/visit.ts';
 
 interface Route {
   readonly table: 'studio' | 'main' | 'platform';
@@ -83,11 +95,38 @@ describe('routes', () => {
     expect(unused).toEqual([]);
   });
 
-  test('whatever changes something does it in a write, which leaves an audit row', () => {
-    const writers = sources().filter((text) => /\.write\(|tryWrite\(/.test(text));
-    const isWritten = (permission: string | null) => writers.some((text) => text.includes(`'${permission}'`));
-    const silent = guarded().filter((route) => isUnsafe(route) && !isWritten(route.permission));
-    expect(silent.map(name)).toEqual([]);
+  test('a form that is taken without an action written down fails the test that sent it', async () => {
+    const taken = new Hono<Env>().post('/rooms', (c) => c.redirect('/rooms', 303));
+    const post = (actions: readonly string[]) =>
+      createVisitor({ app: taken, origin: alpha.origin, actionsOf: () => actions }).post('/rooms');
+    await expect(post([])).rejects.toThrow('no action was written');
+    expect((await post(['rooms.create'])).status).toBe(303);
+    const { actionsOf } = alpha.installation.writes;
+    const page = await (await alpha.as('owner')).post('/settings/billing', { paymentDays: 21 });
+    expect(actionsOf(page.headers.get('x-request-id') ?? '')).toEqual(['studios.update']);
+  });
+});
+
+describe('actions', () => {
+  const ACTIONS = Object.keys(MATRIX).filter((permission) => !/\.(read|audit|export)$/.test(permission));
+  const { wordings, subjects } = gatherContributions(modules);
+
+  test.each(LOCALES)('have a sentence each, whatever their details hold: %s', (locale) => {
+    const t = createTranslator(catalogs, locale);
+    const ui = { t, locale, format: createFormatter({ locale, timeZone: 'Europe/Paris', currency: 'EUR' }) } as Ui;
+    const sentences = ACTIONS.map((action) =>
+      t(sentenceKey(action), { actor: 'Ada', name: 'X', ...wordings.get(action)?.(ui, {}) }),
+    );
+    expect(sentences.filter((text) => !/^\p{Lu}|^ /u.test(text) || /undefined|\{/.test(text))).toEqual([]);
+    const told = Object.keys(catalogs[locale]).filter((key) => /^[a-z]+\.action\.[a-z-]+$/.test(key));
+    expect(told.sort()).toEqual(ACTIONS.map(sentenceKey).sort());
+  });
+
+  test('are about things that a module names and links', () => {
+    const kinds = sources().flatMap((text) =>
+      [...text.matchAll(/\bsubject: '([a-z-]+)'/g)].map(([, kind]) => kind ?? ''),
+    );
+    expect([...new Set(kinds)].filter((kind) => !subjects.has(kind))).toEqual([]);
   });
 });
 
@@ -180,7 +219,7 @@ describe('reading', () => {
   test('the audit trail can be added to and nothing else', async () => {
     const scope = await alpha.scope();
     for (const statement of [sql`update audit set action = 'x'`, sql`delete from audit`, sql`truncate audit`])
-      await expect(scope.write('clients.update', (write) => write.tx.execute(statement))).rejects.toMatchObject({
+      await expect(rawWrite(scope, (tx) => tx.execute(statement))).rejects.toMatchObject({
         cause: { code: '42501' },
       });
   });

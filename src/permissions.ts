@@ -3,7 +3,7 @@
  * Staff roles are those of a member; `client` is a client in the portal; `anyone` needs no login (it still leaves an audit row).
  * Jobs act as the system, which may do everything that stands here.
  */
-import type { Role } from '#platform/scope.ts';
+import type { Actions, Role } from '#platform/scope.ts';
 
 export type Grantee = Role | 'client' | 'anyone';
 
@@ -70,6 +70,7 @@ export const MATRIX = {
   'payments.start': ['client'],
   'payments.charge': ['client'],
   'payments.settle': ANYONE,
+  'payments.decline': ANYONE,
 
   'portal.login': ANYONE,
   'portal.logout': ['client'],
@@ -77,7 +78,7 @@ export const MATRIX = {
 
   'search.read': EVERYONE,
   'dashboard.read': EVERYONE,
-} as const satisfies Record<string, readonly Grantee[]>;
+} as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;
 
 declare module '#platform/scope.ts' {
   interface Permissions extends Record<keyof typeof MATRIX, true> {}

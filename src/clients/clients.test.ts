@@ -84,7 +84,7 @@ describe('a client', () => {
     expect(page.one('h1').text).toBe('Mona Vasseur');
     expect(page.one('.eyebrow + .row h1, .head h1').text).toBe('Mona Vasseur');
     expect(page.text).toContain('La fiche de Mona Vasseur est créée.');
-    expect(texts(page, '#history p')[0]).toContain('Fiche créée');
+    expect(texts(page, '#history p')[0]).toContain(' a ajouté ');
   });
 
   it('keeps everything that can be typed, and shows it again', async () => {
@@ -286,7 +286,7 @@ describe('an archived client', () => {
     expect(texts(listed, 'tbody .chip')).toEqual(['Archivé']);
     const page = await owner.get(path);
     expect(page.text).toContain('Archivé le');
-    expect(texts(page, '#history p').join()).toContain('Client archivé');
+    expect(texts(page, '#history p').join()).toContain(' a archivé ');
     expect((await owner.post(`${path}/archival/removal`)).location).toBe(path);
     expect((await owner.get('/clients?q=archivable')).text).toContain(path);
   });
@@ -386,5 +386,5 @@ it('leaves an audit row for everything that is written', async () => {
   expect(rows.map(({ action }) => action)).toEqual(['clients.create', 'clients.update', 'clients.note']);
   expect(rows[1]).toMatchObject({ details: { name: 'Suivie', changed: ['phone'] } });
   expect(JSON.stringify(rows)).not.toContain('ce qui est noté');
-  expect((await owner.get(path)).one('#history').text).toContain('Fiche modifiée — Téléphone');
+  expect((await owner.get(path)).one('#history').text).toMatch(/ a modifié la fiche de .+\u00a0: Téléphone/);
 });

@@ -1,8 +1,13 @@
+import '#clients/actions.ts';
+import { commands } from '#clients/commands.ts';
 import { importRoutes } from '#clients/imports/routes.ts';
+import { importSubject } from '#clients/imports/subjects.ts';
 import { jobs } from '#clients/jobs.ts';
 import { routes } from '#clients/routes.ts';
+import { clientSearch } from '#clients/search.ts';
 import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
+import { wordings } from '#clients/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/clients.json', { with: { type: 'json' }});
@@ -29,6 +34,10 @@ export default defineModule({
   ],
   // A file of 10 MB, and what multipart puts around it.
   uploads: { '/clients/imports': 10_500_000 },
+  wordings,
+  news: ['clients.create', 'clients.import'],
   seed,
-  subjects: { client: clientSubject },
+  subjects: { client: clientSubject, 'client-import': importSubject },
+  search: [clientSearch],
+  commands,
 });

@@ -1,8 +1,7 @@
 /** What can be asked about clients; the list has a file of its own. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Client, type ClientCard, type ClientDetails, type ClientId, displayName } from '#clients/model.ts';
-import { clientImports, clients } from '#clients/schema.ts';
-import { audit, shownActor } from '#platform/db/platform-schema.ts';
+import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -168,41 +167,6 @@ const alike = prepared('clients.list-alike', (db) => {
 /** Who has the same e-mail address or nearly the same name, the most alike first. */
 export function listAlike(db: ReadDb, { name, email }: Pick<ClientDetails, 'name' | 'email'>): Promise<Duplicate[]> {
   return alike(db, { name, email });
-}
-
-export interface HistoryEntry {
-  readonly at: Date;
-  readonly action: string;
-  readonly actorName: string;
-  readonly details: unknown;
-}
-
-const MOST_HISTORY = 50;
-
-const history = prepared('clients.list-history', (db) =>
-  db
-    .select({ at: audit.at, action: audit.action, actorName: shownActor, details: audit.details })
-    .from(audit)
-    .where(and(eq(audit.subjectKind, 'client'), eq(audit.subjectId, sql.placeholder('id'))))
-    .orderBy(desc(audit.at), desc(audit.id))
-    .limit(MOST_HISTORY),
-);
-
-const lastImport = prepared('clients.find-import-of', (db) =>
-  db
-    .select({ at: clientImports.finishedAt, actorName: clientImports.createdBy, fileName: clientImports.fileName })
-    .from(clientImports)
-    .innerJoin(clients, eq(clients.importId, clientImports.id))
-    .where(eq(clients.id, sql.placeholder('id'))),
-);
-
-/** What happened to a client, latest first; an import leaves one trail for all that it wrote. */
-export async function listHistory(db: ReadDb, id: ClientId): Promise<HistoryEntry[]> {
-  const [entries, imports] = await Promise.all([history(db, { id }), lastImport(db, { id })]);
-  const imported = imports.flatMap(({ at, actorName, fileName }) =>
-    at ? [{ at, action: 'clients.import', actorName, details: { fileName } }] : [],
-  );
-  return [...entries, ...imported].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /** Names of those that exist, archived ones included. */

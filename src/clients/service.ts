@@ -23,11 +23,11 @@ import { actorUserId } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 
 /** Refused when the client was to enter the portal with an address that another one uses. */
 export function createClient(scope: Scope, input: ClientInput): Promise<Result<ClientId>> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'clients.create'>) => {
     const id = newId<'client'>();
     await w.tx.insert(clients).values({ ...input, id, createdAt: scope.now, updatedAt: scope.now });
     w.about({ kind: 'client', id }, { name: input.name });
@@ -47,7 +47,7 @@ export function updateClient(
   revision: number,
   details: ClientDetails,
 ): Promise<Result<void>> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'clients.update'>) => {
     const before = await lockClient(w, id);
     if (before.revision !== revision) refuse({ kind: 'stale', field: null, messageKey: 'clients.error.stale' });
     await w.tx
@@ -81,7 +81,7 @@ export async function archiveClient(scope: Scope, id: ClientId): Promise<void> {
 
 /** Refused when another client took over the address for the portal meanwhile. */
 export function restoreClient(scope: Scope, id: ClientId): Promise<Result<void>> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'clients.archive'>) => {
     const { name } = await lockClient(w, id);
     await w.tx
       .update(clients)

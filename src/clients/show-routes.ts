@@ -1,8 +1,10 @@
+import { listClientHistory } from '#clients/history/queries.ts';
 import { addressLines, type ClientId, displayName } from '#clients/model.ts';
 import { findPeople } from '#clients/people/queries.ts';
-import { listHistory } from '#clients/queries.ts';
 import { getClient } from '#clients/service.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
+import { foldEdits } from '#platform/history/model.ts';
+import { readableKinds, tellHistory } from '#platform/history/tell.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import type { FormState } from '#platform/http/forms.ts';
 import { render } from '#platform/http/render.ts';
@@ -18,13 +20,14 @@ export async function showClient(
   status: 200 | 422 = 200,
 ) {
   const { scope } = c.var;
-  const [client, people, history, sections] = await Promise.all([
+  const [client, people, rows, sections] = await Promise.all([
     getClient(scope, id),
     findPeople(scope.db, id),
-    listHistory(scope.db, id),
+    listClientHistory(scope.db, id, readableKinds(c)),
     loadSections(c, 'client', id),
   ]);
   const title = displayName(client);
+  const history = await tellHistory(c, foldEdits(rows), { known: new Map([[id, title]]) });
   return render(
     c,
     (ui) => {

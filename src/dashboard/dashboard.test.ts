@@ -351,7 +351,9 @@ describe('a day', () => {
     );
     const page = await (await studio.as('owner')).get('/');
     expect(words(page, '#news')).toContain('a émis FAC-2026-0003');
-    expect(words(page, '#news')).toMatch(/^Depuis hier 96,00 € reçus de Mona Vasseur Virement · FAC-2026-0001 · /);
+    expect(words(page, '#news')).toMatch(
+      /^Depuis hier \S.* a enregistré 96,00 € \(Virement\) sur FAC-2026-0001 Mona Vasseur · /,
+    );
     expect(page.all('#steps')).toHaveLength(0);
     const user = words(await (await studio.as('user')).get('/'), '#news');
     expect(user).not.toMatch(/FAC-|€/);

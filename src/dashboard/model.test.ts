@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { growthOf, type NewsItem, percentOver, withoutRepeats } from '#dashboard/model.ts';
+import { growthOf, percentOver, withoutRepeats } from '#dashboard/model.ts';
 import { firstSteps, needsGuide, type StepFacts } from '#dashboard/steps/model.ts';
+import type { HistoryRow } from '#platform/history/model.ts';
 
 describe('figures', () => {
   it.each([
@@ -21,15 +22,15 @@ describe('figures', () => {
 });
 
 it('of what one person did to one thing only the last is told', () => {
-  const news = (action: string, actorName: string, id: string): NewsItem => ({
-    ...{ at: new Date(0), action, actorName, subject: { kind: 'session', id }, name: '', clientName: null },
-    ...{ amount: null, method: null, movedFrom: null, movedTo: null, isGiven: false },
+  const news = (action: string, actorName: string, id: string): HistoryRow => ({
+    ...{ id: '', at: new Date(0), action, actorKind: 'user', actorName, subject: { kind: 'session', id } },
+    ...{ clientId: null, details: {} },
   });
-  const all = [news('c', 'Inès', '1'), news('b', 'Inès', '1'), news('a', 'Hugo', '1'), news('a', 'Inès', '2')];
+  const all = [news('c.x', 'Inès', '1'), news('c.y', 'Inès', '1'), news('c.z', 'Hugo', '1'), news('c.z', 'Inès', '2')];
   expect(withoutRepeats(all, 9).map(({ action, actorName }) => `${action} ${actorName}`)).toEqual([
-    'c Inès',
-    'a Hugo',
-    'a Inès',
+    'c.x Inès',
+    'c.z Hugo',
+    'c.z Inès',
   ]);
   expect(withoutRepeats(all, 1)).toHaveLength(1);
 });

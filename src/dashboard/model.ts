@@ -3,9 +3,9 @@ import type { ClientId } from '#clients/model.ts';
 import type { DayLoad } from '#dashboard/occupation/model.ts';
 import type { FirstSteps } from '#dashboard/steps/model.ts';
 import type { InvoiceId, InvoiceKind } from '#invoicing/model.ts';
-import type { PaymentMethod } from '#payments/model.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
+import type { HistoryItem, HistoryRow } from '#platform/history/model.ts';
 import type { ActivationKind, RoomId } from '#rooms/model.ts';
 import type { RoomStatus, SessionId } from '#sessions/model.ts';
 
@@ -81,26 +81,6 @@ export interface RoomNow extends RoomStatus {
   readonly slot: { readonly startsAt: string; readonly endsAt: string };
 }
 
-/** One action since yesterday. */
-export interface NewsItem {
-  readonly at: Date;
-  readonly action: string;
-  /** Null: the program itself, or an anonymous visitor. */
-  readonly actorName: string | null;
-  readonly subject: { readonly kind: string; readonly id: string } | null;
-  /** What the subject is called now. */
-  readonly name: string;
-  readonly clientName: string | null;
-  /** Of a payment, and how it came. */
-  readonly amount: Money | null;
-  readonly method: PaymentMethod | null;
-  /** Of a session that was moved. */
-  readonly movedFrom: Date | null;
-  readonly movedTo: Date | null;
-  /** Of an activation: given rather than withdrawn. */
-  readonly isGiven: boolean;
-}
-
 export interface Today {
   readonly day: LocalDay;
   readonly rooms: readonly RoomNow[];
@@ -109,7 +89,7 @@ export interface Today {
   /** Null for those who may not read invoices. */
   readonly money: MoneyFigures | null;
   readonly tasks: readonly TaskGroup[];
-  readonly news: readonly NewsItem[];
+  readonly news: readonly HistoryItem[];
   /** Null once the studio has found its way. */
   readonly steps: FirstSteps | null;
 }
@@ -126,11 +106,12 @@ export function percentOver({ startsAt, endsAt }: Pick<SessionTask, 'startsAt' |
   return Math.round(Math.min(1, Math.max(0, share)) * 100);
 }
 
-/** Of what one person did to one thing only the last is told. */
-export function withoutRepeats(news: readonly NewsItem[], most: number): NewsItem[] {
+/** Of what one person did to one thing in one module only the last is told. */
+export function withoutRepeats(news: readonly HistoryRow[], most: number): HistoryRow[] {
   const known = new Set<string>();
-  const isNew = ({ action, actorName, subject, amount }: NewsItem) => {
-    const key = `${actorName} ${subject?.id ?? action}${amount ? ' paid' : ''}`;
+  const isNew = ({ action, actorName, subject }: HistoryRow) => {
+    const [module] = action.split('.');
+    const key = `${actorName} ${module} ${subject?.id ?? action}`;
     if (known.has(key)) return false;
     known.add(key);
     return true;

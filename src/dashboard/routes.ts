@@ -1,21 +1,33 @@
 import { Hono } from 'hono';
+import { withoutRepeats } from '#dashboard/model.ts';
 import { ROOM_STATUS, TODAY } from '#dashboard/paths.ts';
 import { getToday } from '#dashboard/service.ts';
-import { localDay } from '#platform/format/zoned.ts';
+import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
+import { readNews, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
-import type { Env } from '#platform/http/env.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
 import { listRoomStatus } from '#sessions/service.ts';
 import { TodayIndex } from '#views/dashboard/index.tsx';
 import { RoomStatusList, RoomStatusPage } from '#views/dashboard/room-status.tsx';
 
+const MOST_NEWS = 6;
+
+/** Since yesterday morning. */
+async function newsOf(c: AppContext): Promise<readonly HistoryItem[]> {
+  const { now, studio } = c.var.scope;
+  const yesterday = startOfDay(addDays(localDay(now, studio.timeZone), -1), studio.timeZone);
+  return tellHistory(c, withoutRepeats(await readNews(c, yesterday), MOST_NEWS));
+}
+
 export const routes = new Hono<Env>()
   .get(TODAY, can('dashboard.read'), async (c) => {
-    const today = await getToday(c.var.scope, uiOf(c).can);
+    const [today, news] = await Promise.all([getToday(c.var.scope, uiOf(c).can), newsOf(c)]);
     return render(c, (ui) => ({
       title: ui.t('dashboard.title'),
       styles: ['dashboard'],
-      body: TodayIndex({ ui, today }),
+      body: TodayIndex({ ui, today: { ...today, news } }),
     }));
   })
   .get(ROOM_STATUS, can('dashboard.read'), async (c) => {

@@ -1,9 +1,7 @@
-/** Today: five questions at once, and one more while the studio is finding its way. */
+/** Today: four questions at once, and one more while the studio is finding its way. */
 
 import { percentOver, type RoomNow, type TaskGroup, type Today } from '#dashboard/model.ts';
 import { findMoney, type MoneyNow } from '#dashboard/money/queries.ts';
-import { newsActions } from '#dashboard/news/model.ts';
-import { listNews } from '#dashboard/news/queries.ts';
 import { loadByDay } from '#dashboard/occupation/model.ts';
 import { findWork, MOST_OF_A_KIND, type Work } from '#dashboard/queries.ts';
 import { type FirstSteps, firstSteps, needsGuide, type StepFacts } from '#dashboard/steps/model.ts';
@@ -21,18 +19,17 @@ const QUARTER = 15 * 60_000;
 const SOON = 2 * 3_600_000;
 
 /** @param can what the reader may do: sums and what they are about are asked for only where they may be seen */
-export async function getToday(scope: Scope, can: (permission: Permission) => boolean): Promise<Today> {
+export async function getToday(scope: Scope, can: (permission: Permission) => boolean): Promise<Omit<Today, 'news'>> {
   const { db, now, studio } = scope;
   const { timeZone } = studio;
   const day = localDay(now, timeZone);
   const start = (offset: number) => startOfDay(addDays(day, offset), timeZone);
   const moments = { now, today: start(0), tomorrow: start(1), dayAfter: start(2), weekEnd: start(WEEK) };
-  const [states, rooms, work, money, news] = await Promise.all([
+  const [states, rooms, work, money] = await Promise.all([
     listRoomStatus(scope),
     listRooms(scope),
     findWork(db, moments),
     can('invoicing.read') ? findMoney(db, { ...months(day), now: now.toISOString(), currency: studio.currency }) : null,
-    listNews(db, start(-1), newsActions(can)),
   ]);
   const hours = rooms.filter(({ bookable }) => bookable).map((room) => room.hours);
   return {
@@ -41,7 +38,6 @@ export async function getToday(scope: Scope, can: (permission: Permission) => bo
     week: loadByDay(work.week, hours, { first: day, days: WEEK, timeZone }),
     money: money?.figures ?? null,
     tasks: tasksOf(work, money, rooms, can),
-    news,
     steps: await stepsOf(scope, work.steps, rooms),
   };
 }

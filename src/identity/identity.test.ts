@@ -3,11 +3,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { logins, users } from '#identity/schema.ts';
 import { hashToken } from '#identity/tokens.ts';
-import { MATRIX } from '#permissions.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
-import { catalogs } from '#platform/i18n/catalogs.ts';
 import type { Role } from '#platform/scope.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
 
@@ -674,19 +673,20 @@ describe('the audit log', () => {
       .all('tbody tr')
       .slice(0, 2)
       .map((row) => row.querySelectorAll('td').map((cell) => cell.text.trim()));
-    expect(cells[0]?.slice(1, 3)).toEqual([studio.members.owner.name, 'Réglages modifiés']);
-    expect(cells[1]?.slice(1)).toEqual([studio.members.owner.name, 'Connexion', studio.members.owner.name]);
+    const { name } = studio.members.owner;
+    expect(cells[0]?.slice(1)).toEqual([`${name} a modifié les réglages du studio`, studio.studio.name]);
+    expect(cells[1]?.slice(1)).toEqual([`${name} s’est connecté`, name]);
     expect((await (await loggedIn('manager')).get('/settings/audit')).status).toBe(403);
   });
 
   it('goes on page after page and misses nothing, in the very same instant neither', async () => {
     const scope = await studio.scope();
-    await scope.write('clients.import', async (w) => {
-      await w.tx.execute(sql`
+    await rawWrite(scope, (tx) =>
+      tx.execute(sql`
         insert into audit (id, at, action, actor_kind, actor_name, request_id)
         select gen_random_uuid(), now() - (n / 3) * interval '1 microsecond', 'clients.import', 'system', 'n' || n, ''
-        from generate_series(1, 130) n`);
-    });
+        from generate_series(1, 130) n`),
+    );
     const owner = await loggedIn();
     const ids: string[] = [];
     let next: string | undefined = '/settings/audit?module=clients';
@@ -697,8 +697,8 @@ describe('the audit log', () => {
       ids.push(...rows);
       next = page.document.querySelector('.pager a')?.getAttribute('href')?.replaceAll('&amp;', '&');
     }
-    expect(ids).toHaveLength(131);
-    expect(new Set(ids).size).toBe(131);
+    expect(ids).toHaveLength(130);
+    expect(new Set(ids).size).toBe(130);
   });
 
   it('is filtered by who, what and when', async () => {
@@ -712,16 +712,11 @@ describe('the audit log', () => {
     expect((await owner.get('/settings/audit?module=rooms')).text).toContain('Aucune action');
   });
 
-  it('has a sentence for everything that can be done', () => {
-    const verbs = Object.keys(MATRIX).filter((action) => !/\.(read|audit)$/.test(action));
-    expect(verbs.filter((action) => !Object.hasOwn(catalogs.fr, `identity.audit.${action}`))).toEqual([]);
-  });
-
   it('shows an action that has no sentence as it is called', async () => {
-    await (await studio.scope()).write('clients.import', async (w) => {
-      await w.tx.execute(sql`insert into audit (id, action, actor_kind, actor_name, request_id, details)
-        values (gen_random_uuid(), 'future.verb', 'user', '<i>X</i>', '', '{"name": "<script>x</script>"}')`);
-    });
+    await rawWrite(await studio.scope(), (tx) =>
+      tx.execute(sql`insert into audit (id, action, actor_kind, actor_name, request_id, details)
+        values (gen_random_uuid(), 'future.verb', 'user', '<i>X</i>', '', '{"name": "<script>x</script>"}')`),
+    );
     const page = await (await loggedIn()).get('/settings/audit?module=future');
     expect(page.one('tbody tr').text).toContain('future.verb');
     expect(page.all('tbody script, tbody i')).toEqual([]);

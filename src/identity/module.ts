@@ -1,3 +1,4 @@
+import '#identity/actions.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { authenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
@@ -11,7 +12,9 @@ import { profileRoutes } from '#identity/profile/routes.ts';
 import { seed } from '#identity/seed.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
 import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
+import { userSubject } from '#identity/subjects.ts';
 import { welcomeRoutes } from '#identity/welcomes/routes.ts';
+import { wordings } from '#identity/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/identity.json', { with: { type: 'json' }});
@@ -42,5 +45,7 @@ export default defineModule({
   batches: { 'identity.seen': storeSeen },
   jobs: { 'identity.send-password-reset': sendPasswordReset, 'identity.sweep': sweepEntries },
   schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
+  subjects: { user: userSubject },
+  wordings,
   seed,
 });

@@ -13,6 +13,7 @@ import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession } from '#sessions/service.ts';
 import { updateProfile } from '#studios/service.ts';
 import { aClient, aDraft, anIssuedInvoice, LINE, mayIssue } from '#testing/fixtures.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -139,7 +140,7 @@ describe('the life of an invoice', () => {
     await visitor.post('/payments', { invoiceId, amount: '-157,19', method: 'transfer', note: 'Avoir AV-2026-0001' });
     const end = await visitor.get(path);
     expect(end.one('.head .chip').text).toBe('Annulée');
-    expect(end.one('.timeline').text).toContain('Reprise par l’avoir AV-2026-0001');
+    expect(end.one('.timeline').text).toContain('par l’avoir AV-2026-0001');
     expect(end.all('.timeline li').length).toBeGreaterThanOrEqual(7);
   });
 });
@@ -320,9 +321,7 @@ describe('issuing', () => {
     const id = await anIssuedInvoice(owner, clientId);
     const scope = await studio.scope('owner');
     await updateProfile(scope, { addressLine1: '1 rue Neuve' });
-    await scope.write('clients.update', ({ tx }) =>
-      tx.execute(sql`update clients set name = 'Après SARL' where id = ${clientId}`),
-    );
+    await rawWrite(scope, (tx) => tx.execute(sql`update clients set name = 'Après SARL' where id = ${clientId}`));
     const text = await pdfText(`/invoices/${id}.pdf`);
     expect(text).toContain('Avant SARL');
     expect(text).toContain('12 rue des Vignoles');
@@ -562,7 +561,7 @@ describe('the list', () => {
     const visitor = await fresh.as('owner');
     const clientId = await aClient(visitor, { name: 'Beaucoup' });
     await fresh.scope('owner').then((scope) =>
-      scope.write('invoicing.create', ({ tx }) =>
+      rawWrite(scope, (tx) =>
         tx.execute(sql`
           insert into invoices (id, kind, client_id, number, currency, locale, issued_at, issue_date, due_date, seller, buyer, gross, created_at)
           select gen_random_uuid(), 'invoice', ${clientId}, 'T-' || n, 'EUR', 'fr', timestamptz '2026-01-01' + n * interval '1 day',

@@ -49,7 +49,7 @@ export const send = defineJob({
       },
       `invoicing ${mailId}`,
     );
-    await markSent(scope, mail);
+    await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
   },
 });
 

@@ -1,9 +1,12 @@
+import '#invoicing/actions.ts';
 import { overdue, send } from '#invoicing/jobs.ts';
-import { INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, NEW_INVOICE } from '#invoicing/paths.ts';
 import { routes } from '#invoicing/routes.ts';
+import { invoiceSearch } from '#invoicing/search.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
+import { wordings } from '#invoicing/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/invoicing.json', { with: { type: 'json' }}) &
@@ -30,7 +33,20 @@ export default defineModule({
       primary: true,
     },
   ],
+  wordings,
+  news: ['invoicing.issue', 'invoicing.send', 'invoicing.remind', 'invoicing.credit'],
   seed,
   sections,
   subjects: { invoice: invoiceSubject },
+  search: [invoiceSearch],
+  commands: [
+    {
+      label: 'invoicing.new',
+      words: 'invoicing.new.words',
+      rank: 3,
+      href: NEW_INVOICE,
+      icon: 'invoices',
+      permission: 'invoicing.create',
+    },
+  ],
 });

@@ -13,7 +13,6 @@ import {
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
-import { audit, shownActor } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -199,7 +198,7 @@ export async function listCreditNotes(db: ReadDb, id: InvoiceId): Promise<Invoic
 /** Issued, not settled, and due before this day (YYYY-MM-DD): those not yet marked as overdue. */
 export const listFallenDue = prepared('invoicing.list-fallen-due', (db) =>
   db
-    .select({ id: invoices.id })
+    .select({ id: invoices.id, clientId: invoices.clientId, number: invoices.number })
     .from(invoices)
     .where(
       and(
@@ -221,26 +220,6 @@ export const clientLanguage = prepared('invoicing.find-client-language', (db) =>
     .from(clients)
     .where(eq(clients.id, sql.placeholder('id'))),
 );
-
-const MOST_HISTORY = 100;
-
-/** What happened to an invoice, latest first. */
-export const listHistory = prepared('invoicing.list-history', (db) =>
-  db
-    .select({
-      at: audit.at,
-      action: audit.action,
-      actorKind: audit.actorKind,
-      actorName: shownActor,
-      details: audit.details,
-    })
-    .from(audit)
-    .where(and(eq(audit.subjectKind, 'invoice'), eq(audit.subjectId, sql.placeholder('id'))))
-    .orderBy(desc(audit.at), desc(audit.id))
-    .limit(MOST_HISTORY),
-);
-
-export type HistoryEntry = Awaited<ReturnType<typeof listHistory>>[number];
 
 /** Numbers of those that exist, and what their status follows from. */
 export function listNumbers(db: ReadDb, ids: readonly string[]) {

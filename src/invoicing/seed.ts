@@ -12,7 +12,7 @@ import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope } from '#platform/scope.ts';
 import { listSessions } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 
@@ -91,7 +91,14 @@ const PLANS: readonly Plan[] = [
 /** The scope as it was at another time, for services that know no other; what they write carries that time. */
 export function scopeAt(scope: Scope, now: Date): Scope {
   const write: Scope['write'] = (action, work) =>
-    scope.write(action, (w) => work({ ...w, now, write: scopeAt(w, now).write } satisfies Write));
+    scope.write(action, (w) =>
+      work({
+        ...w,
+        now,
+        write: scopeAt(w, now).write,
+        about: (subject, details, circumstances) => w.about(subject, details, { at: now, ...circumstances }),
+      }),
+    );
   return { ...scope, now, write };
 }
 
@@ -143,10 +150,18 @@ async function noteSent(scope: Scope, invoiceId: InvoiceId, clientId: ClientId):
   if (!recipient) return;
   const sentAt = new Date(scope.now.getTime() + 2 * 60_000);
   await scope.write('invoicing.mark-sent', async ({ tx, about }) => {
-    about({ kind: 'invoice', id: invoiceId });
     const mail = { id: newId<'invoice-mail'>(), invoiceId, kind: 'document', recipient } as const;
     await tx.insert(invoiceMails).values({ ...mail, requestedAt: scope.now, sentAt });
-    await tx.update(invoices).set({ sentAt }).where(eq(invoices.id, invoiceId));
+    const [sent] = await tx
+      .update(invoices)
+      .set({ sentAt })
+      .where(eq(invoices.id, invoiceId))
+      .returning({ number: invoices.number });
+    about(
+      { kind: 'invoice', id: invoiceId },
+      { number: sent?.number ?? '', mailId: mail.id },
+      { clientId, at: sentAt },
+    );
   });
 }
 

@@ -103,9 +103,9 @@ export async function applyBalance(
 export async function markOverdue(scope: Scope): Promise<number> {
   const today = localDay(scope.now, scope.studio.timeZone);
   const fallenDue = await listFallenDue(scope.db, { today });
-  for (const { id } of fallenDue)
+  for (const { id, clientId, number } of fallenDue)
     await scope.write('invoicing.mark-overdue', async (w) => {
-      w.about({ kind: 'invoice', id });
+      w.about({ kind: 'invoice', id }, { number: number ?? '' }, { clientId });
       const isOpen = and(eq(invoices.id, id), isNull(invoices.paidAt), isNull(invoices.cancelledAt));
       await w.tx.update(invoices).set({ overdueAt: scope.now }).where(isOpen);
     });

@@ -1,16 +1,17 @@
 /** Questions to gateways, and receipts. */
 import { z } from 'zod';
 import { getClientCard } from '#clients/service.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
 import { askGateway, reconcileStale } from '#payments/checkouts/service.ts';
 import type { CheckoutId } from '#payments/model.ts';
-import { findPayment } from '#payments/queries.ts';
+import { listInvoicePayments } from '#payments/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
-import { notFound } from '#platform/http/errors.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
+import { onAction } from '#platform/jobs/facts.ts';
 import { receiptEmail } from '#views/payments/receipt.email.ts';
 
 declare module '#platform/scope.ts' {
@@ -30,18 +31,22 @@ export const forgotten = defineJob({
   run: reconcileStale,
 });
 
-/** For what was paid in the portal; who paid otherwise has the studio's word, or the bank's. */
-export const receipt = defineJob({
-  payload: z.object({ paymentId: idSchema<'payment'>() }),
-  async run(scope, { paymentId }) {
-    const payment = await findPayment(scope.db, paymentId);
-    if (!payment) throw notFound();
-    const client = await getClientCard(scope, payment.clientId);
-    if (!payment.checkoutId || !client.email) return;
-    const { due } = await getPayableInvoice(scope, payment.invoiceId);
-    const locale = isLocale(client.language) ? client.language : scope.studio.locale;
-    const t = createTranslator(catalogs, locale, 'show-key');
+/**
+ * For what was paid in the portal; who paid otherwise has the studio's word, or the bank's. Mails are known by their payment, so
+ * that one which has left does not leave again when another payment of the invoice comes in.
+ */
+export const receipt = onAction(async (scope, { subject }) => {
+  const invoiceId = subject?.id as InvoiceId;
+  const { rows } = await listInvoicePayments(scope, invoiceId);
+  const payments = rows.filter(({ checkoutId }) => checkoutId !== null);
+  if (!payments[0]) return;
+  const client = await getClientCard(scope, payments[0].clientId);
+  if (!client.email) return;
+  const { due } = await getPayableInvoice(scope, invoiceId);
+  const locale = isLocale(client.language) ? client.language : scope.studio.locale;
+  const t = createTranslator(catalogs, locale, 'show-key');
+  for (const payment of payments) {
     const mail = receiptEmail({ t, studio: scope.studio, payment, due, locale });
-    await scope.mail.send({ to: client.email, fromName: scope.studio.name, ...mail }, `payments ${paymentId}`);
-  },
+    await scope.mail.send({ to: client.email, fromName: scope.studio.name, ...mail }, `payments ${payment.id}`);
+  }
 });

@@ -1,5 +1,5 @@
+import '#payments/actions.ts';
 import { routes as checkouts } from '#payments/checkouts/routes.ts';
-import '#payments/events.ts';
 import { ask, forgotten, receipt } from '#payments/jobs.ts';
 import { checkoutsPath, PAYMENTS } from '#payments/paths.ts';
 import { routes } from '#payments/routes.ts';
@@ -7,6 +7,7 @@ import { sections } from '#payments/sections.ts';
 import { seed } from '#payments/seed.ts';
 import { paymentSubject } from '#payments/subjects.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
+import { wordings } from '#payments/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/payments.json', { with: { type: 'json' }});
@@ -20,10 +21,12 @@ export default defineModule({
   routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, '/webhooks/payments': webhooks },
   jobs: { 'payments.ask-gateway': ask, 'payments.reconcile-stale': forgotten },
   schedule: [{ job: 'payments.reconcile-stale', cron: '40 * * * *' }],
-  on: { 'payments.received': receipt },
+  on: { 'payments.settle': receipt },
   nav: [
     { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },
   ],
+  wordings,
+  news: ['payments.record', 'payments.settle'],
   seed,
   sections,
   subjects: { payment: paymentSubject },

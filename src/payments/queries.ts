@@ -32,20 +32,6 @@ function toPayment({ artistName, clientName, ...row }: PaymentRow): Payment {
   return { ...row, clientName: displayName({ name: clientName, artistName }) };
 }
 
-const paymentById = prepared('payments.find', (db) =>
-  db
-    .select(PAYMENT)
-    .from(payments)
-    .innerJoin(invoices, eq(invoices.id, payments.invoiceId))
-    .innerJoin(clients, eq(clients.id, payments.clientId))
-    .where(eq(payments.id, given('id'))),
-);
-
-export async function findPayment(db: ReadDb, id: PaymentId): Promise<Payment | null> {
-  const [row] = await paymentById(db, { id });
-  return row ? toPayment(row) : null;
-}
-
 export interface PaymentFilter {
   /** By the day on which the money came; YYYY-MM-DD, both included. */
   readonly from: string | null;

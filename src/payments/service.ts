@@ -3,15 +3,15 @@ import type { InvoiceId } from '#invoicing/model.ts';
 import { amountDue } from '#invoicing/model.ts';
 import { applyPayment, lockIssued } from '#invoicing/service.ts';
 import type { PaymentInput } from '#payments/input.ts';
-import type { CheckoutId, PaymentId } from '#payments/model.ts';
+import type { PaymentId } from '#payments/model.ts';
 import { listPayments, type PaymentPage } from '#payments/queries.ts';
 import { payments } from '#payments/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
-import { newId } from '#platform/db/ids.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
 import { money, toDecimal } from '#platform/format/money.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, WriteOf } from '#platform/scope.ts';
 
 /**
  * Records what came in, or went back. Partial sums are welcome; more than is due is refused, as are a day to come and a
@@ -33,24 +33,27 @@ export function recordPayment(scope: Scope, input: PaymentInput): Promise<Result
     }
     const payment = { id: newId<'payment'>(), ...input, clientId, currency };
     await w.tx.insert(payments).values({ ...payment, createdAt: scope.now, createdBy: actorUserId(scope.actor) });
-    await bookPayment(w, payment, scope.now);
+    await bookPayment(w, { ...payment, invoiceNumber: invoice.number ?? '' }, scope.now);
     return payment.id;
   });
 }
 
-export interface BookedPayment extends PaymentInput {
-  readonly id: PaymentId;
+export interface BookedPayment extends Pick<PaymentInput, 'invoiceId' | 'amount' | 'method'> {
+  readonly clientId: Id<'client'>;
+  readonly invoiceNumber: string;
   readonly currency: string;
-  readonly checkoutId?: CheckoutId;
 }
 
-/** What follows from a row in `payments`, in the write that added it: the invoice, its history, the news. Refused as `applyPayment` is. */
-export async function bookPayment(w: Write, payment: BookedPayment, at: Date): Promise<void> {
-  const { id, invoiceId, amount, currency, method, receivedOn, note } = payment;
+/** What follows from a row in `payments`, in the write that added it: the invoice, and the fact. Refused as `applyPayment` is. */
+export async function bookPayment(
+  w: WriteOf<'payments.record' | 'payments.settle'>,
+  payment: BookedPayment,
+  at: Date,
+): Promise<void> {
+  const { invoiceId, clientId, amount, currency, method } = payment;
   await applyPayment(w, { invoiceId, amount, at });
-  const shown = { id, amount: toDecimal(money(amount, currency)), method, receivedOn, note };
-  w.about({ kind: 'invoice', id: invoiceId }, { payment: shown, bookedAt: at.toISOString() });
-  if (amount > 0n) w.emit('payments.received', { paymentId: id });
+  const received = { number: payment.invoiceNumber, amount: toDecimal(money(amount, currency)), currency, method };
+  w.about({ kind: 'invoice', id: invoiceId }, received, { clientId });
 }
 
 /** The first fifty; an invoice has one or two. */

@@ -1,14 +1,18 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
 import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
-import type { Command, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { Command } from '#platform/contributions/contribution.ts';
+import type { Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { Wordings } from '#platform/history/model.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
-import type { Events, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
+import type { FactPayload } from '#platform/jobs/facts.ts';
+import type { Action, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
 
 export interface Module {
-  /** Folder in src/ and views/, first word of every permission, job, event and message key. */
+  /** Folder in src/ and views/, first word of every permission, action, job and message key. */
   readonly name: string;
   /** Route tables by the path under which they are mounted at a studio's host. */
   readonly routes?: Readonly<Record<string, Hono<Env>>>;
@@ -18,8 +22,8 @@ export interface Module {
   readonly authenticate?: Readonly<Record<string, Authenticator>>;
   readonly jobs?: { readonly [J in keyof Jobs & string]?: JobDefinition<Jobs[J]> };
   readonly schedule?: readonly ScheduleEntry[];
-  /** Event name → what this module does about it, as a job of its own. */
-  readonly on?: { readonly [E in keyof Events & string]?: JobDefinition<Events[E]> };
+  /** What this module does once an action is committed, its own or another module's, as a job of its own; `*` hears all. */
+  readonly on?: { readonly [A in Action | '*']?: JobDefinition<FactPayload> };
   /** Facts that pages leave behind, and how they are stored together in the control database. */
   readonly batches?: { readonly [B in BatchName]?: StoreBatch };
   readonly nav?: readonly NavItem[];
@@ -27,8 +31,14 @@ export interface Module {
   readonly sections?: readonly Section[];
   /** The kinds of things that this module owns, as everybody names and links them. */
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
+  /** What the sentences of this module's actions need besides who and what: values from the details of the audit row. */
+  readonly wordings?: Wordings;
+  /** Actions of this module worth telling on Today. */
+  readonly news?: readonly Action[];
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
+  /** The kinds of this module's things that the search finds. */
+  readonly search?: readonly SearchKind[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */

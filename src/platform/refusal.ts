@@ -6,10 +6,10 @@ import { postgresFault } from '#platform/db/errors.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { MessageFacts } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Permission, Scope, Write } from '#platform/scope.ts';
+import type { Action, Scope, WriteOf } from '#platform/scope.ts';
 
 export interface Refusal<Data = never> {
-  /** `stale`: somebody else saved first. */
+  /** `stale`: another user saved first. */
   readonly kind: 'invalid' | 'conflict' | 'stale';
   /** Name in the input; empty is the form as a whole, null what the page shows in a way of its own. */
   readonly field: string | null;
@@ -49,10 +49,10 @@ export function refuse(refusal: Refusal): never {
  * `scope.write`, with what `work` refuses and the violations of named constraints as a result. Within an outer write
  * the refusal is thrown, because that transaction cannot go on either: the outermost `tryWrite` returns it.
  */
-export async function tryWrite<T, Data = never>(
+export async function tryWrite<A extends Action, T, Data = never>(
   scope: Scope,
-  action: Permission,
-  work: (write: Write) => Promise<T>,
+  action: A,
+  work: (write: WriteOf<A>) => Promise<T>,
   violations: Violations<Data> = {},
 ): Promise<Result<T, Data>> {
   try {

@@ -16,10 +16,6 @@ export type Permission = keyof Permissions & string;
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Jobs {}
 
-/** Filled by the module that gives the news: name → payload of ids. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
-export interface Events {}
-
 /** Filled by the module that stores them: name → true. See platform/batches. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Batches {}
@@ -28,6 +24,21 @@ export interface Batches {}
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Subjects {}
 export type SubjectKind = keyof Subjects & string;
+
+/**
+ * Filled by each module's `actions.ts`: what can be done → the kind of thing that it is about (`| null` where there may be none)
+ * and what its audit row says besides. Each has its line in the matrix (`src/permissions.ts`).
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Actions {}
+export type Action = keyof Actions & Permission;
+
+/** What actions of this name say: plain JSON, no secret. Never read back as data of the product. */
+export type DetailsOf<A extends Action> = Actions[A] extends { readonly details: infer Details } ? Details : never;
+type About<Kind> = Kind extends string ? { readonly kind: Kind; readonly id: string } : null;
+type KindOf<A extends Action> = Actions[A] extends { readonly subject: infer Kind extends SubjectKind | null }
+  ? Kind
+  : never;
 
 export type { Locale };
 
@@ -108,15 +119,26 @@ export interface Scope extends ControlScope {
    * Inside another write it joins that transaction and adds an audit row of its own.
    * @throws AppError forbidden when the actor may not do `action`
    */
-  write<T>(action: Permission, work: (write: Write) => Promise<T>): Promise<T>;
+  write<A extends Action, T>(action: A, work: (write: WriteOf<A>) => Promise<T>): Promise<T>;
 }
 
 export interface Write extends Scope {
   readonly tx: WriteDb;
-  /** Says what the audit row is about; `details` must hold no secret. Without it the row names the actor and action only. */
-  about(subject: Subject, details?: Readonly<Record<string, unknown>>): void;
   /** Leaves with the transaction: handed to the queue once it is committed. */
   enqueue<J extends keyof Jobs & string>(job: J, payload: Jobs[J], options?: { readonly notBefore?: Date }): void;
-  /** News for modules above; each subscriber gets a job of its own. */
-  emit<E extends keyof Events & string>(event: E, payload: Events[E]): void;
+}
+
+export interface Circumstances {
+  /** The client whom the action concerns, where the subject is not that client. */
+  readonly clientId?: string | null;
+  /** When it happened, if not just now. */
+  readonly at?: Date;
+}
+
+/** A write of one action. Before it ends it must have called `about` or `unchanged`; one that has not is a bug, and is rolled back. */
+export interface WriteOf<A extends Action> extends Write {
+  /** Makes the action a fact: its audit row, and once it is committed the event that subscribers hear. */
+  about(subject: About<KindOf<A>>, details: DetailsOf<A>, circumstances?: Circumstances): void;
+  /** Nothing came of it, or the writes within say all of it: no audit row, no event. */
+  unchanged(): void;
 }

@@ -17,7 +17,7 @@ const PURPOSE = 'portal-link';
 /** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
 export function requestLink(scope: Scope, clientId: Id<'client'> | null): Promise<void> {
   return scope.write('portal.login', async (write) => {
-    if (clientId) write.about({ kind: 'client', id: clientId });
+    write.about(clientId && { kind: 'client', id: clientId }, { step: 'asked' });
     write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now) });
   });
 }
@@ -69,7 +69,7 @@ export async function enter(scope: Scope, token: string, visit: Visit): Promise<
       .returning({ clientId: portalLinks.clientId });
     if (!link?.clientId) throw new AppError('gone', 'portal.error.link');
     const raw = randomBytes(32).toString('base64url');
-    write.about({ kind: 'client', id: link.clientId });
+    write.about({ kind: 'client', id: link.clientId }, { step: 'entered' });
     await write.tx.insert(portalLogins).values({
       id: newId<'portal-login'>(),
       clientId: link.clientId,
@@ -83,12 +83,13 @@ export async function enter(scope: Scope, token: string, visit: Visit): Promise<
   });
 }
 
-export function leave(scope: Scope, loginId: string): Promise<void> {
+export function leave(scope: Scope, actor: Extract<Actor, { kind: 'client' }>): Promise<void> {
   return scope.write('portal.logout', async (write) => {
+    write.about({ kind: 'client', id: actor.id }, {});
     await write.tx
       .update(portalLogins)
       .set({ revokedAt: scope.now })
-      .where(eq(portalLogins.id, loginId as Id<'portal-login'>));
+      .where(eq(portalLogins.id, actor.loginId as Id<'portal-login'>));
   });
 }
 

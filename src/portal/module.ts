@@ -1,9 +1,11 @@
+import '#portal/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { portalAuthenticator } from '#portal/cookie.ts';
 import { sendLink } from '#portal/jobs.ts';
 import { PORTAL } from '#portal/paths.ts';
 import { routes } from '#portal/routes.ts';
 import { seed } from '#portal/seed.ts';
+import { wordings } from '#portal/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/portal.json', { with: { type: 'json' }});
 
@@ -16,5 +18,6 @@ export default defineModule({
   routes: { [PORTAL]: routes },
   authenticate: { [PORTAL]: portalAuthenticator },
   jobs: { 'portal.send-link': sendLink },
+  wordings,
   seed,
 });

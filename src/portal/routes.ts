@@ -77,7 +77,7 @@ export const routes = new Hono<Env>()
   })
   .post('/logout', can('portal.logout'), async (c) => {
     const { scope } = c.var;
-    if (scope.actor.kind === 'client') await leave(scope, scope.actor.loginId);
+    if (scope.actor.kind === 'client') await leave(scope, scope.actor);
     clearPortalCookie(c);
     return redirect(c, portalLoginPath);
   })

@@ -7,7 +7,10 @@ export async function seed(scope: Scope): Promise<void> {
   const client = await findClientByEmail(scope, `client@${scope.studio.slug}.example`);
   if (!client) return;
   const then = { ...scope, now: new Date(scope.now.getTime() - 3 * 86_400_000) };
-  const linkId = await then.write('portal.login', (write) => insertLink(write, client.id, then.now));
+  const linkId = await then.write('portal.login', (write) => {
+    write.about({ kind: 'client', id: client.id }, { step: 'asked' }, { at: then.now });
+    return insertLink(write, client.id, then.now);
+  });
   await enter(then, tokenFor(then, linkId), {
     address: '192.0.2.44',
     userAgent: 'Mozilla/5.0 (Linux; Android 14; SM-A245F)',

@@ -1,8 +1,10 @@
+import '#rooms/actions.ts';
 import { defineModule } from '#platform/module.ts';
-import { ROOMS } from '#rooms/paths.ts';
+import { NEW_ROOM, ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
+import { wordings } from '#rooms/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/rooms.json', { with: { type: 'json' }});
 
@@ -14,6 +16,18 @@ export default defineModule({
   name: 'rooms',
   routes: { [ROOMS]: routes },
   nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
+  wordings,
+  news: ['rooms.create', 'rooms.activate-technical', 'rooms.activate-commercial'],
   seed,
   subjects: { room: roomSubject },
+  commands: [
+    {
+      label: 'rooms.new',
+      words: 'rooms.new.words',
+      rank: 5,
+      href: NEW_ROOM,
+      icon: 'rooms',
+      permission: 'rooms.create',
+    },
+  ],
 });

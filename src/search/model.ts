@@ -1,63 +1,22 @@
 /** What was asked for, and what was found. Pure. */
-import type { ClientId } from '#clients/model.ts';
-import type { InvoiceId, InvoiceStatus } from '#invoicing/model.ts';
-import type { Money } from '#platform/format/money.ts';
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
-import type { SessionId, SessionStatus } from '#sessions/model.ts';
 
-export const HIT_KINDS = ['clients', 'sessions', 'invoices'] as const;
-export type HitKind = (typeof HIT_KINDS)[number];
+/** No page begins later: ranking every session of a large studio would be slow. */
+export const FARTHEST = 3_000;
 
-export interface ClientHit {
-  readonly kind: 'clients';
-  readonly id: ClientId;
-  readonly name: string;
-  readonly isCompany: boolean;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly city: string | null;
-  readonly isArchived: boolean;
-}
-
-export interface SessionHit {
-  readonly kind: 'sessions';
-  readonly id: SessionId;
-  readonly title: string;
-  readonly clientName: string | null;
-  readonly roomName: string;
-  readonly status: SessionStatus;
-  /** On now. */
-  readonly live: boolean;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
-
-export interface InvoiceHit {
-  readonly kind: 'invoices';
-  readonly id: InvoiceId;
-  /** Null while it is a draft. */
-  readonly number: string | null;
-  readonly isCreditNote: boolean;
-  readonly clientName: string;
-  readonly gross: Money;
-  readonly status: InvoiceStatus;
-  readonly issuedAt: Date | null;
-}
-
-export type Hit = ClientHit | SessionHit | InvoiceHit;
-
-export interface Found<H extends Hit = Hit> {
-  readonly hits: readonly H[];
+export interface Found {
+  readonly kind: SearchKind;
+  /** For `kind.present`. */
+  readonly rows: readonly unknown[];
   /** How many there are altogether. */
   readonly total: number;
 }
 
-export interface Results {
-  readonly clients: Found<ClientHit>;
-  readonly sessions: Found<SessionHit>;
-  /** Null for those who may not read invoices. */
-  readonly invoices: Found<InvoiceHit> | null;
+export interface FoundPage extends Found {
+  /** How many came before the next page; null on the last. */
+  readonly next: number | null;
 }
 
 export interface Question {
@@ -65,7 +24,7 @@ export interface Question {
   readonly text: string;
   /** One to four; none when nothing was asked. */
   readonly words: readonly string[];
-  /** Minor units of the studio's currency, when a sum was typed: an invoice is known by it. */
+  /** Minor units of the studio's currency, when a sum was typed: a document may be known by it. */
   readonly amount: bigint | null;
 }
 

@@ -1,11 +1,10 @@
-import type { HitKind } from '#search/model.ts';
-
 export const SEARCH = '/search';
 export const PALETTE = '/search/palette';
 
 export interface SearchParameters {
   readonly q?: string | undefined;
-  readonly kind?: HitKind | undefined;
+  /** Name of a kind. */
+  readonly kind?: string | undefined;
   /** How many results came before. */
   readonly after?: number | undefined;
 }

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
-import { listActions, listPages } from '#search/commands.ts';
-import { HIT_KINDS, type HitKind, parseQuestion, type Question, type Results } from '#search/model.ts';
-import { FARTHEST } from '#search/ranking/queries.ts';
+import { listCommands, listPages } from '#search/commands.ts';
+import { FARTHEST, type FoundPage, parseQuestion, type Question } from '#search/model.ts';
 import { searchAll, searchKind } from '#search/service.ts';
-import { SearchIndex, type SearchSection } from '#views/search/index.tsx';
+import { SearchIndex } from '#views/search/index.tsx';
 import { SearchPalette } from '#views/search/palette.tsx';
 import { SearchRows } from '#views/search/rows.tsx';
 
@@ -21,11 +21,15 @@ function questionOf(c: AppContext): Question {
   return parseQuestion(c.req.query('q') ?? '', { currency: c.var.scope.studio.currency, locale });
 }
 
-/** @throws AppError forbidden for invoices, to those who may not read them */
-function kindOf(c: AppContext): HitKind | null {
-  const kind = HIT_KINDS.find((known) => known === c.req.query('kind')) ?? null;
-  if (kind === 'invoices' && !uiOf(c).can('invoicing.read'))
-    throw new AppError('forbidden', 'platform.error.forbidden');
+function kindsOf(c: AppContext): readonly SearchKind[] {
+  return c.var.services.contributions.searchKinds.filter(({ permission }) => uiOf(c).can(permission));
+}
+
+/** @throws AppError forbidden for a kind that the reader may not see */
+function kindOf(c: AppContext): SearchKind | null {
+  const { searchKinds } = c.var.services.contributions;
+  const kind = searchKinds.find(({ name }) => name === c.req.query('kind')) ?? null;
+  if (kind !== null && !uiOf(c).can(kind.permission)) throw new AppError('forbidden', 'platform.error.forbidden');
   return kind;
 }
 
@@ -35,48 +39,42 @@ function afterOf(c: AppContext): number {
   return Number.isInteger(after) && after > 0 && after <= FARTHEST ? after : 0;
 }
 
-function sectionsOf(results: Results): SearchSection[] {
-  return HIT_KINDS.flatMap((kind) => {
-    const found = results[kind];
-    if (!found) return [];
-    const { hits, total } = found;
-    return [{ kind, hits, total, next: hits.length < total ? hits.length : null }];
-  });
-}
-
 /** Rows behind others: what the pager appends, or without HTMX a page that begins with them. */
-async function furtherRows(c: AppContext, question: Question, kind: HitKind, after: number): Promise<Response> {
+async function furtherRows(c: AppContext, question: Question, kind: SearchKind, after: number): Promise<Response> {
   const page = await searchKind(c.var.scope, question, { kind, after, limit: OF_ONE });
   const { text } = question;
-  if (isFragmentRequest(c)) return fragment(c, (ui) => SearchRows({ ui, text, kind, ...page }));
-  const counts = [{ kind, total: page.total }];
+  if (isFragmentRequest(c)) return fragment(c, (ui) => SearchRows({ ui, text, page }));
   return render(c, (ui) => ({
     title: ui.t('search.results', { text }),
-    body: SearchIndex({ ui, text, kind, counts, sections: [{ kind, ...page }] }),
+    body: SearchIndex({ ui, text, kind, kinds: kindsOf(c), found: [page], pages: [page] }),
   }));
 }
 
 export const routes = new Hono<Env>()
   .get('/', can('search.read'), async (c) => {
-    const [question, kind, after] = [questionOf(c), kindOf(c), afterOf(c)];
+    const [question, kind, after, kinds] = [questionOf(c), kindOf(c), afterOf(c), kindsOf(c)];
     const { text } = question;
     if (kind !== null && after > 0) return furtherRows(c, question, kind, after);
-    const limit = kind === null ? OF_EACH : OF_ONE;
-    const mayReadInvoices = uiOf(c).can('invoicing.read');
-    const all = sectionsOf(await searchAll(c.var.scope, question, { limit, mayReadInvoices }));
-    const sections = all.filter((section) => kind === null || section.kind === kind);
+    const found = await searchAll(c.var.scope, question, { kinds, limit: kind === null ? OF_EACH : OF_ONE });
+    const pages: FoundPage[] = found
+      .filter((each) => kind === null || each.kind === kind)
+      .map((each) => ({ ...each, next: each.rows.length < each.total ? each.rows.length : null }));
     return render(c, (ui) => ({
       title: text === '' ? ui.t('search.title') : ui.t('search.results', { text }),
-      body: SearchIndex({ ui, text, kind, counts: all, sections }),
+      body: SearchIndex({ ui, text, kind, kinds, found, pages }),
     }));
   })
   .get('/palette', can('search.read'), async (c) => {
     const question = questionOf(c);
     const { text } = question;
     const limit = text === '' ? RECENT_IN_PALETTE : IN_PALETTE;
-    const mayReadInvoices = uiOf(c).can('invoicing.read');
-    const results = await searchAll(c.var.scope, question, { limit, mayReadInvoices });
+    const found = await searchAll(c.var.scope, question, { kinds: kindsOf(c), limit });
+    const { commands } = c.var.services.contributions;
     return fragment(c, (ui) =>
-      SearchPalette({ ui, text, actions: listActions(ui, question), pages: listPages(ui, question), results }),
+      SearchPalette({
+        ...{ ui, text, found },
+        commands: listCommands(ui, commands, question),
+        pages: listPages(ui, question),
+      }),
     );
   });

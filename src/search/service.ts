@@ -1,39 +1,26 @@
-/** Finding clients, sessions and invoices by whatever a user remembers of them. */
+/** Finding things of every kind that modules contribute, by whatever a user remembers of them. */
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { Found, Hit, HitKind, Question, Results } from '#search/model.ts';
-import { findClients, findInvoices, findSessions } from '#search/queries.ts';
-import { FARTHEST } from '#search/ranking/queries.ts';
+import { FARTHEST, type Found, type FoundPage, type Question } from '#search/model.ts';
+import { findOfKind } from '#search/queries.ts';
 
-const FINDERS = { clients: findClients, sessions: findSessions, invoices: findInvoices } as const;
-
-/** The best of each kind. @param mayReadInvoices leaves them out where it is false */
-export async function searchAll(
+/** The best of each kind. @param kinds those that the reader may see */
+export function searchAll(
   scope: Scope,
   question: Question,
-  { limit, mayReadInvoices }: { readonly limit: number; readonly mayReadInvoices: boolean },
-): Promise<Results> {
+  { kinds, limit }: { readonly kinds: readonly SearchKind[]; readonly limit: number },
+): Promise<readonly Found[]> {
   const asked = { question, now: scope.now, limit, offset: 0 };
-  const [clients, sessions, invoices] = await Promise.all([
-    findClients(scope.db, asked),
-    findSessions(scope.db, asked),
-    mayReadInvoices ? findInvoices(scope.db, asked) : null,
-  ]);
-  return { clients, sessions, invoices };
-}
-
-export interface HitPage extends Found {
-  /** How many came before the next page; null on the last. */
-  readonly next: number | null;
+  return Promise.all(kinds.map((kind) => findOfKind(scope.db, kind, asked)));
 }
 
 /** One page of one kind. @param after how many to pass over */
 export async function searchKind(
   scope: Scope,
   question: Question,
-  { kind, after, limit }: { readonly kind: HitKind; readonly after: number; readonly limit: number },
-): Promise<HitPage> {
-  const find: (db: Scope['db'], asked: Parameters<typeof findClients>[1]) => Promise<Found<Hit>> = FINDERS[kind];
-  const { hits, total } = await find(scope.db, { question, now: scope.now, limit, offset: after });
-  const end = after + hits.length;
-  return { hits, total, next: hits.length > 0 && end < Math.min(total, FARTHEST) ? end : null };
+  { kind, after, limit }: { readonly kind: SearchKind; readonly after: number; readonly limit: number },
+): Promise<FoundPage> {
+  const found = await findOfKind(scope.db, kind, { question, now: scope.now, limit, offset: after });
+  const end = after + found.rows.length;
+  return { ...found, next: found.rows.length > 0 && end < Math.min(found.total, FARTHEST) ? end : null };
 }

@@ -5,7 +5,7 @@ import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { accepted, refuse, tryWrite } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
 import { getRoom, lockRooms } from '#rooms/service.ts';
 import { isMovable } from '#sessions/changes/model.ts';
@@ -28,7 +28,7 @@ const MINUTE = 60_000;
 
 /** The constraint alone decides whether the room is free. Refused for a conflict, an unknown room or client. */
 export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'sessions.create'>) => {
     const id = newId<'session'>();
     const room = await lockRoom(w, input.roomId);
     const { title, kind, clientId, notes, agreedPrice } = input;
@@ -40,7 +40,7 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
       updatedAt: scope.now,
     });
     await noteChange(w, id, { change: 'booked' });
-    w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) });
+    w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) }, { clientId });
     return id;
   };
   const attempted = async (outside: Scope) => attemptIn(await getRoom(outside, input.roomId), input);
@@ -52,20 +52,20 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
  * @throws AppError not-found · conflict when it was cancelled
  */
 export function moveSession(scope: Scope, id: SessionId, placement: Placement): Promise<Booked> {
-  const work = (w: Write) => moveWithin(w, id, placement);
+  const work = (w: WriteOf<'sessions.move'>) => moveWithin(w, id, placement);
   return tryWrite(scope, 'sessions.move', work, moveViolations(id, placement));
 }
 
 /** Everything that can be edited; moves it too when the placement is another. */
 export function updateSession(scope: Scope, id: SessionId, input: SessionInput): Promise<Booked> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'sessions.update'>) => {
     const session = await lockSession(w, id);
     const { title, kind, clientId, notes, agreedPrice } = input;
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
     await noteChange(w, id, { change: 'edited' });
-    w.about({ kind: 'session', id }, { title });
+    w.about({ kind: 'session', id }, { title }, { clientId });
     return id;
   };
   return tryWrite(scope, 'sessions.update', work, moveViolations(id, input));
@@ -77,10 +77,13 @@ function moveViolations(id: SessionId, placement: Placement) {
   );
 }
 
-async function moveWithin(w: Write, id: SessionId, placement: Placement): Promise<SessionId> {
+async function moveWithin(w: WriteOf<'sessions.move'>, id: SessionId, placement: Placement): Promise<SessionId> {
   const session = await lockSession(w, id);
   if (!isMovable(session)) throw new AppError('conflict', 'sessions.error.state');
-  if (!isMoved(session, placement)) return id;
+  if (!isMoved(session, placement)) {
+    w.unchanged();
+    return id;
+  }
   const room = await lockRoom(w, placement.roomId, session);
   const rates = session.room.id === room.id ? {} : ratesOf(room);
   await w.tx
@@ -91,7 +94,13 @@ async function moveWithin(w: Write, id: SessionId, placement: Placement): Promis
   await noteChange(w, id, { change: 'moved', from });
   w.about(
     { kind: 'session', id },
-    { title: session.title, room: room.name, from: instants(from), to: instants(placement) },
+    {
+      title: session.title,
+      room: room.name,
+      from: { room: session.room.name, ...instants(from) },
+      to: instants(placement),
+    },
+    { clientId: session.client?.id ?? null },
   );
   return id;
 }

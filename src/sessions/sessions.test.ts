@@ -87,7 +87,7 @@ describe('booking', () => {
       'Total hors taxes | 227,50\u00a0€',
       'TVA 20\u00a0% | 45,50\u00a0€',
     ]);
-    expect(page.one('.timeline').text).toContain('Réservée');
+    expect(page.one('.timeline').text).toContain(' a réservé ');
   });
 
   it('keeps the price of its day when the room becomes dearer', async () => {

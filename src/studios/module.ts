@@ -1,9 +1,11 @@
+import '#studios/actions.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineModule } from '#platform/module.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
+import { studioSubject } from '#studios/subjects.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -33,5 +35,6 @@ export default defineModule({
       earlyPaymentText: t('studios.default.earlyPaymentText'),
     });
   },
+  subjects: { studio: studioSubject },
   seed,
 });

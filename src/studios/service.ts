@@ -24,7 +24,7 @@ export async function createProfile(scope: Scope, texts: ProfileChanges): Promis
       .insert(studioProfile)
       .values({ ...toColumns(texts), legalName: texts.legalName ?? scope.studio.name })
       .onConflictDoNothing();
-    w.about({ kind: 'studio', id: scope.studio.id });
+    w.about({ kind: 'studio', id: scope.studio.id }, {});
   });
 }
 

@@ -20,6 +20,7 @@ import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
 import { onFileEnd } from '#testing/file-setup.ts';
 import { createMemoryQueue, type MemoryQueue } from '#testing/memory-queue.ts';
+import { type ObservedWrites, observeWrites } from '#testing/observed-writes.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
@@ -42,6 +43,7 @@ export interface TestInstallation {
   /** Everything that was handed to the mail carrier, oldest first. */
   readonly mails: OutgoingMail[];
   readonly dataDir: string;
+  readonly writes: ObservedWrites;
 }
 
 function createClock(): TestClock {
@@ -58,7 +60,7 @@ function createClock(): TestClock {
 }
 
 async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstallation> {
-  configureLog({ level: 'silent' });
+  const writes = observeWrites((name) => Object.hasOwn(MATRIX, name));
   const control = `${inject('prefix')}${newId().slice(-8)}`;
   const cluster = createCluster({
     adminUrl: inject('adminUrl'),
@@ -91,7 +93,7 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
     queue.clear();
     mails.length = 0;
   });
-  return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir };
+  return { platform, built, app: built.app, cluster, migrations, queue, clock, mails, dataDir, writes };
 }
 
 const installed = new Map<string, Promise<TestInstallation>>();
@@ -107,5 +109,7 @@ export async function testInstallation(
 ): Promise<TestInstallation> {
   const known = installed.get(publicUrl) ?? install(new URL(publicUrl), texts);
   installed.set(publicUrl, known);
+  // Each time: another file of this worker may have turned the log elsewhere.
+  configureLog({ level: 'info', sink: (await known).writes.sink });
   return known;
 }

@@ -106,7 +106,8 @@ export async function testStudio(options: StudioOptions = {}): Promise<TestStudi
   const studio = await platform.directory.byId(id);
   if (!studio) throw new Error('the studio was not made');
   const origin = `http://${studio.host}`;
-  const visitor = (cookies?: Map<string, string>) => createVisitor({ app, origin }, cookies);
+  const visitor = (cookies?: Map<string, string>) =>
+    createVisitor({ app, origin, actionsOf: installation.writes.actionsOf }, cookies);
   return {
     installation,
     studio,

@@ -38,6 +38,20 @@ export interface Visitor {
 export interface VisitTarget {
   readonly app: Hono<Env>;
   readonly origin: string;
+  /** What the writes of a request said for themselves; with it every form that is taken must have led to one. */
+  readonly actionsOf?: (requestId: string) => readonly string[];
+}
+
+/** Cookies of the browser alone, and the stand-ins of development. */
+const NO_WRITE = /^\/(preferences|dev\/)/;
+
+/** How the cookie of a refusal begins: platform/http/flash.ts. */
+const BAD_FLASH = Buffer.from('["bad"').toString('base64url');
+
+/** Whether a form was taken: neither refused, on the page or by a flash, nor answered with the way to the login page. */
+function isTaken({ status, location, headers }: TestPage): boolean {
+  const isRefused = headers.getSetCookie().some((cookie) => cookie.startsWith(`__Host-flash=${BAD_FLASH}`));
+  return status < 400 && !isRefused && !/^\/(portal\/)?login$/.test(location ?? '');
 }
 
 function encode(fields: Fields, multipart: boolean): BodyInit {
@@ -84,7 +98,7 @@ async function toPage(response: Response, name: string): Promise<TestPage> {
   };
 }
 
-export function createVisitor({ app, origin }: VisitTarget, cookies = new Map<string, string>()): Visitor {
+export function createVisitor({ app, origin, actionsOf }: VisitTarget, cookies = new Map<string, string>()): Visitor {
   const { host } = new URL(origin);
   async function request(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers({ host, ...(init.headers as Record<string, string>) });
@@ -106,7 +120,11 @@ export function createVisitor({ app, origin }: VisitTarget, cookies = new Map<st
         body: encode(fields, multipart),
         headers: { accept: 'text/html', origin, 'sec-fetch-site': 'same-origin', ...headers },
       };
-      return toPage(await request(path, init), `POST ${path}`);
+      const page = await toPage(await request(path, init), `POST ${path}`);
+      const actions = actionsOf?.(page.headers.get('x-request-id') ?? '');
+      if (actions?.length === 0 && isTaken(page) && !NO_WRITE.test(path))
+        throw new Error(`POST ${path} was taken (${page.status}) and no action was written`);
+      return page;
     },
     follow: (page) => {
       if (!page.location) throw new Error(`no redirect to follow (status ${page.status})`);

@@ -1,18 +1,18 @@
 import type { Client } from '#clients/model.ts';
 import { CLIENTS, clientArchivalPath, clientEditPath, clientRestorePath } from '#clients/paths.ts';
 import type { ClientPeople } from '#clients/people/queries.ts';
-import type { HistoryEntry } from '#clients/queries.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ContactsCard } from '#views/clients/contacts.tsx';
 import { ClientFacts } from '#views/clients/facts.tsx';
-import { HistoryCard } from '#views/clients/history.tsx';
 import { MembersCard } from '#views/clients/members.tsx';
 import { NotesCard } from '#views/clients/notes.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Chip, StatusChip } from '#views/ui/chip.tsx';
 import { Figures } from '#views/ui/figures.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
+import { History } from '#views/ui/history.tsx';
 import { Menu, MenuAction } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SectionActions, SectionBodies, SectionNotices, sectionFigures } from '#views/ui/sections.tsx';
@@ -26,7 +26,7 @@ export interface ClientShowProps {
   readonly people: ClientPeople;
   /** What other modules know of the client. */
   readonly sections: readonly LoadedSection[];
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryItem[];
   readonly noteForm: FormState;
 }
 
@@ -51,7 +51,7 @@ export function ClientShow(props: ClientShowProps): JSX.Element {
       <div class="cols">
         <div class="stack">
           <SectionBodies ui={ui} sections={sections} place="main" />
-          <HistoryCard ui={ui} history={props.history} />
+          <History ui={ui} title={t('clients.history')} items={props.history} of={client.id} />
         </div>
         <div class="stack">
           <NotesCard ui={ui} id={client.id} notes={people.notes} form={props.noteForm} />

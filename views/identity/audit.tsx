@@ -1,9 +1,10 @@
 import type { AuditQuery } from '#identity/audit/forms.ts';
 import type { Member } from '#identity/members/queries.ts';
 import { AUDIT } from '#identity/paths.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { SETTINGS } from '#studios/paths.ts';
-import { type AuditEntry, AuditRows } from '#views/identity/audit-rows.tsx';
+import { AuditRows } from '#views/identity/audit-rows.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -18,7 +19,7 @@ import { Table } from '#views/ui/table.tsx';
 interface Props {
   readonly ui: Ui;
   readonly query: AuditQuery;
-  readonly entries: readonly AuditEntry[];
+  readonly entries: readonly HistoryItem[];
   readonly next: string | null;
   readonly members: readonly Member[];
 }
@@ -45,7 +46,6 @@ export function AuditPage({ ui, query, entries, next, members }: Props): JSX.Ele
             caption={ui.t('identity.audit.title')}
             columns={[
               { label: ui.t('identity.audit.when') },
-              { label: ui.t('identity.audit.who') },
               { label: ui.t('identity.audit.what') },
               { label: ui.t('identity.audit.about'), wide: true },
             ]}

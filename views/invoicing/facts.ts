@@ -1,6 +1,7 @@
-import type { TimelineEntry } from '#invoicing/history/model.ts';
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
+import type { InvoiceMail } from '#invoicing/sending/queries.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
 
 /** What the page of an invoice knows. */
 export interface InvoiceFacts {
@@ -13,7 +14,8 @@ export interface InvoiceFacts {
   /** For a draft. */
   readonly readiness: Readiness | null;
   /** Latest first. */
-  readonly history: readonly TimelineEntry[];
+  readonly history: readonly HistoryItem[];
+  readonly mails: readonly InvoiceMail[];
   /** Since the due date; negative before it. */
   readonly daysLate: number;
   readonly mayRemind: boolean;

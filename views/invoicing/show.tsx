@@ -45,7 +45,7 @@ export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Elemen
         <div class="stack">
           <InvoiceLines ui={ui} invoice={invoice} />
           <SectionBodies ui={ui} sections={sections} place="main" />
-          <InvoiceHistory ui={ui} history={facts.history} />
+          <InvoiceHistory ui={ui} facts={facts} />
         </div>
         <aside class="stack">
           <InvoicePaper ui={ui} invoice={invoice} seller={facts.seller.name} />

@@ -1,9 +1,8 @@
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Hit, HitKind } from '#search/model.ts';
+import type { Found, FoundPage } from '#search/model.ts';
 import { SEARCH, searchPath } from '#search/paths.ts';
 import { SearchNone } from '#views/search/none.tsx';
-import { KINDS } from '#views/search/present.ts';
 import { SearchRows } from '#views/search/rows.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -11,25 +10,22 @@ import { SearchBox } from '#views/ui/search-box.tsx';
 import { Seg } from '#views/ui/seg.tsx';
 import { Table } from '#views/ui/table.tsx';
 
-export interface SearchSection {
-  readonly kind: HitKind;
-  readonly hits: readonly Hit[];
-  readonly total: number;
-  readonly next: number | null;
-}
-
 interface Props {
   readonly ui: Ui;
   /** As typed; empty: what was touched last. */
   readonly text: string;
   /** The one kind that is shown; null: all of them. */
-  readonly kind: HitKind | null;
-  readonly counts: readonly { readonly kind: HitKind; readonly total: number }[];
-  readonly sections: readonly SearchSection[];
+  readonly kind: SearchKind | null;
+  /** All that the reader may see. */
+  readonly kinds: readonly SearchKind[];
+  /** Of every kind that was searched: how many there are. */
+  readonly found: readonly Pick<Found, 'kind' | 'total'>[];
+  /** Of those that are shown. */
+  readonly pages: readonly FoundPage[];
 }
 
-export function SearchIndex({ ui, text, kind, counts, sections }: Props): JSX.Element {
-  const shown = sections.filter(({ hits }) => hits.length > 0);
+export function SearchIndex({ ui, text, kind, kinds, found, pages }: Props): JSX.Element {
+  const shown = pages.filter(({ rows }) => rows.length > 0);
   return (
     <>
       <PageHead ui={ui} title={ui.t('search.title')} lead={ui.t('search.lead')} />
@@ -38,7 +34,7 @@ export function SearchIndex({ ui, text, kind, counts, sections }: Props): JSX.El
         action={SEARCH}
         label={ui.t('search.prompt')}
         value={text}
-        {...(kind === null ? {} : { keep: { kind } })}
+        {...(kind === null ? {} : { keep: { kind: kind.name } })}
         attrs={{
           'hx-get': SEARCH,
           'hx-trigger': 'input delay:200ms',
@@ -51,68 +47,62 @@ export function SearchIndex({ ui, text, kind, counts, sections }: Props): JSX.El
         }}
       />
       <p class="hidden" id="results-count" role="status" safe>
-        {text === '' ? '' : ui.t('search.count', { count: totalOf(counts) })}
+        {text === '' ? '' : ui.t('search.count', { count: totalOf(found) })}
       </p>
       <section class="stack" id="results" aria-label={ui.t('ui.palette.results')}>
-        {text !== '' && <Kinds ui={ui} text={text} kind={kind} counts={counts} />}
-        {shown.map((section) => (
-          <Section ui={ui} text={text} section={section} isOnly={kind !== null} />
+        {text !== '' && <Kinds ui={ui} text={text} kind={kind} found={found} />}
+        {shown.map((page) => (
+          <Results ui={ui} text={text} page={page} isOnly={kind !== null} />
         ))}
-        {shown.length === 0 && <SearchNone ui={ui} text={text} kind={kind} />}
+        {shown.length === 0 && <SearchNone ui={ui} text={text} kind={kind} kinds={kinds} />}
       </section>
     </>
   );
 }
 
-function totalOf(counts: Props['counts']): number {
-  return counts.reduce((sum, { total }) => sum + total, 0);
+function totalOf(found: Props['found']): number {
+  return found.reduce((sum, { total }) => sum + total, 0);
 }
 
-function Kinds({ ui, text, kind, counts }: Omit<Props, 'sections'>): JSX.Element {
+function Kinds({ ui, text, kind, found }: Pick<Props, 'ui' | 'text' | 'kind' | 'found'>): JSX.Element {
   const href = searchPath({ q: text });
-  const all = { label: ui.t('search.kind.all'), href, current: kind === null, count: totalOf(counts) };
-  const each = counts.map((count) => ({
-    label: ui.t(KINDS[count.kind].label),
-    href: searchPath({ q: text, kind: count.kind }),
-    current: kind === count.kind,
-    count: count.total,
+  const all = { label: ui.t('search.kind.all'), href, current: kind === null, count: totalOf(found) };
+  const each = found.map((one) => ({
+    label: ui.t(one.kind.label),
+    href: searchPath({ q: text, kind: one.kind.name }),
+    current: kind === one.kind,
+    count: one.total,
   }));
   return <Seg label={ui.t('search.kinds')} items={[all, ...each]} />;
 }
 
-const ENDS = {
-  clients: [],
-  sessions: ['search.column.day'],
-  invoices: ['search.column.sum'],
-} as const satisfies Record<HitKind, readonly MessageKey[]>;
-
-interface SectionProps {
+interface ResultsProps {
   readonly ui: Ui;
   readonly text: string;
-  readonly section: SearchSection;
+  readonly page: FoundPage;
   /** No other kind is on the page. */
   readonly isOnly: boolean;
 }
 
-function Section({ ui, text, section, isOnly }: SectionProps): JSX.Element {
-  const { kind, hits, total, next } = section;
-  const title = ui.t(text === '' ? KINDS[kind].recent : KINDS[kind].label);
+function Results({ ui, text, page, isOnly }: ResultsProps): JSX.Element {
+  const { kind, rows, total } = page;
+  const title = ui.t(text === '' ? kind.recent : kind.label);
   const action = {
     label: ui.t('search.more', { count: total }),
-    href: searchPath({ q: text, kind }),
+    href: searchPath({ q: text, kind: kind.name }),
   };
   return (
-    <Card title={title} {...(!isOnly && text !== '' && total > hits.length ? { action } : {})}>
+    <Card title={title} {...(!isOnly && text !== '' && total > rows.length ? { action } : {})}>
       <Table
         ui={ui}
         caption={title}
         columns={[
           { label: ui.t('search.column.found') },
           { label: ui.t('search.column.state'), wide: true },
-          ...ENDS[kind].map((label) => ({ label: ui.t(label), num: true })),
+          ...(kind.column === undefined ? [] : [{ label: ui.t(kind.column), num: true }]),
         ]}
       >
-        <SearchRows ui={ui} text={text} kind={kind} hits={hits} next={isOnly ? next : null} />
+        <SearchRows ui={ui} text={text} page={isOnly ? page : { ...page, next: null }} />
       </Table>
     </Card>
   );

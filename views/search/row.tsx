@@ -1,12 +1,10 @@
-import type { Ui } from '#platform/http/ui.ts';
-import type { Hit } from '#search/model.ts';
-import { presentHit } from '#views/search/present.ts';
+import type { SearchHit } from '#platform/contributions/search-kind.ts';
 import { attr } from '#views/ui/attr.ts';
 import { StatusChip } from '#views/ui/chip.tsx';
 
 /** Something that was found, of whatever kind. */
-export function SearchRow({ ui, hit }: { readonly ui: Ui; readonly hit: Hit }): JSX.Element {
-  const { id, label, href, detail, state, end } = presentHit(ui, hit);
+export function SearchRow({ hit }: { readonly hit: SearchHit }): JSX.Element {
+  const { id, label, href, detail, state, end } = hit;
   return (
     <tr id={id}>
       <td>
@@ -18,7 +16,7 @@ export function SearchRow({ ui, hit }: { readonly ui: Ui; readonly hit: Hit }): 
         </div>
       </td>
       <td class="wide">{state !== null && <StatusChip label={state.label} tone={state.tone} />}</td>
-      {end !== null && (
+      {end !== undefined && (
         <td class="num" safe>
           {end}
         </td>

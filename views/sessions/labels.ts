@@ -1,7 +1,6 @@
 import { localDay } from '#platform/format/zoned.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { SessionChange } from '#sessions/changes/model.ts';
 import type { PriceUnit, Session, SessionKind, SessionStatus } from '#sessions/model.ts';
 import type { Tone } from '#views/ui/chip.tsx';
 
@@ -33,18 +32,6 @@ export const TONES: Readonly<Record<SessionStatus, Tone>> = {
   cancelled: 'neutral',
   'no-show': 'bad',
 };
-
-export const CHANGES = {
-  booked: 'sessions.change.booked',
-  edited: 'sessions.change.edited',
-  moved: 'sessions.change.moved',
-  confirmed: 'sessions.change.confirmed',
-  started: 'sessions.change.started',
-  completed: 'sessions.change.completed',
-  'no-show': 'sessions.change.noShow',
-  cancelled: 'sessions.change.cancelled',
-  reinstated: 'sessions.change.reinstated',
-} as const satisfies Record<SessionChange, MessageKey>;
 
 export const UNITS = {
   day: 'sessions.unit.day',

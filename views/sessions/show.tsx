@@ -1,9 +1,9 @@
 import { clientPath } from '#clients/paths.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
 import type { StateChange } from '#sessions/changes/model.ts';
-import type { HistoryEntry } from '#sessions/changes/queries.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
 import type { SessionPrice } from '#sessions/model.ts';
@@ -11,13 +11,13 @@ import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionActions } from '#views/sessions/actions.tsx';
 import { SessionConflict } from '#views/sessions/conflict.tsx';
 import type { EditingChoices } from '#views/sessions/form.tsx';
-import { SessionHistory } from '#views/sessions/history.tsx';
 import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { CancellationCard, MoveCard } from '#views/sessions/placement.tsx';
 import { PriceCard } from '#views/sessions/price.tsx';
 import { SessionStatus } from '#views/sessions/status.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
+import { History } from '#views/ui/history.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
@@ -26,7 +26,7 @@ export interface SessionShowProps {
   readonly ui: Ui;
   readonly session: ListedSession;
   readonly price: SessionPrice;
-  readonly history: readonly HistoryEntry[];
+  readonly history: readonly HistoryItem[];
   readonly changes: readonly StateChange[];
   readonly movable: boolean;
   readonly withinHours: boolean;
@@ -69,7 +69,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
           <Facts {...props} />
           <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />
           <SectionBodies ui={ui} sections={props.sections} place="main" />
-          <SessionHistory ui={ui} history={props.history} />
+          <History ui={ui} title={ui.t('sessions.history')} items={props.history} of={session.id} />
         </div>
         <div class="stack">
           <SectionBodies ui={ui} sections={props.sections} place="side" />

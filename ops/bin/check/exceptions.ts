@@ -80,7 +80,6 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'clients.gender.',
   'clients.import.status.',
   'clients.kind.',
-  'identity.audit.',
   'pdf.operation.',
   'pdf.vat.',
   'platform.error.',

@@ -8,7 +8,7 @@ import { type Id, newId } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, WriteOf } from '#platform/scope.ts';
 
 export type ContactId = Id<'client-contact'>;
 
@@ -86,7 +86,7 @@ export async function removeContact(scope: Scope, clientId: ClientId, id: Contac
 }
 
 /** A new first contact takes the place of the old one. */
-async function aboutClient(w: Write, clientId: ClientId, contact: ContactDetails): Promise<void> {
+async function aboutClient(w: WriteOf<'clients.update'>, clientId: ClientId, contact: ContactDetails): Promise<void> {
   const client = await findClient(w.db, clientId);
   if (!client) throw notFound();
   w.about({ kind: 'client', id: clientId }, { name: client.name, contact: contactName(contact) });

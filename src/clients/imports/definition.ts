@@ -45,7 +45,9 @@ export const clientImport: ImportDefinition<ClientRow, ClientSample> = {
   rows: clientImportRows,
   folder: 'clients/imports',
   write: (scope, id, work) =>
-    scope.write('clients.import', (w) => work(w, (details) => w.about({ kind: 'client-import', id }, details))),
+    scope.write('clients.import', (w) =>
+      work(w, (fact) => (fact ? w.about({ kind: 'client-import', id }, fact) : w.unchanged())),
+    ),
   enqueue: (w, importId) => w.enqueue('clients.import', { importId }),
   dataOf,
   writeRows,

@@ -8,6 +8,7 @@ import type { ImportId } from '#platform/imports/model.ts';
 import { runImport } from '#platform/imports/run.ts';
 import { fileKeyOf, sweepImports } from '#platform/imports/service.ts';
 import { accepted } from '#platform/refusal.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
@@ -107,7 +108,7 @@ describe('a CSV file', () => {
     expect(result.one('.chip').text).toBe('Importé');
     const alice = await findClientByEmail(await studio.scope(), 'alice@x.example');
     const shown = await owner.get(`/clients/${alice?.id}`);
-    expect(shown.one('#history').text).toMatch(/Fiche importée — clients\.csv/);
+    expect(shown.one('#history').text).toMatch(/a terminé l’import du fichier clients\.csv/);
     expect(shown.text).toContain('Inconnu');
     expect((await owner.get('/clients/imports')).one('.list a').getAttribute('href')).toBe(path);
     expect((await owner.get('/clients?sort=newest')).one('tbody a.what').text).toBe('Bob');
@@ -564,9 +565,7 @@ describe('the job', () => {
     await accepted(
       createClient(await own.scope(), { name: 'Entre-temps', email: 'a@late.example', portalAccess: true }),
     );
-    await (await own.scope()).write('clients.import', (w) =>
-      w.tx.execute(sql`update client_imports set duplicates = 'create'`),
-    );
+    await rawWrite(await own.scope(), (tx) => tx.execute(sql`update client_imports set duplicates = 'create'`));
     await own.jobsDone();
     const failed = await visitor.get(path);
     expect(failed.one('.notice.bad').text).toContain('Rien n’a été importé');

@@ -1,7 +1,8 @@
 /** Which clients the rows of a file would repeat. */
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { ClientRow } from '#clients/imports/model.ts';
 import { phoneTail } from '#clients/model.ts';
+import { clientImports } from '#clients/schema.ts';
 import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Claim, Match } from '#platform/imports/definition.ts';
@@ -66,4 +67,12 @@ function portalClaim({ details, line, archivedAt }: ClientRow, { hasPortal }: Fo
   if (!details.portalAccess || details.email === null || archivedAt !== null) return null;
   const taken = fault(line, 'portalAccess', 'clients.error.portalEmailTaken');
   return { key: details.email.toLowerCase(), isTaken: hasPortal, fault: taken };
+}
+
+/** What the files of these imports are called. */
+export function listFileNames(db: ReadDb, ids: readonly string[]) {
+  return db
+    .select({ id: clientImports.id, fileName: clientImports.fileName })
+    .from(clientImports)
+    .where(inArray(clientImports.id, ids as (typeof clientImports.$inferSelect)['id'][]));
 }

@@ -11,7 +11,7 @@ import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 
 export type MemberId = Id<'company-member'>;
 
@@ -80,7 +80,7 @@ export function listCandidates(db: ReadDb, client: Client, q: string): Promise<C
 /** Refused when they are linked already, or are of one kind. @throws AppError not-found */
 export function addMember(scope: Scope, clientId: ClientId, input: MemberInput): Promise<Result<MemberId>> {
   const { memberId, ...details } = input;
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'clients.update'>) => {
     const [client, other] = [await findClient(w.db, clientId), await findClient(w.db, memberId)];
     if (!client || !other) throw notFound();
     if (client.kind === other.kind)
@@ -127,7 +127,7 @@ export async function removeMember(scope: Scope, clientId: ClientId, id: MemberI
   });
 }
 
-async function aboutMember(w: Write, clientId: ClientId, id: MemberId): Promise<ClientId> {
+async function aboutMember(w: WriteOf<'clients.update'>, clientId: ClientId, id: MemberId): Promise<ClientId> {
   const [client, member] = [await findClient(w.db, clientId), await getMember(w.db, clientId, id)];
   if (!client) throw notFound();
   w.about({ kind: 'client', id: clientId }, { name: client.name, member: member.name });

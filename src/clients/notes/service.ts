@@ -7,7 +7,7 @@ import { actorName, actorUserId } from '#platform/actor.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, WriteOf } from '#platform/scope.ts';
 
 export type NoteId = Id<'client-note'>;
 
@@ -67,7 +67,7 @@ export async function removeNote(scope: Scope, clientId: ClientId, id: NoteId): 
 }
 
 /** The audit row names the client; what was written stays between the note and its readers. */
-async function aboutClient(w: Write, clientId: ClientId): Promise<void> {
+async function aboutClient(w: WriteOf<'clients.note'>, clientId: ClientId): Promise<void> {
   const client = await findClient(w.db, clientId);
   if (!client) throw notFound();
   w.about({ kind: 'client', id: clientId }, { name: client.name });

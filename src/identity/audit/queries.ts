@@ -1,6 +1,8 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { audit } from '#platform/db/platform-schema.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import type { HistoryRow } from '#platform/history/model.ts';
+import { HISTORY_COLUMNS, toHistoryRow } from '#platform/history/queries.ts';
 
 export interface AuditFilter {
   /** A user's id, or what kind of actor: `client`, `system`, `anonymous`. */
@@ -18,16 +20,9 @@ export interface AuditCursor {
   readonly id: string;
 }
 
-export interface AuditRow {
-  readonly id: string;
-  readonly at: Date;
+/** With PostgreSQL's own text of the time, for the cursor. */
+export interface AuditRow extends HistoryRow {
   readonly exactAt: string;
-  readonly action: string;
-  readonly actorKind: string;
-  readonly actorName: string;
-  readonly subjectKind: string | null;
-  readonly subjectId: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
 }
 
 /** Latest first. */
@@ -38,22 +33,12 @@ export async function listAudit(
   limit: number,
 ): Promise<readonly AuditRow[]> {
   const rows = await db
-    .select({
-      id: audit.id,
-      at: audit.at,
-      exactAt: sql<string>`${audit.at}::text`,
-      action: audit.action,
-      actorKind: audit.actorKind,
-      actorName: audit.actorName,
-      subjectKind: audit.subjectKind,
-      subjectId: audit.subjectId,
-      details: audit.details,
-    })
+    .select({ ...HISTORY_COLUMNS, exactAt: sql<string>`${audit.at}::text` })
     .from(audit)
     .where(and(...conditions(filter), after ? isAfter(after) : undefined))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row, details: row.details as Record<string, unknown> }));
+  return rows.map(({ exactAt, ...row }) => ({ ...toHistoryRow(row), exactAt }));
 }
 
 function conditions({ actor, module, from, until }: AuditFilter): (SQL | undefined)[] {

@@ -1,16 +1,15 @@
 import { Hono } from 'hono';
 import { type AuditQuery, readCursor, readQuery, toFilter, writeCursor } from '#identity/audit/forms.ts';
 import { type AuditRow, listAudit } from '#identity/audit/queries.ts';
-import { subjectPath } from '#identity/audit/subjects.ts';
 import { listMembers } from '#identity/members/queries.ts';
 import { AUDIT } from '#identity/paths.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
+import { tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
-import { catalogs } from '#platform/i18n/catalogs.ts';
-import type { MessageKey } from '#platform/i18n/translate.ts';
 import { AuditPage } from '#views/identity/audit.tsx';
-import { type AuditEntry, AuditRows } from '#views/identity/audit-rows.tsx';
+import { AuditRows } from '#views/identity/audit-rows.tsx';
 
 const PAGE = 50;
 
@@ -19,12 +18,12 @@ export const auditRoutes = new Hono<Env>().get('/', can('identity.audit'), async
   const query = readQuery((name) => c.req.query(name));
   const after = readCursor(c.req.query('after'));
   const rows = await listAudit(db, toFilter(query, studio.timeZone), after, PAGE + 1);
-  const list = { entries: rows.slice(0, PAGE).map(toEntry), next: nextPage(query, rows) };
+  const list = { entries: await tellHistory(c, rows.slice(0, PAGE)), next: nextPage(query, rows) };
   if (after && isFragmentRequest(c)) return fragment(c, (ui) => AuditRows({ ui, ...list }));
   return showAudit(c, query, list, await listMembers(control, studio.id));
 });
 
-type List = { readonly entries: readonly AuditEntry[]; readonly next: string | null };
+type List = { readonly entries: readonly HistoryItem[]; readonly next: string | null };
 
 function showAudit(c: AppContext, query: AuditQuery, list: List, members: Awaited<ReturnType<typeof listMembers>>) {
   return render(c, (ui) => ({
@@ -38,14 +37,4 @@ function nextPage(query: AuditQuery, rows: readonly AuditRow[]): string | null {
   if (rows.length <= PAGE || !last) return null;
   const kept = Object.entries(query).filter(([, value]) => value !== '');
   return `${AUDIT}?${new URLSearchParams([...kept, ['after', writeCursor(last)]])}`;
-}
-
-/** An action that no catalogue has a sentence for is shown as it is called. */
-function toEntry(row: AuditRow): AuditEntry {
-  const key = `identity.audit.${row.action}`;
-  return {
-    ...row,
-    sentence: Object.hasOwn(catalogs.en, key) ? (key as MessageKey) : null,
-    href: subjectPath(row.subjectKind, row.subjectId),
-  };
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
 import { logins, members, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { ReadDb } from '#platform/db/types.ts';
@@ -31,4 +31,17 @@ export async function listMembers(control: ReadDb, studioId: string): Promise<re
     .where(eq(members.studioId, studioId as Id<'studio'>))
     .groupBy(users.id, members.role, members.joinedAt)
     .orderBy(sql`array_position(array['owner', 'admin', 'manager', 'user'], ${members.role})`, asc(users.name));
+}
+
+/** Of those who are members here. */
+export async function listMemberNames(
+  control: ReadDb,
+  studioId: string,
+  ids: readonly string[],
+): Promise<readonly { readonly id: Id<'user'>; readonly name: string }[]> {
+  return control
+    .select({ id: users.id, name: users.name })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.studioId, studioId as Id<'studio'>), inArray(users.id, ids as Id<'user'>[])));
 }

@@ -18,6 +18,7 @@ export async function requestPasswordReset(scope: Scope, email: string): Promise
   await scope.write('identity.reset', async (w) => {
     w.enqueue('identity.send-password-reset', { userId });
     if (account) w.about({ kind: 'user', id: account.id }, { name: account.name });
+    else w.about(null, {});
   });
 }
 

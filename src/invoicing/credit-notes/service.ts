@@ -26,7 +26,8 @@ export async function creditInvoice(scope: Scope, invoiceId: InvoiceId, reason: 
     await applyBalance(w, held, { credited: invoice.gross }, scope.now);
     w.about(
       { kind: 'invoice', id: invoiceId },
-      { creditNoteId: id, number, reason, bookedAt: scope.now.toISOString() },
+      { number: invoice.number ?? '', creditNoteId: id, creditNote: number, reason },
+      { clientId: held.clientId },
     );
     return id;
   });
@@ -55,7 +56,7 @@ async function issueCreditNote(write: Write, { id, invoice, reason, now }: Credi
       .update(invoices)
       .set({ ...issued, seller, buyer })
       .where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id }, { number });
+    w.about({ kind: 'invoice', id }, { number }, { clientId });
     return number;
   });
 }

@@ -12,7 +12,7 @@ import { newId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import { type Result, refuse, tryWrite, type Violations } from '#platform/refusal.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { BillableSession, SessionId } from '#sessions/model.ts';
 import { getBillableSession } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
@@ -39,7 +39,7 @@ function draftViolations(sessionId: SessionId | null): Violations<Billed> {
  */
 export function createDraft(scope: Scope, input: DraftInput): Promise<Result<InvoiceId, Billed>> {
   const { clientId, sessionId = null } = input;
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<'invoicing.create'>) => {
     const id = newId<'invoice'>();
     const client = await clientLanguage(w.db, { id: clientId });
     if (client.length === 0)
@@ -52,7 +52,7 @@ export function createDraft(scope: Scope, input: DraftInput): Promise<Result<Inv
     const created = { createdAt: scope.now, createdBy: actorUserId(scope.actor) };
     await w.tx.insert(invoices).values({ ...draft, ...supplied, ...created });
     if (session) await billSession(w, draft, session);
-    w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {});
+    w.about({ kind: 'invoice', id }, sessionId ? { sessionId } : {}, { clientId });
     return id;
   };
   return tryWrite(scope, 'invoicing.create', work, draftViolations(sessionId));
@@ -71,9 +71,9 @@ async function billSession(
 /** @throws AppError not-found · conflict once it is issued */
 export async function updateDraft(scope: Scope, id: InvoiceId, details: DraftDetails): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    await lockDraft(w, id);
+    const { clientId } = await lockDraft(w, id);
     await w.tx.update(invoices).set(details).where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id });
+    w.about({ kind: 'invoice', id }, {}, { clientId });
   });
 }
 
@@ -82,6 +82,6 @@ export async function removeDraft(scope: Scope, id: InvoiceId): Promise<void> {
   await scope.write('invoicing.delete', async (w) => {
     const { clientId } = await lockDraft(w, id);
     await w.tx.delete(invoices).where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id }, { clientId });
+    w.about({ kind: 'invoice', id }, {}, { clientId });
   });
 }

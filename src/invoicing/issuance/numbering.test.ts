@@ -10,6 +10,7 @@ import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { mayIssue } from '#testing/fixtures.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 interface Issued {
@@ -64,6 +65,7 @@ async function issueAll(where: TestStudio, ids: readonly InvoiceId[], lanes: num
       const fails = Math.random() < 0.3;
       try {
         await scope.write('invoicing.issue', async (w) => {
+          w.unchanged();
           await issueInvoice({ ...w, now: scope.now }, id as InvoiceId);
           if (fails) throw new Injected();
         });
@@ -102,17 +104,15 @@ describe('numbers', () => {
     await admin(studio, sql`grant usage on sequence legal_numbers to public`);
     const taken: number[] = [];
     for (let index = 0; index < 40; index += 1)
-      await scope
-        .write('invoicing.issue', async ({ tx }) => {
-          const [row] = (await tx.execute(sql`select nextval('legal_numbers')::int as n`)) as unknown as {
-            n: number;
-          }[];
-          if (index % 4 === 3) throw new Injected();
-          taken.push(row?.n ?? 0);
-        })
-        .catch((error: unknown) => {
-          if (!(error instanceof Injected)) throw error;
-        });
+      await rawWrite(scope, async (tx) => {
+        const [row] = (await tx.execute(sql`select nextval('legal_numbers')::int as n`)) as unknown as {
+          n: number;
+        }[];
+        if (index % 4 === 3) throw new Injected();
+        taken.push(row?.n ?? 0);
+      }).catch((error: unknown) => {
+        if (!(error instanceof Injected)) throw error;
+      });
     expect(taken).toHaveLength(30);
     expect(Math.max(...taken)).toBeGreaterThan(30);
   });
@@ -184,7 +184,7 @@ describe('an issued document', () => {
 
   it.each(ATTACKS)('cannot be changed by SQL: %s', async (_, attack) => {
     const scope = await studio.scope('owner');
-    const tried = scope.write('invoicing.update', ({ tx }) => tx.execute(attack({ id, draft })));
+    const tried = rawWrite(scope, (tx) => tx.execute(attack({ id, draft })));
     const fault = postgresFault(
       await tried.then(
         () => null,
@@ -204,14 +204,13 @@ describe('an issued document', () => {
     const scope = await studio.scope('owner');
     let late: Promise<unknown> = Promise.resolve();
     await scope.write('invoicing.issue', async (w) => {
+      w.unchanged();
       await issueInvoice(w, racing);
       const other = await studio.scope('owner');
-      late = other
-        .write('invoicing.update', ({ tx }) =>
-          tx.execute(sql`insert into invoice_lines (id, invoice_id, position, description, quantity, unit, unit_price, vat_rate, vat_category, net)
+      late = rawWrite(other, (tx) =>
+        tx.execute(sql`insert into invoice_lines (id, invoice_id, position, description, quantity, unit, unit_price, vat_rate, vat_category, net)
             values (gen_random_uuid(), ${racing}, 9, 'late', 1, 'piece', 1, 2000, 'S', 1)`),
-        )
-        .catch((error: unknown) => error);
+      ).catch((error: unknown) => error);
       await new Promise((resolve) => setTimeout(resolve, 100));
     });
     expect(postgresFault(await late)?.code).toBe('23000');

@@ -53,7 +53,7 @@ export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string>
       .where(eq(invoices.id, id));
     // What comes to nothing is paid from the start.
     if (invoice.gross === 0n) await applyBalance(w, held, { paid: 0n }, issuedAt);
-    w.about({ kind: 'invoice', id }, { number });
+    w.about({ kind: 'invoice', id }, { number }, { clientId: held.clientId });
     return number;
   });
 }

@@ -20,7 +20,7 @@ export async function addLine(scope: Scope, invoiceId: InvoiceId, line: Line): P
   await scope.write('invoicing.update', async (w) => {
     const draft = await lockDraft(w, invoiceId);
     await writeLines(w, draft, [line]);
-    w.about({ kind: 'invoice', id: invoiceId }, { added: line.description });
+    w.about({ kind: 'invoice', id: invoiceId }, { added: line.description }, { clientId: draft.clientId });
   });
 }
 
@@ -54,7 +54,7 @@ export async function updateLine(scope: Scope, invoiceId: InvoiceId, lineId: Lin
       .returning({ id: invoiceLines.id });
     if (changed.length === 0) throw notFound();
     await refreshTotals(w, draft);
-    w.about({ kind: 'invoice', id: invoiceId }, { changed: line.description });
+    w.about({ kind: 'invoice', id: invoiceId }, { changed: line.description }, { clientId: draft.clientId });
   });
 }
 
@@ -68,7 +68,7 @@ export async function removeLine(scope: Scope, invoiceId: InvoiceId, lineId: Lin
       .returning({ description: invoiceLines.description });
     if (!gone) throw notFound();
     await refreshTotals(w, draft);
-    w.about({ kind: 'invoice', id: invoiceId }, { removed: gone.description });
+    w.about({ kind: 'invoice', id: invoiceId }, { removed: gone.description }, { clientId: draft.clientId });
   });
 }
 
@@ -80,13 +80,13 @@ export async function moveLine(
   direction: 'up' | 'down',
 ): Promise<void> {
   await scope.write('invoicing.update', async (w) => {
-    await lockDraft(w, invoiceId);
+    const { clientId } = await lockDraft(w, invoiceId);
     const [line] = await w.tx
       .select({ id: invoiceLines.id, position: invoiceLines.position })
       .from(invoiceLines)
       .where(isLine(invoiceId, lineId));
     if (!line) throw notFound();
-    w.about({ kind: 'invoice', id: invoiceId }, { moved: direction });
+    w.about({ kind: 'invoice', id: invoiceId }, { moved: direction }, { clientId });
     const neighbour = await findNeighbour(w, invoiceId, line.position, direction);
     if (!neighbour) return;
     await w.tx.update(invoiceLines).set({ position: neighbour.position }).where(eq(invoiceLines.id, line.id));

@@ -7,7 +7,7 @@ import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
-import { newId } from '#platform/db/ids.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -20,10 +20,10 @@ import type { Scope, Write } from '#platform/scope.ts';
  */
 export function sendInvoice(scope: Scope, id: InvoiceId, to: string | null = null): Promise<Result<string>> {
   return tryWrite(scope, 'invoicing.send', async (w) => {
-    const { clientId } = await lockSendable(w, id);
+    const { clientId, number } = await lockSendable(w, id);
     const recipient = to ?? (await knownAddress(w, clientId));
     await request(w, { invoiceId: id, kind: 'document', recipient, at: scope.now });
-    w.about({ kind: 'invoice', id }, { to: recipient });
+    w.about({ kind: 'invoice', id }, { number, to: recipient }, { clientId });
     return recipient;
   });
 }
@@ -34,14 +34,14 @@ export function sendInvoice(scope: Scope, id: InvoiceId, to: string | null = nul
  */
 export function remind(scope: Scope, id: InvoiceId): Promise<Result<string>> {
   return tryWrite(scope, 'invoicing.remind', async (w) => {
-    const { clientId } = await lockSendable(w, id);
+    const { clientId, number } = await lockSendable(w, id);
     const invoice = await getPayableInvoice(w, id);
     if (amountDue(invoice) === 0n) throw new AppError('conflict', 'invoicing.error.nothingDue');
     const mails = await listMails(w.db, { invoiceId: id });
     if (!isRested(mails, scope.now)) throw new AppError('conflict', 'invoicing.error.remindedToday');
     const recipient = await knownAddress(w, clientId);
     await request(w, { invoiceId: id, kind: 'reminder', recipient, at: scope.now });
-    w.about({ kind: 'invoice', id }, { to: recipient });
+    w.about({ kind: 'invoice', id }, { number, to: recipient }, { clientId });
     return recipient;
   });
 }
@@ -54,13 +54,13 @@ async function knownAddress(w: Write, clientId: ClientId): Promise<string> {
 /** Locked, so that two reminders at once become one. */
 async function lockSendable({ tx }: Write, id: InvoiceId) {
   const [invoice] = await tx
-    .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt })
+    .select({ clientId: invoices.clientId, issuedAt: invoices.issuedAt, number: invoices.number })
     .from(invoices)
     .where(eq(invoices.id, id))
     .for('no key update');
   if (!invoice) throw notFound();
   if (!invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
-  return invoice;
+  return { clientId: invoice.clientId, number: invoice.number ?? '' };
 }
 
 interface MailRequest {
@@ -86,10 +86,20 @@ export async function getMail(scope: Scope, id: MailId) {
 /** Once the carrier has taken it; however often this is called, the first time counts. */
 export async function markSent(
   scope: Scope,
-  mail: { readonly id: MailId; readonly invoiceId: InvoiceId; readonly kind: MailKind },
+  mail: {
+    readonly id: MailId;
+    readonly invoiceId: InvoiceId;
+    readonly number: string;
+    readonly clientId: Id<'client'>;
+    readonly kind: MailKind;
+  },
 ) {
   await scope.write('invoicing.mark-sent', async ({ tx, about }) => {
-    about({ kind: 'invoice', id: mail.invoiceId }, { mailId: mail.id });
+    about(
+      { kind: 'invoice', id: mail.invoiceId },
+      { number: mail.number, mailId: mail.id },
+      { clientId: mail.clientId },
+    );
     const at = scope.now.toISOString();
     await tx
       .update(invoiceMails)

@@ -1,28 +1,29 @@
 import { Hono } from 'hono';
 import { getParties } from '#invoicing/documents/service.ts';
-import { tellHistory } from '#invoicing/history/model.ts';
+import { worthTelling } from '#invoicing/history/model.ts';
 import { checkReadiness } from '#invoicing/issuance/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
-import { findSummary, listCreditNotes, listHistory } from '#invoicing/queries.ts';
+import { findSummary, listCreditNotes } from '#invoicing/queries.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { listMails } from '#invoicing/sending/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { daysBetween, localDay } from '#platform/format/zoned.ts';
+import { readHistory, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { render } from '#platform/http/render.ts';
-import type { Scope } from '#platform/scope.ts';
 import type { InvoiceFacts } from '#views/invoicing/facts.ts';
 import { InvoiceShow } from '#views/invoicing/show.tsx';
 
-async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
+async function readFacts(c: AppContext, id: InvoiceId): Promise<InvoiceFacts> {
+  const { scope } = c.var;
   const { db, studio, now } = scope;
   const invoice = await getInvoice(scope, id);
   const [parties, entries, mails, creditNotes] = await Promise.all([
     getParties(scope, invoice),
-    listHistory(db, { id }),
+    readHistory(c, { kind: 'invoice', id }),
     listMails(db, { invoiceId: id }),
     listCreditNotes(db, id),
   ]);
@@ -33,7 +34,8 @@ async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
     creditNotes,
     credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
     readiness: isDraft ? await checkReadiness(scope, invoice) : null,
-    history: tellHistory(invoice, entries, mails),
+    history: await tellHistory(c, worthTelling(invoice, entries), { known: new Map([[id, invoice.number ?? '']]) }),
+    mails,
     daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
     mayRemind: invoice.due > 0n && isRested(mails, now),
   };
@@ -41,7 +43,7 @@ async function readFacts(scope: Scope, id: InvoiceId): Promise<InvoiceFacts> {
 
 /** The page of an invoice; with 422 it says first what keeps it from being issued. */
 export async function renderInvoice(c: AppContext, id: InvoiceId, status: 200 | 422 = 200): Promise<Response> {
-  const [facts, sections] = await Promise.all([readFacts(c.var.scope, id), loadSections(c, 'invoice', id)]);
+  const [facts, sections] = await Promise.all([readFacts(c, id), loadSections(c, 'invoice', id)]);
   return render(
     c,
     (ui) => ({

@@ -10,6 +10,7 @@ import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -188,7 +189,7 @@ describe('paying in the portal', () => {
   it('gives up what never reached the gateway, and takes it all the same if it did', async () => {
     const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     const claim = sql`update checkouts set status = 'pending', charged_at = ${NOON}, ask_at = ${NOON} where id = ${checkoutId}`;
-    await (await studio.scope()).write('payments.settle', ({ tx }) => tx.execute(claim));
+    await rawWrite(await studio.scope(), (tx) => tx.execute(claim));
     studio.clock.set('2026-11-20T12:16:00Z');
     await reconcileStale(await studio.scope());
     expect(await stateOf(checkoutId)).toMatchObject({ status: 'failed', failure: 'unanswered' });

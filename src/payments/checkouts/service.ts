@@ -11,7 +11,7 @@ import { bookPayment } from '#payments/service.ts';
 import { newId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 
 /** The one that charges cards here. */
 const gateway: Gateway = localGateway;
@@ -25,7 +25,7 @@ export async function startCheckout(scope: Scope, invoiceId: InvoiceId): Promise
   const { clientId } = await getPayableInvoice(scope, invoiceId);
   const checkout = await scope.write('payments.start', async (w) => {
     const invoice = await lockIssued(w, invoiceId);
-    w.about({ kind: 'invoice', id: invoiceId });
+    w.about({ kind: 'invoice', id: invoiceId }, { number: invoice.number ?? '' }, { clientId });
     const current = await findCurrentCheckout(w.db, invoiceId);
     if (current?.status === 'pending') return current;
     const { currency } = invoice;
@@ -57,8 +57,8 @@ export async function claimCharge(scope: Scope, id: CheckoutId): Promise<boolean
   const { invoiceId, amount } = await getCheckout(scope, id);
   return scope.write('payments.charge', async (w) => {
     const invoice = await lockIssued(w, invoiceId);
-    const { status } = await getCheckout(w, id);
-    w.about({ kind: 'checkout', id });
+    const { status, clientId } = await getCheckout(w, id);
+    w.about({ kind: 'invoice', id: invoiceId }, { number: invoice.number ?? '' }, { clientId });
     if (status !== 'open') return false;
     if (amountDue(invoice) !== amount) {
       await closeCheckout(w, id, 'amount-changed', scope.now);
@@ -78,12 +78,12 @@ async function askLater(w: Write, id: CheckoutId, { chargedAt, now }: { chargedA
 
 /** Carries out what the gateway said, by whatever way it said it, however often. @throws AppError not-found · invalid */
 export async function settleCharge(scope: Scope, charge: Charge): Promise<void> {
-  if (charge.outcome === 'pending') return;
+  const { checkoutId, outcome, failure } = charge;
+  if (outcome === 'pending') return;
+  if (outcome === 'failed') return giveUp(scope, checkoutId, failure ?? 'declined');
   await scope.write('payments.settle', async (w) => {
-    const checkout = await getCheckout(w, charge.checkoutId);
-    w.about({ kind: 'checkout', id: charge.checkoutId }, { outcome: charge.outcome });
-    if (charge.outcome === 'succeeded') await settleCheckout(w, checkout, charge);
-    else await closeCheckout(w, charge.checkoutId, charge.failure ?? 'declined', scope.now);
+    const isFirst = await settleCheckout(w, await getCheckout(w, checkoutId), charge);
+    if (!isFirst) w.unchanged();
   });
 }
 
@@ -92,7 +92,7 @@ export async function settleCharge(scope: Scope, charge: Charge): Promise<void> 
  * for the first and then finds it done. A charge counts even if we had given it up, or if the invoice was paid meanwhile.
  * @returns whether it was this call that did it
  */
-async function settleCheckout(w: Write, checkout: Checkout, charge: Charge): Promise<boolean> {
+async function settleCheckout(w: WriteOf<'payments.settle'>, checkout: Checkout, charge: Charge): Promise<boolean> {
   const { checkoutId, reference, amount, currency } = charge;
   if (amount !== checkout.amount || currency !== checkout.currency)
     throw new AppError('invalid', 'payments.error.otherAmount');
@@ -106,13 +106,22 @@ async function settleCheckout(w: Write, checkout: Checkout, charge: Charge): Pro
     .onConflictDoNothing()
     .returning({ id: payments.id });
   if (added.length === 0) return false;
-  await bookPayment(w, payment, w.now);
+  await bookPayment(w, { ...payment, clientId, invoiceNumber: checkout.invoiceNumber }, w.now);
   const settled = { status: 'succeeded', failure: null, gatewayReference: reference, settledAt: w.now } as const;
   await w.tx
     .update(checkouts)
     .set({ ...settled, chargedAt: checkout.chargedAt ?? w.now })
     .where(eq(checkouts.id, checkoutId));
   return true;
+}
+
+async function giveUp(scope: Scope, id: CheckoutId, failure: CheckoutFailure): Promise<void> {
+  await scope.write('payments.decline', async (w) => {
+    const { invoiceId, invoiceNumber: number, clientId } = await getCheckout(w, id);
+    await closeCheckout(w, id, failure, scope.now);
+    const outcome = failure === 'unanswered' ? 'unanswered' : 'failed';
+    w.about({ kind: 'invoice', id: invoiceId }, { number, outcome }, { clientId });
+  });
 }
 
 /** What has succeeded stays so. */
@@ -129,11 +138,10 @@ export async function askGateway(scope: Scope, id: CheckoutId): Promise<void> {
   if (status !== 'pending' || !chargedAt || !askAt || askAt > scope.now) return;
   const charge = await callGateway(() => gateway.fetchCharge(scope, id), { tries: 3 });
   if (charge && charge.outcome !== 'pending') return settleCharge(scope, charge);
-  const isLost = charge === null && isGivenUp(chargedAt, scope.now);
+  if (charge === null && isGivenUp(chargedAt, scope.now)) return giveUp(scope, id, 'unanswered');
   await scope.write('payments.settle', async (w) => {
-    w.about({ kind: 'checkout', id }, { outcome: isLost ? 'unanswered' : 'pending' });
-    if (isLost) await closeCheckout(w, id, 'unanswered', scope.now);
-    else await askLater(w, id, { chargedAt, now: scope.now });
+    await askLater(w, id, { chargedAt, now: scope.now });
+    w.unchanged();
   });
 }
 

@@ -89,7 +89,8 @@ export async function chargeLocally(scope: Scope, checkout: Checkout, card: stri
         createdAt: scope.now,
       })
       .onConflictDoNothing();
-    w.about({ kind: 'checkout', id: checkout.id }, { last4: card.slice(-4) });
+    const { invoiceId, invoiceNumber: number, clientId } = checkout;
+    w.about({ kind: 'invoice', id: invoiceId }, { number, last4: card.slice(-4) }, { clientId });
   });
   const charge = await localGateway.fetchCharge(scope, checkout.id);
   return charge && charge.outcome !== 'pending' ? charge : new Promise<never>(() => {});

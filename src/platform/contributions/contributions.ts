@@ -2,18 +2,12 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
+import type { Command, Contribution, Tone } from '#platform/contributions/contribution.ts';
+import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { Wording } from '#platform/history/model.ts';
 import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
-
-export type Tone = 'ok' | 'warn' | 'bad' | 'info' | 'live' | 'neutral';
-
-interface Contribution {
-  /** Lower comes first. */
-  readonly rank: number;
-  /** Who sees it. */
-  readonly permission: Permission;
-}
 
 /** One thing as the audit log, a timeline, a search or a notification names it. */
 export interface SubjectCard {
@@ -81,19 +75,14 @@ export function defineSection<Data>(section: SectionDefinition<Data>): Section {
   return section as Section;
 }
 
-/** Something that the palette offers to begin. */
-export interface Command extends Contribution {
-  readonly label: MessageKey;
-  /** Other words for the same thing. */
-  readonly words: MessageKey;
-  readonly href: string;
-  readonly icon: string;
-}
-
 /** What hosts ask for, gathered from the cards once at start and sorted by rank. */
 export interface Contributions {
   readonly nav: readonly NavItem[];
   readonly commands: readonly Command[];
+  readonly searchKinds: readonly SearchKind[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
   sectionsOn(kind: SubjectKind): readonly Section[];
+  readonly wordings: ReadonlyMap<string, Wording>;
+  /** Actions worth telling on Today. */
+  readonly news: readonly string[];
 }

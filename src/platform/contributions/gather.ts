@@ -1,5 +1,6 @@
 /** From the modules' cards to what hosts ask for; wrong cards stop the start. */
 import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type { Wording } from '#platform/history/model.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -11,7 +12,7 @@ function all<T extends { readonly rank: number }>(
   return modules.flatMap((module) => pick(module) ?? []).sort(byRank);
 }
 
-/** @throws when two modules define one kind of subject, or two sections have one name */
+/** @throws when two modules define one kind of subject, or two sections or two kinds of search have one name */
 export function gatherContributions(modules: readonly Module[]): Contributions {
   const sections = all(modules, ({ sections }) => sections);
   const sectionsByKind = new Map<string, Section[]>();
@@ -21,11 +22,18 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     names.add(section.name);
     sectionsByKind.set(section.on, [...(sectionsByKind.get(section.on) ?? []), section]);
   }
+  const searchKinds = all(modules, ({ search }) => search);
+  for (const [index, { name }] of searchKinds.entries())
+    if (searchKinds.findIndex((kind) => kind.name === name) !== index)
+      throw new Error(`search ${name} is defined twice`);
   return {
     nav: all(modules, ({ nav }) => nav),
     commands: all(modules, ({ commands }) => commands),
+    searchKinds,
     subjects: gatherSubjects(modules),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    wordings: new Map(modules.flatMap(({ wordings }) => Object.entries({ ...wordings }) as [string, Wording][])),
+    news: modules.flatMap(({ news }) => news ?? []),
   };
 }
 

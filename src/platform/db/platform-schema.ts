@@ -1,5 +1,3 @@
-/** The tables that every studio has before any module: migrations/tenant/0001_ground.sql. */
-import { sql } from 'drizzle-orm';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '#platform/db/columns.ts';
 
@@ -30,6 +28,3 @@ export const audit = pgTable('audit', {
   details: jsonb('details').notNull().default({}),
   requestId: text('request_id').notNull(),
 });
-
-/** Who did it, as a history says it: what the program does by itself stands under its own name. */
-export const shownActor = sql<string>`case when ${audit.actorKind} = 'system' then 'Régie' else ${audit.actorName} end`;

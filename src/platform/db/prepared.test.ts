@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
 import { effects } from '#platform/db/platform-schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { testStudio } from '#testing/studio.ts';
 
 const findEffect = prepared<{ key: string }, { key: string }[]>('test.find-effect', (db) =>
@@ -16,10 +17,10 @@ test('a prepared query runs on the connection of the scope that it is given, and
   const [alpha, beta] = [await testStudio(), await testStudio()];
   const key = newId();
   const [inAlpha, inBeta] = [await alpha.scope(), await beta.scope()];
-  await inAlpha.write('clients.update', async (write) => {
-    await write.tx.insert(effects).values({ key });
+  await rawWrite(inAlpha, async (tx) => {
+    await tx.insert(effects).values({ key });
     // Inside the transaction it sees what is not committed yet.
-    expect(await findEffect(write.db, { key })).toEqual([{ key }]);
+    expect(await findEffect(tx, { key })).toEqual([{ key }]);
     expect(await findEffect(inBeta.db, { key })).toEqual([]);
   });
   expect(await findEffect(inAlpha.db, { key })).toEqual([{ key }]);

@@ -6,6 +6,7 @@ import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { ROOT } from '#testing/installation.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { testStudio } from '#testing/studio.ts';
 
 const run = (mode: string) =>
@@ -30,17 +31,17 @@ test('a transaction whose connection died while it was busy elsewhere sends noth
   const admin = connect(cluster.admin('postgres'), { max: 1, name: 'killer' });
   let tries = 0;
   const key = newId();
-  const killed = scope.write('clients.update', async (write) => {
+  const killed = rawWrite(scope, async (tx) => {
     tries += 1;
-    await write.tx.execute(sql`insert into effects (key) values (${`${key} ${tries}`})`);
+    await tx.execute(sql`insert into effects (key) values (${`${key} ${tries}`})`);
     if (tries > 1) return;
     await admin.sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = ${studio.studio.database}`;
     await sleep(100);
-    await write.tx.execute(sql`insert into effects (key) values ('never')`);
+    await tx.execute(sql`insert into effects (key) values ('never')`);
   });
   await killed;
-  const other = scope.write('clients.update', async (write) => {
-    await write.tx.execute(sql`insert into effects (key) values (${`${key} other`})`);
+  const other = rawWrite(scope, async (tx) => {
+    await tx.execute(sql`insert into effects (key) values (${`${key} other`})`);
     await sleep(1_500);
   });
   await other;

@@ -2,29 +2,71 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
+import type { Write } from '#platform/scope.ts';
+import { rawWrite } from '#testing/raw-write.ts';
 import { testStudio } from '#testing/studio.ts';
 
 describe('a write', () => {
   test('leaves its audit rows with the change, or neither', async () => {
     const studio = await testStudio();
     const scope = await studio.scope('owner');
-    const subject = { kind: 'client', id: newId() };
+    const subject = { kind: 'client', id: newId() } as const;
     await scope.write('clients.update', async (write) => {
       write.about(subject, { name: 'Mona' });
-      await write.write('clients.note', async (inner) => inner.about(subject));
+      await write.write('clients.note', async (inner) => inner.about(subject, { name: 'Mona' }));
     });
     const failing = scope.write('clients.update', async (write) => {
-      write.about(subject);
+      write.about(subject, { name: 'Mona' });
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
     const rows = await readRows(
       scope.db,
-      sql`select action, actor_name, details from audit where subject_id = ${subject.id} order by id`,
+      sql`select action, actor_name, details from audit where client_id = ${subject.id} order by id`,
     );
     expect(rows).toEqual([
       { action: 'clients.update', actor_name: studio.members.owner.name, details: { name: 'Mona' } },
-      { action: 'clients.note', actor_name: studio.members.owner.name, details: {} },
+      { action: 'clients.note', actor_name: studio.members.owner.name, details: { name: 'Mona' } },
+    ]);
+  });
+
+  test('that does not say what it is about is a bug, and is rolled back', async () => {
+    const scope = await (await testStudio()).scope();
+    const key = newId();
+    const insert = (write: Write) => write.tx.execute(sql`insert into effects (key) values (${key})`);
+    await expect(scope.write('clients.update', insert)).rejects.toThrow('clients.update ended without about()');
+    const inner = scope.write('clients.update', async (write) => {
+      write.unchanged();
+      await write.write('clients.note', insert);
+    });
+    await expect(inner).rejects.toThrow('clients.note ended without about()');
+    expect(await readRows(scope.db, sql`select key from effects where key = ${key}`)).toEqual([]);
+  });
+
+  test('may say that nothing came of it, and may be about nothing', async () => {
+    const scope = await (await testStudio()).scope();
+    await scope.write('clients.update', async (write) => write.unchanged());
+    await scope.write('identity.reset', async (write) => write.about(null, {}));
+    await scope.write('sessions.create', async (write) =>
+      write.about(
+        { kind: 'session', id: newId() },
+        { title: 'Prise', room: 'A', startsAt: '', endsAt: '' },
+        { clientId: '01890000-0000-7000-8000-000000000000', at: new Date('2026-01-02T03:04:05Z') },
+      ),
+    );
+    const rows = await readRows(
+      scope.db,
+      sql`select action, subject_kind, client_id, at < now() - interval '1 minute' as earlier from audit
+        where action <> 'studios.create' order by id`,
+    );
+    expect(rows).toEqual([
+      { action: 'identity.reset', subject_kind: null, client_id: null, earlier: false },
+      {
+        action: 'sessions.create',
+        subject_kind: 'session',
+        client_id: '01890000-0000-7000-8000-000000000000',
+        earlier: true,
+      },
     ]);
   });
 
@@ -39,9 +81,9 @@ describe('a write', () => {
     const scope = await (await testStudio()).scope();
     let tries = 0;
     const key = newId();
-    await scope.write('clients.update', async (write) => {
+    await rawWrite(scope, async (tx) => {
       tries += 1;
-      await write.tx.execute(sql`insert into effects (key) values (${key})`);
+      await tx.execute(sql`insert into effects (key) values (${key})`);
       if (tries === 1) throw Object.assign(new Error('as the driver says it'), { code: 'CONNECTION_CLOSED' });
     });
     expect(tries).toBe(2);
@@ -50,14 +92,12 @@ describe('a write', () => {
 
   test('that deadlocks with another is tried again until both are done', async () => {
     const scope = await (await testStudio()).scope();
-    await scope.write('clients.update', (write) =>
-      write.tx.execute(sql`insert into effects (key) values ('a'), ('b')`),
-    );
+    await rawWrite(scope, (tx) => tx.execute(sql`insert into effects (key) values ('a'), ('b')`));
     const touch = (first: string, second: string) =>
-      scope.write('clients.update', async (write) => {
-        await write.tx.execute(sql`update effects set done_at = now() where key = ${first}`);
+      rawWrite(scope, async (tx) => {
+        await tx.execute(sql`update effects set done_at = now() where key = ${first}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
-        await write.tx.execute(sql`update effects set done_at = now() where key = ${second}`);
+        await tx.execute(sql`update effects set done_at = now() where key = ${second}`);
         return first;
       });
     expect(await Promise.all([touch('a', 'b'), touch('b', 'a')])).toEqual(['a', 'b']);

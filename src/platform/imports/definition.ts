@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { ParsedCard } from '#platform/imports/cards.ts';
-import type { Fault, GoodRow, ImportId, RawRow } from '#platform/imports/model.ts';
+import type { Fault, GoodRow, ImportFact, ImportId, RawRow } from '#platform/imports/model.ts';
 import type { ImportRowTable, ImportTable } from '#platform/imports/tables.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
@@ -68,20 +68,17 @@ interface ImportReading<Row extends GoodRow, Shown extends object> {
   showRejected(values: RawRow['values']): Shown;
 }
 
-/** What the audit says of a step of an import; a count, a file name or a message key. */
-export type ImportDetails = Readonly<Record<string, string | number>>;
-
 /** From rows to the module's own tables. */
 interface ImportWriting<Row extends GoodRow> {
   readonly imports: ImportTable;
   readonly rows: ImportRowTable;
   /** Where its files lie in the studio's storage. */
   readonly folder: string;
-  /** One write under the module's own action, about the import `id` with the details that `tell` is given. */
+  /** One write under the module's own action, about the import `id` with the fact that `tell` is given; null: nothing to tell. */
   write<T>(
     scope: Scope,
     id: ImportId,
-    work: (w: Write, tell: (details: ImportDetails) => void) => Promise<T>,
+    work: (w: Write, tell: (fact: ImportFact | null) => void) => Promise<T>,
   ): Promise<T>;
   /** Hands the import to the module's job, which calls `runImport`. */
   enqueue(w: Write, id: ImportId): void;

@@ -98,8 +98,7 @@ const gearImport: ImportDefinition<GearRow, GearSample> = {
   imports: importTable('gear_imports'),
   rows: importRowTable('gear_import_rows', 'gear_id'),
   folder: 'gear/imports',
-  write: (scope, id, work) =>
-    scope.write('clients.update', (w) => work(w, (details) => w.about({ kind: 'gear-import', id }, details))),
+  write: (scope, _, work) => scope.write('clients.update', (w) => work(w, () => w.unchanged())),
   enqueue: () => {},
   dataOf: ({ name, serial, price }) => ({ name, serial, price }),
   writeRows,

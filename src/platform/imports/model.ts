@@ -101,3 +101,11 @@ export interface SampleColumn {
   readonly heading: string | null;
   readonly values: readonly string[];
 }
+
+/** What the audit trail says of an import at each of its steps. */
+export type ImportFact = { readonly fileName: string } & (
+  | { readonly step: 'uploaded' | 'mapped' | 'discarded' }
+  | { readonly step: 'started'; readonly duplicates: DuplicateChoice }
+  | ({ readonly step: 'imported' } & Readonly<Record<'created' | 'updated' | 'skipped' | 'faulty', number>>)
+  | { readonly step: 'failed'; readonly failure: string }
+);

@@ -16,10 +16,7 @@ import type { Scope, Write } from '#platform/scope.ts';
 
 const BATCH = 1_000;
 
-interface Try {
-  readonly id: ImportId;
-  readonly attempt: number;
-}
+type Try = Pick<ImportRecord, 'id' | 'fileName' | 'attempt'>;
 
 /** Safe to repeat: an import that is over, or that another try has taken up, is left alone. */
 export async function runImport(scope: Scope, definition: ImportDefinition, id: ImportId): Promise<void> {
@@ -28,7 +25,7 @@ export async function runImport(scope: Scope, definition: ImportDefinition, id: 
   // A try that was cut off after its last commit has left the file behind.
   if (begun?.status === 'done') await scope.files.remove(fileKey);
   if (begun?.status !== 'running') return;
-  const running = { id, attempt: begun.attempt };
+  const running = { id, fileName: begun.fileName, attempt: begun.attempt };
   try {
     const { staged, faulty } = await planFile(scope, definition, begun);
     if (faulty > 0 && !begun.leavesOut)
@@ -55,9 +52,9 @@ async function beginTry(scope: Scope, definition: ImportDefinition, id: ImportId
       .set({ attempt: sql`${imports.attempt} + 1`, rowsDone: 0 })
       .where(and(eq(imports.id, id), eq(imports.status, 'running')));
     await w.tx.delete(rows).where(eq(rows.importId, id));
-    const found = await findImport(w.db, imports, id);
-    if (found) tell({ fileName: found.fileName });
-    return found;
+    // Who started it has said so.
+    tell(null);
+    return findImport(w.db, imports, id);
   });
 }
 
@@ -93,13 +90,13 @@ async function stageAll(
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = rows.slice(from, from + BATCH).map((row, index) => ({ ...row, position: from + index }));
     await definition.write(scope, running.id, async (w, tell) => {
+      tell(null);
       if (!(await isCurrent(w, definition, running))) return;
       await insertStaged(w, definition, running, batch);
       await w.tx
         .update(imports)
         .set({ rowsTotal: rows.length, rowsDone: from + batch.length })
         .where(eq(imports.id, running.id));
-      tell({ rows: from + batch.length });
     });
   }
 }
@@ -127,7 +124,10 @@ async function finish(
   const { imports, rows } = definition;
   const { created, updated, skipped } = staged;
   return definition.write(scope, running.id, async (w, tell) => {
-    if (!(await isCurrent(w, definition, running))) return false;
+    if (!(await isCurrent(w, definition, running))) {
+      tell(null);
+      return false;
+    }
     // In steps, so that no statement comes near its time limit.
     for (let from = 0; from < staged.rows.length; from += BATCH)
       await definition.writeRows(w, stagedFrom(definition, running, from), running.id);
@@ -144,7 +144,7 @@ async function finish(
         finishedAt: scope.now,
       })
       .where(eq(imports.id, running.id));
-    tell({ created, updated, skipped, faulty });
+    tell({ step: 'imported', fileName: running.fileName, created, updated, skipped, faulty });
     return true;
   });
 }
@@ -158,9 +158,9 @@ function stagedFrom({ rows }: ImportDefinition, { id, attempt }: Try, from: numb
 async function failImport(scope: Scope, definition: ImportDefinition, running: Try, failure: string): Promise<void> {
   const { imports, rows } = definition;
   await definition.write(scope, running.id, async (w, tell) => {
-    if (!(await isCurrent(w, definition, running))) return;
+    if (!(await isCurrent(w, definition, running))) return tell(null);
     await w.tx.delete(rows).where(eq(rows.importId, running.id));
     await w.tx.update(imports).set({ status: 'failed', failure, finishedAt: w.now }).where(eq(imports.id, running.id));
-    tell({ failure });
+    tell({ step: 'failed', fileName: running.fileName, failure });
   });
 }

@@ -63,7 +63,7 @@ export async function uploadFile(
       createdAt: scope.now,
       createdBy: actorName(scope.actor),
     });
-    tell({ fileName: name });
+    tell({ step: 'uploaded', fileName: name });
   });
   return id;
 }
@@ -90,7 +90,7 @@ export async function mapColumns(
       .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
-    tell({ fileName: found.fileName });
+    tell({ step: 'mapped', fileName: found.fileName });
   });
 }
 
@@ -117,7 +117,7 @@ export async function startImport(
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
     definition.enqueue(w, id);
-    tell({ fileName, duplicates: choices.duplicates });
+    tell({ step: 'started', fileName, duplicates: choices.duplicates });
   });
 }
 
@@ -132,7 +132,7 @@ export async function discardImport(scope: Scope, definition: ImportDefinition, 
       .where(and(eq(imports.id, id), inArray(imports.status, [...UNDECIDED])))
       .returning({ id: imports.id });
     if (changed.length === 0) throw new AppError('conflict', 'platform.import.begun');
-    tell({ fileName });
+    tell({ step: 'discarded', fileName });
   });
   if (fileKey !== null) await scope.files.remove(fileKey);
 }

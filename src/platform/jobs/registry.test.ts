@@ -10,19 +10,25 @@ describe('the registry', () => {
   it('gives every module that listens a job of its own', () => {
     const registry = createRegistry([
       module({ name: 'invoicing', jobs: { 'invoicing.remind': job } }),
-      module({ name: 'portal', on: { 'invoicing.issued': job } }),
-      module({ name: 'search', on: { 'invoicing.issued': job } }),
+      module({ name: 'portal', on: { 'invoicing.issue': job } }),
+      module({ name: 'search', on: { 'invoicing.issue': job } }),
     ]);
-    expect(registry.subscribers('invoicing.issued')).toEqual([
-      'portal.on.invoicing.issued',
-      'search.on.invoicing.issued',
-    ]);
-    expect(registry.subscribers('invoicing.paid')).toEqual([]);
+    expect(registry.subscribers('invoicing.issue')).toEqual(['portal.on.invoicing.issue', 'search.on.invoicing.issue']);
+    expect(registry.subscribers('payments.record')).toEqual([]);
     expect([...registry.definitions.keys()]).toEqual([
       'invoicing.remind',
-      'portal.on.invoicing.issued',
-      'search.on.invoicing.issued',
+      'portal.on.invoicing.issue',
+      'search.on.invoicing.issue',
     ]);
+  });
+
+  it('lets a module hear of everything', () => {
+    const registry = createRegistry([
+      module({ name: 'portal', on: { 'invoicing.issue': job } }),
+      module({ name: 'webhooks', on: { '*': job } }),
+    ]);
+    expect(registry.subscribers('invoicing.issue')).toEqual(['portal.on.invoicing.issue', 'webhooks.on.*']);
+    expect(registry.subscribers('rooms.create')).toEqual(['webhooks.on.*']);
   });
 
   it.each([

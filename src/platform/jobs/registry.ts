@@ -1,11 +1,11 @@
-/** All jobs, events and schedules of all modules, checked once at start. */
+/** All jobs, subscriptions and schedules of all modules, checked once at start. */
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { Module } from '#platform/module.ts';
 
 export interface Registry {
   readonly definitions: ReadonlyMap<string, JobDefinition<unknown>>;
-  /** Names of the jobs that an event becomes, one for each module that listens: `<module>.on.<event>`. */
-  subscribers(event: string): readonly string[];
+  /** Names of the jobs that a committed action becomes, one for each module that listens to it or to all: `<module>.on.<action>`. */
+  subscribers(action: string): readonly string[];
   readonly schedule: readonly ScheduleEntry[];
 }
 
@@ -22,10 +22,10 @@ export function createRegistry(modules: readonly Module[]): Registry {
       if (!name.startsWith(`${module.name}.`)) throw new Error(`job ${name} is not the module ${module.name}’s`);
       define(name, definition);
     }
-    for (const [event, definition] of Object.entries(module.on ?? {})) {
-      const name = `${module.name}.on.${event}`;
+    for (const [action, definition] of Object.entries(module.on ?? {})) {
+      const name = `${module.name}.on.${action}`;
       define(name, definition);
-      subscribers.set(event, [...(subscribers.get(event) ?? []), name]);
+      subscribers.set(action, [...(subscribers.get(action) ?? []), name]);
     }
   }
   const schedule = modules.flatMap((module) => module.schedule ?? []);
@@ -33,5 +33,6 @@ export function createRegistry(modules: readonly Module[]): Registry {
     if (!definitions.has(job)) throw new Error(`job ${job} is scheduled but not defined`);
     if (!/^(\S+ ){4}\S+$/.test(cron)) throw new Error(`job ${job} is scheduled at “${cron}”: five fields are needed`);
   }
-  return { definitions, schedule, subscribers: (event) => subscribers.get(event) ?? [] };
+  const toAll = subscribers.get('*') ?? [];
+  return { definitions, schedule, subscribers: (action) => [...(subscribers.get(action) ?? []), ...toAll] };
 }

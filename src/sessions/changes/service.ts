@@ -3,7 +3,7 @@ import { actorId, actorName } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { tryWrite } from '#platform/refusal.ts';
-import type { Actor, Permission, Scope, Write } from '#platform/scope.ts';
+import type { Actor, Permission, Scope, Write, WriteOf } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
 import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
 import { type Attempt, type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
@@ -58,7 +58,7 @@ export async function lockSession(w: Write, id: SessionId): Promise<Session> {
  * @throws AppError not-found · conflict when that cannot happen to it now
  */
 export function changeState(scope: Scope, id: SessionId, change: StateChange, reason = ''): Promise<Booked> {
-  const work = async (w: Write) => {
+  const work = async (w: WriteOf<(typeof PERMISSIONS)[StateChange]>) => {
     const session = await lockSession(w, id);
     if (!isPossible(change, session, scope.now)) throw new AppError('conflict', 'sessions.error.state');
     await w.tx
@@ -66,7 +66,8 @@ export function changeState(scope: Scope, id: SessionId, change: StateChange, re
       .set({ status: statusAfter(change), updatedAt: scope.now })
       .where(eq(sessions.id, id));
     await noteChange(w, id, { change, reason });
-    w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) });
+    const clientId = session.client?.id ?? null;
+    w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) }, { clientId });
     return id;
   };
   return tryWrite(

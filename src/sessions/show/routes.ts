@@ -1,6 +1,8 @@
 /** One session: its page, moving it, and what happens to it. */
 import { Hono } from 'hono';
 import { loadSections } from '#platform/contributions/load-sections.ts';
+import { foldEdits } from '#platform/history/model.ts';
+import { readHistory, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -13,7 +15,6 @@ import { isWithinHours } from '#rooms/hours/model.ts';
 import { getRoom } from '#rooms/service.ts';
 import { answerCalendar, answerRefusal, isFromCalendar } from '#sessions/calendar/routes.ts';
 import { isMovable, possibleChanges, type StateChange } from '#sessions/changes/model.ts';
-import { listHistory } from '#sessions/changes/queries.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import { bookingChoices } from '#sessions/editing/routes.ts';
@@ -40,14 +41,14 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   const placement = returned?.form ?? freshForm(placementValues(session, timeZone));
   const [room, history, choices, sections] = await Promise.all([
     getRoom(scope, session.room.id),
-    listHistory(scope.db, { sessionId: session.id }),
+    readHistory(c, { kind: 'session', id: session.id }),
     bookingChoices(c, placement.values, session),
     loadSections(c, 'session', session.id),
   ]);
   const facts = {
     session: describeSession(session, currency, scope.now),
     price: priceOfSession(session, currency),
-    history,
+    history: await tellHistory(c, foldEdits(history), { known: new Map([[session.id, session.title]]) }),
     changes: possibleChanges(session, scope.now),
     movable: isMovable(session),
     withinHours: isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),

@@ -1,0 +1,19 @@
+/** What can be done in this module: the audit trail's and the subscribers' types. */
+import type { Role } from '#platform/scope.ts';
+
+interface Named {
+  readonly name: string;
+}
+
+declare module '#platform/scope.ts' {
+  interface Actions {
+    'identity.login': { subject: 'user'; details: Named };
+    'identity.logout': { subject: 'user'; details: Named };
+    /** A link was asked for, for an address that may be anybody's; `fields` once a new password is chosen. */
+    'identity.reset': { subject: 'user' | null; details: Partial<Named> & { readonly fields?: readonly ['password'] } };
+    'identity.profile': { subject: 'user'; details: Named & { readonly fields: readonly string[] } };
+    /** How many logins ended. */
+    'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
+    'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
+  }
+}

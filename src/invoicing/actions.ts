@@ -1,0 +1,30 @@
+/** What can be done in this module: the audit trail's and the subscribers' types. */
+
+type Empty = Readonly<Record<string, never>>;
+
+interface Numbered {
+  readonly number: string;
+}
+
+declare module '#platform/scope.ts' {
+  interface Actions {
+    'invoicing.create': { subject: 'invoice'; details: { readonly sessionId?: string } };
+    /** What a line says that was added, changed or removed, or which way it went. */
+    'invoicing.update': {
+      subject: 'invoice';
+      details: Partial<Record<'added' | 'changed' | 'removed' | 'moved', string>>;
+    };
+    'invoicing.delete': { subject: 'invoice'; details: Empty };
+    'invoicing.issue': { subject: 'invoice'; details: Numbered };
+    'invoicing.send': { subject: 'invoice'; details: Numbered & { readonly to: string } };
+    'invoicing.remind': { subject: 'invoice'; details: Numbered & { readonly to: string } };
+    'invoicing.credit': {
+      subject: 'invoice';
+      details: Numbered & { readonly creditNoteId: string; readonly creditNote: string; readonly reason: string };
+    };
+    'invoicing.mark-sent': { subject: 'invoice'; details: Numbered & { readonly mailId: string } };
+    'invoicing.mark-overdue': { subject: 'invoice'; details: Numbered };
+  }
+}
+
+export {};

@@ -1,0 +1,17 @@
+/** What can be done in this module: the audit trail's and the subscribers' types. */
+
+interface Named {
+  readonly name: string;
+}
+
+declare module '#platform/scope.ts' {
+  interface Actions {
+    'rooms.create': { subject: 'room'; details: Named };
+    'rooms.update': { subject: 'room'; details: Named };
+    'rooms.archive': { subject: 'room'; details: { readonly archived: boolean } };
+    'rooms.activate-technical': { subject: 'room'; details: { readonly given: boolean } };
+    'rooms.activate-commercial': { subject: 'room'; details: { readonly given: boolean } };
+  }
+}
+
+export {};

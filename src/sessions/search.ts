@@ -1,0 +1,48 @@
+/** How sessions are found: by their title, their client and their room. */
+import { sql } from 'drizzle-orm';
+import { displayName } from '#clients/model.ts';
+import { defineSearchKind, milliseconds } from '#platform/contributions/search-kind.ts';
+import { newSession } from '#sessions/commands.ts';
+import type { SessionStatus } from '#sessions/model.ts';
+import { isLive } from '#sessions/model.ts';
+import { presentSession } from '#views/sessions/search-hit.ts';
+
+/** In the order of `row`. */
+type Row = [
+  ...[id: string, title: string, clientName: string | null, artistName: string | null],
+  ...[roomName: string, status: SessionStatus, startsAt: number, endsAt: number],
+];
+
+const RANK = sql`case when asked.q in (fold(near.title), c.sort_name) then 0
+  when starts_with(fold(near.title), asked.q) or starts_with(c.sort_name, asked.q) then 1
+  when fold(near.title) like asked.pattern or c.sort_name like asked.pattern then 2 else 3 end`;
+
+export const sessionSearch = defineSearchKind<Row>({
+  name: 'sessions',
+  rank: 2,
+  permission: 'sessions.read',
+  subject: 'session',
+  label: 'sessions.title',
+  recent: 'sessions.recent',
+  create: newSession,
+  column: 'sessions.view.day',
+  plan: {
+    from: sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`,
+    id: sql`s.id`,
+    matches: (word) => sql`s.id in (select find_sessions(${word}))`,
+    // Ranking all sessions of many years would take too long: only those nearest to now are.
+    best: (matches, farthest) => sql`
+      select near.id, near.total
+      from (
+        select s.id, s.title, s.client_id, s.status, s.ends_at, s.starts_at, count(*) over () as total from sessions s, asked where ${matches}
+        order by s.ends_at < asked.now, abs(extract(epoch from s.starts_at - asked.now)) limit ${farthest}) near
+        left join clients c on c.id = near.client_id, asked
+      order by near.status = 'cancelled', ${RANK}, near.ends_at < asked.now, abs(extract(epoch from near.starts_at - asked.now)), near.id`,
+    row: sql`json_build_array(s.id, s.title, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
+  },
+  present(ui, [id, title, name, artistName, roomName, status, startsAt, endsAt]) {
+    const clientName = name === null ? null : displayName({ name, artistName });
+    const session = { status, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+    return presentSession(ui, { id, title, clientName, roomName, ...session, live: isLive(session, ui.now) });
+  },
+});

@@ -1,0 +1,26 @@
+import { clientPath } from '#clients/paths.ts';
+import type { SearchHit } from '#platform/contributions/search-kind.ts';
+import type { Ui } from '#platform/http/ui.ts';
+
+interface FoundClient {
+  readonly id: string;
+  readonly name: string;
+  readonly isCompany: boolean;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly city: string | null;
+  readonly isArchived: boolean;
+}
+
+export function presentClient(ui: Ui, client: FoundClient): SearchHit {
+  const { id, name, isCompany, email, phone, city, isArchived } = client;
+  return {
+    id: `client-${id}`,
+    label: name,
+    href: clientPath(id),
+    icon: isCompany ? 'building' : 'user',
+    detail: [isCompany ? ui.t('clients.kind.company') : null, email, phone, city].filter(Boolean).join(' · '),
+    brief: city ?? email ?? phone ?? '',
+    state: isArchived ? { label: ui.t('clients.archived'), tone: 'neutral' } : null,
+  };
+}

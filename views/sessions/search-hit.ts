@@ -1,0 +1,34 @@
+import type { SearchHit } from '#platform/contributions/search-kind.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import type { SessionStatus } from '#sessions/model.ts';
+import { sessionPath } from '#sessions/paths.ts';
+import { dayText, STATUSES, TONES } from '#views/sessions/labels.ts';
+
+interface FoundSession {
+  readonly id: string;
+  readonly title: string;
+  readonly clientName: string | null;
+  readonly roomName: string;
+  readonly status: SessionStatus;
+  /** On now. */
+  readonly live: boolean;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+export function presentSession(ui: Ui, session: FoundSession): SearchHit {
+  const { id, title, clientName, roomName, status, live, startsAt, endsAt } = session;
+  const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(' · ');
+  return {
+    id: `session-${id}`,
+    label: title,
+    href: sessionPath(id),
+    icon: 'calendar',
+    detail: joined(clientName, roomName, ui.format.timeRange(startsAt, endsAt)),
+    brief: joined(clientName, `${dayText(ui, startsAt)}, ${ui.format.time(startsAt)}`),
+    state: live
+      ? { label: ui.t('sessions.status.live'), tone: 'live' }
+      : { label: ui.t(STATUSES[status]), tone: TONES[status] },
+    end: dayText(ui, startsAt),
+  };
+}

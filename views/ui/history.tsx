@@ -1,0 +1,30 @@
+import type { HistoryItem } from '#platform/history/model.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Card } from '#views/ui/card.tsx';
+import { type Happening, Timeline } from '#views/ui/timeline.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly title: string;
+  /** Latest first. */
+  readonly items: readonly HistoryItem[];
+  /** What the audit trail does not hold: mails, for one. */
+  readonly others?: readonly Happening[];
+  /** The thing whose page this is: its own entries link nowhere. */
+  readonly of: string;
+}
+
+/** What a thing has been through, from the audit trail. */
+export function History({ ui, title, items, others = [], of }: Props): JSX.Element {
+  const told = items.map(({ at, sentence, href, subject }): Happening => {
+    const isOwn = subject?.id === of;
+    return { at, title: sentence, href: isOwn || href === null ? undefined : href };
+  });
+  const all = [...told, ...others].sort((a, b) => b.at.getTime() - a.at.getTime());
+  if (all.length === 0) return '';
+  return (
+    <Card title={title} id="history">
+      <Timeline ui={ui} items={all} />
+    </Card>
+  );
+}
