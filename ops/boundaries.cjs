@@ -146,6 +146,18 @@ const PLATFORM = [
     path: ROOT,
   }),
   rule(
+    'raw-sql',
+    'SELECTs as text stand in files named queries.ts; the rest asks through the builder',
+    inside(['^src/', '^views/', '^ops/'], [TESTING, '/queries\\.ts$', '^src/platform/(db|jobs)/']),
+    { path: '^src/platform/db/raw\\.ts$' },
+  ),
+  rule(
+    'databases-through-the-scope',
+    'a module has what its scope gives it: no address, no connection and no transaction of its own',
+    inside(MODULE),
+    { path: '^src/platform/(platform|db/(client|control|listen|transaction|write))\\.ts$', ...notTypes },
+  ),
+  rule(
     'drivers',
     'only the platform’s own corners speak to a server',
     inside(

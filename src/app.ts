@@ -11,6 +11,7 @@ import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
 import type { Module } from '#platform/module.ts';
 import { type Platform, scopeForRequest } from '#platform/platform.ts';
+import { createControlScope } from '#platform/tenancy/open-scope.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
 import { StaffLayout } from '#views/layouts/staff.tsx';
@@ -59,10 +60,8 @@ export async function buildApp({
     directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
-    control: platform.control.db,
-    studioDatabase: platform.options.cluster.studioDatabase,
+    controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
     storage: platform.storage,
-    now: platform.services.now,
     acquireScope: scopeForRequest(platform),
     observers,
     ready: async () => !isDraining() && (await platform.ready()),

@@ -8,6 +8,7 @@ import { asSystem, type Platform } from '#platform/platform.ts';
 import type { ControlScope } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { MigrationSet } from '#platform/tenancy/installation.ts';
+import { createControlScope } from '#platform/tenancy/open-scope.ts';
 import { removeDatabase } from '#platform/tenancy/provision.ts';
 import { type Provisioner, startProvisioner } from '#platform/tenancy/provisioner.ts';
 
@@ -51,7 +52,12 @@ export async function seedDemo(platform: Platform, { tenant }: Pick<MigrationSet
     const missing = await listMissing(admin);
     if (missing.length === 0) return;
     const provisioner = await startProvisioner(platform, tenant);
-    const kit = { platform, admin, provisioner, scope: controlScope(platform) };
+    const kit = {
+      platform,
+      admin,
+      provisioner,
+      scope: createControlScope(platform.services, { kind: 'system', name: 'demo' }, newId()),
+    };
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     await Promise.all(missing.map((studio) => makeStudio(kit, studio, passwordHash)));
     await provisioner.close();
@@ -67,17 +73,6 @@ async function listMissing(admin: Kit['admin']): Promise<readonly DemoStudio[]> 
       or exists (select 1 from provisioning_steps where studio_id = s.id and step = ${SEEDED})`;
   const slugs = new Set(kept.map(({ slug }) => slug));
   return DEMO_STUDIOS.filter(({ slug }) => !slugs.has(slug));
-}
-
-function controlScope({ control, services, options: { cluster, publicUrl } }: Platform): ControlScope {
-  return {
-    control: control.db,
-    actor: { kind: 'system', name: 'demo' },
-    requestId: newId(),
-    now: services.now(),
-    publicUrl,
-    studioDatabase: cluster.studioDatabase,
-  };
 }
 
 /** One that fails is left for the next start and the others are made. */

@@ -10,6 +10,7 @@ import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import { gatherContributions } from '#platform/contributions/gather.ts';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { sentenceKey } from '#platform/history/tell.ts';
 import { accessOf } from '#platform/http/access.ts';
@@ -234,7 +235,7 @@ describe('tenants', () => {
       'create role intruder',
       'create database intruder',
     ])
-      await expect(db.execute(sql.raw(statement)), statement).rejects.toMatchObject({
+      await expect(readRows(db, sql.raw(statement)), statement).rejects.toMatchObject({
         cause: { code: expect.stringMatching(/^(42501|25006)$/) },
       });
   });
@@ -259,7 +260,7 @@ describe('roles', () => {
 describe('reading', () => {
   test('GET routes have no connection that could write', async () => {
     const { db } = await alpha.scope('owner');
-    await expect(db.execute(sql`insert into effects (key) values ('x')`)).rejects.toMatchObject({
+    await expect(readRows(db, sql`insert into effects (key) values ('x')`)).rejects.toMatchObject({
       cause: { code: '25006' },
     });
   });

@@ -94,7 +94,7 @@ async function startBackground(
     dispatcher.startSweeping();
     const throttles = setInterval(
       () =>
-        void sweepThrottles(platform.control.db, new Date()).catch((error: unknown) =>
+        void sweepThrottles(platform.services.control, new Date()).catch((error: unknown) =>
           log.warn('http.throttles', { error }),
         ),
       3_600_000,

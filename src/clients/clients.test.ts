@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Fields, TestPage, Visitor } from '#testing/visit.ts';
 
@@ -378,7 +379,8 @@ it('leaves an audit row for everything that is written', async () => {
   await owner.post(path, { name: 'Suivie', phone: '2', revision: 1 });
   await owner.post(`${path}/notes`, { note: 'ce qui est noté' });
   const scope = await studio.scope('owner');
-  const rows = await scope.db.execute(
+  const rows = await readRows(
+    scope.db,
     sql`select action, actor_name, details from audit where subject_id = ${path.split('/').at(-1)}::uuid order by at`,
   );
   expect(rows.map(({ action }) => action)).toEqual(['clients.create', 'clients.update', 'clients.note']);

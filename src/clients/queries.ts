@@ -83,6 +83,11 @@ export async function findClient(db: ReadDb, id: ClientId): Promise<Client | nul
   return (await byId(db, { id }))[0] ?? null;
 }
 
+/** Until the transaction ends. */
+export async function lockClientRow(db: ReadDb, id: ClientId): Promise<void> {
+  await db.select({ id: clients.id }).from(clients).where(eq(clients.id, id)).for('update');
+}
+
 const cardById = prepared('clients.find-card', (db) =>
   db
     .select(CARD)

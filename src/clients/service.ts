@@ -1,5 +1,5 @@
 /** What can be done with clients. Modules above read them through `getClientCard`, `listClientChoices` and `findClientByEmail`. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import {
   type Client,
   type ClientCard,
@@ -9,7 +9,14 @@ import {
   changedFields,
   displayName,
 } from '#clients/model.ts';
-import { type ClientChoice, findCard, findCardByEmail, findClient, listChoices } from '#clients/queries.ts';
+import {
+  type ClientChoice,
+  findCard,
+  findCardByEmail,
+  findClient,
+  listChoices,
+  lockClientRow,
+} from '#clients/queries.ts';
 import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
 import { clients } from '#clients/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
@@ -54,7 +61,7 @@ export function updateClient(
 
 /** Locks the row until the transaction ends. @throws AppError not-found */
 async function lockClient(w: Write, id: ClientId): Promise<Client> {
-  await w.tx.execute(sql`select 1 from clients where id = ${id} for update`);
+  await lockClientRow(w.db, id);
   const client = await findClient(w.db, id);
   if (!client) throw notFound();
   return client;

@@ -2,7 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { logins, users } from '#identity/schema.ts';
+import { hashToken } from '#identity/tokens.ts';
 import type { Id } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { Role } from '#platform/scope.ts';
 import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -337,7 +339,8 @@ describe('a cookie', () => {
     for (let days = 13; days < 60; days += 13) {
       studio.clock.set(new Date(start + days * day));
       expect(await isIn(busy)).toBe(true);
-      await expect.poll(() => lastSeen(busy)).toBe(start + days * day);
+      await studio.installation.platform.services.batches.flush();
+      expect(await lastSeen(busy)).toBe(start + days * day);
       if (days > 14) expect(await isIn(idle)).toBe(false);
     }
     studio.clock.set(new Date(start + 60 * day + 1_000));
@@ -350,13 +353,31 @@ describe('a cookie', () => {
     const first = await lastSeen(visitor);
     studio.clock.set(new Date(Date.now() + 4 * 60_000));
     await isIn(visitor);
+    await studio.installation.platform.services.batches.flush();
     expect(await lastSeen(visitor)).toBe(first);
+    studio.clock.run();
+  });
+
+  it('is noted outside the request, once for many, and by another process’s later time not at all', async () => {
+    const { batches } = studio.installation.platform.services;
+    const [visitor, moved] = [await loggedIn(), await loggedIn()];
+    const [first, later] = [await lastSeen(visitor), Date.now() + 6 * 60_000];
+    studio.clock.set(new Date(later));
+    await isIn(visitor);
+    await isIn(visitor);
+    await isIn(moved);
+    expect(await lastSeen(visitor)).toBe(first);
+    await control().execute(sql`
+      update logins set last_seen_at = ${new Date(later + 60_000).toISOString()}
+      where token_hash = decode(${hashToken(moved.cookies.get(COOKIE) ?? '').toString('hex')}, 'hex')`);
+    await batches.flush();
+    expect(await lastSeen(visitor)).toBe(later);
+    expect(await lastSeen(moved)).toBe(later + 60_000);
     studio.clock.run();
   });
 });
 
 async function lastSeen(visitor: Visitor): Promise<number> {
-  const { hashToken } = await import('#identity/tokens.ts');
   const [row] = await control()
     .select({ at: logins.lastSeenAt })
     .from(logins)
@@ -585,7 +606,6 @@ describe('a forgotten password', () => {
 
   it('shows what twenty would do if the link were looked up before it is used: all of them win', async () => {
     const path = pathOf(await mailedLink());
-    const { hashToken } = await import('#identity/tokens.ts');
     const token = hashToken(path.split('/').at(-1) ?? '').toString('hex');
     const looked = await Promise.all(
       Array.from({ length: 20 }, () =>
@@ -743,7 +763,7 @@ async function dump(): Promise<string> {
 async function dumpStudio(): Promise<string> {
   const { db } = await studio.scope();
   const rows = await Promise.all(
-    ['audit', 'outbox', 'effects'].map((table) => db.execute(sql`select t::text from ${sql.identifier(table)} t`)),
+    ['audit', 'outbox', 'effects'].map((table) => readRows(db, sql`select t::text from ${sql.identifier(table)} t`)),
   );
   return JSON.stringify(rows);
 }

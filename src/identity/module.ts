@@ -3,6 +3,7 @@ import { auditRoutes } from '#identity/audit/routes.ts';
 import { authenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
+import { storeSeen } from '#identity/logins/seen.ts';
 import { memberRoutes } from '#identity/members/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
@@ -42,6 +43,7 @@ export default defineModule({
     '/sign-up/': progressRoutes,
     '/preferences': preferenceRoutes,
   },
+  batches: { 'identity.seen': storeSeen },
   jobs: { 'identity.send-password-reset': sendPasswordReset, 'identity.sweep': sweepEntries },
   schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
   subjects: { user: userSubject },

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId, ClientInput } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
@@ -73,7 +74,7 @@ function hasPdfToText(): boolean {
 }
 
 async function rows<T>(query: ReturnType<typeof sql>): Promise<T[]> {
-  return (await (await studio.scope()).db.execute(query)) as unknown as T[];
+  return (await readRows((await studio.scope()).db, query)) as unknown as T[];
 }
 
 describe('the life of an invoice', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { queriesOf } from '#testing/count-queries.ts';
 import { aBooking, aClient, anIssuedInvoice, aRoom, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -142,7 +143,7 @@ describe('the page of an invoice', () => {
     const text = (await owner.get(`/invoices/${invoice}`)).one('#payments').text;
     expect(text).toContain('Chèque');
     const { db } = await studio.scope();
-    const rows = await db.execute(sql`select amount::text from payments where invoice_id = ${invoice}`);
+    const rows = await readRows(db, sql`select amount::text from payments where invoice_id = ${invoice}`);
     expect([...rows]).toEqual([{ amount: '12000' }]);
   });
 });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRows } from '#platform/db/raw.ts';
 import { aClient, aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -19,9 +20,12 @@ beforeAll(async () => {
 
 async function balance(invoiceId: string): Promise<{ paid: string; rows: string; sum: string }> {
   const { db } = await studio.scope();
-  const [row] = (await db.execute(sql`
+  const [row] = (await readRows(
+    db,
+    sql`
     select i.paid::text as paid, count(p.id)::text as rows, coalesce(sum(p.amount), 0)::text as sum
-    from invoices i left join payments p on p.invoice_id = i.id where i.id = ${invoiceId} group by i.id`)) as unknown as {
+    from invoices i left join payments p on p.invoice_id = i.id where i.id = ${invoiceId} group by i.id`,
+  )) as unknown as {
     paid: string;
     rows: string;
     sum: string;

@@ -1,5 +1,5 @@
 /** migrations/tenant/0007_payments.sql */
-import { customType, date, pgTable, text } from 'drizzle-orm/pg-core';
+import { char, customType, date, pgTable, text } from 'drizzle-orm/pg-core';
 import type { CheckoutFailure, CheckoutStatus, PaymentMethod } from '#payments/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
 
@@ -43,7 +43,7 @@ export const localCharges = pgTable('local_charges', {
   currency: currency('currency').notNull(),
   outcome: text('outcome').$type<'succeeded' | 'failed'>().notNull(),
   failure: text('failure').$type<CheckoutFailure>(),
-  last4: text('last4').notNull(),
+  last4: char('last4', { length: 4 }).notNull(),
   knownAt: instant('known_at').notNull(),
   createdAt: instant('created_at').notNull(),
 });

@@ -1,5 +1,6 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
+import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
 import type { Command } from '#platform/contributions/contribution.ts';
 import type {
   MachineRoutes,
@@ -31,6 +32,8 @@ export interface Module {
   readonly schedule?: readonly ScheduleEntry[];
   /** What this module does once an action is committed, its own or another module's, as a job of its own; `*` hears all. */
   readonly on?: { readonly [A in Action | '*']?: JobDefinition<FactPayload> };
+  /** Facts that pages leave behind, and how they are stored together in the control database. */
+  readonly batches?: { readonly [B in BatchName]?: StoreBatch };
   readonly nav?: readonly NavItem[];
   /** Parts of the pages of other modules' things. */
   readonly sections?: readonly Section[];

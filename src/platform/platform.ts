@@ -1,10 +1,12 @@
 /** Assembles the platform from configuration and modules. `main.ts`, the tests and the commands in ops/bin begin here. */
 import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
+import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
+import { openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { WriteDb } from '#platform/db/types.ts';
+import type { Control, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
@@ -36,6 +38,7 @@ export interface PlatformOptions {
 
 export interface Platform {
   readonly options: PlatformOptions;
+  /** The control database's primary, for the platform itself; modules get `services.control`. */
   readonly control: Connected;
   readonly directory: Directory;
   readonly pools: Pools;
@@ -52,7 +55,7 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-const CONTROL_CONNECTIONS = 10;
+const CONTROL_CONNECTIONS = { reader: 10, writer: 6 };
 
 /** A transaction for the platform's own bookkeeping in a studio: no permission, no audit row. */
 function withWriteFor(pools: Pools, cluster: Cluster) {
@@ -69,11 +72,30 @@ async function answers(control: Connected): Promise<boolean> {
   return Promise.race([asked, deadline]);
 }
 
+function connectControl({ web, readers }: Cluster): { readonly control: Connected; readonly reader: Connected } {
+  const { reader, writer } = CONTROL_CONNECTIONS;
+  return {
+    control: connect(web, { max: writer, name: 'regie control', idleSeconds: 0 }),
+    reader: connect(readers.web, { max: reader, name: 'regie control reader', readOnly: true, idleSeconds: 0 }),
+  };
+}
+
+const storesOf = (modules: readonly Module[]) =>
+  new Map(modules.flatMap(({ batches }) => Object.entries(batches ?? {})));
+
 const clockOf = ({ now }: PlatformOptions) => now ?? (() => new Date());
 
 function scopeServices(
   options: PlatformOptions,
-  parts: { pools: Pools; control: Connected; registry: Registry; dispatcher: Dispatcher; can: Can; storage: Storage },
+  parts: {
+    pools: Pools;
+    control: Control;
+    batches: Batcher;
+    registry: Registry;
+    dispatcher: Dispatcher;
+    can: Can;
+    storage: Storage;
+  },
 ): ScopeServices {
   const { cluster, publicUrl } = options;
   const withWrite = withWriteFor(parts.pools, cluster);
@@ -82,6 +104,7 @@ function scopeServices(
     publicUrl,
     pools: parts.pools,
     control: parts.control,
+    batches: parts.batches,
     can: parts.can,
     subscribers: parts.registry.subscribers,
     storeMessages,
@@ -125,9 +148,9 @@ async function closePlatform({
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { cluster, queue } = options;
-  const control = connect(cluster.web, { max: CONTROL_CONNECTIONS, name: 'regie control', idleSeconds: 0 });
+  const { control, reader } = connectControl(cluster);
   const pools = createPools(options.connections);
-  const directory = await createDirectory(control, options.publicUrl.hostname);
+  const directory = await createDirectory(control, cluster.web, options.publicUrl.hostname);
   const registry = createRegistry(options.modules);
   const can = createCan(options.matrix);
   const withWrite = withWriteFor(pools, cluster);
@@ -140,7 +163,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   });
   const { publicUrl, storage: config } = options;
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const services = scopeServices(options, { pools, control, registry, dispatcher, can, storage });
+  const door = openControl(reader, control);
+  const batches = createBatcher(door, storesOf(options.modules));
+  const services = scopeServices(options, { pools, control: door, batches, registry, dispatcher, can, storage });
   const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
   const platform: Omit<Platform, 'close'> = {
     ...parts,
@@ -149,7 +174,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     },
     ready: () => answers(control),
   };
-  return { ...platform, close: () => closePlatform(platform) };
+  return {
+    ...platform,
+    async close() {
+      await batches.close();
+      await closePlatform(platform);
+      await reader.sql.end({ timeout: 5 });
+    },
+  };
 }
 
 /** For requests: the scope is opened before it is known who asks. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accepted, type Refusal, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { testStudio } from '#testing/studio.ts';
@@ -12,8 +13,8 @@ const insert = ({ tx }: Write, key: string) => tx.execute(sql`insert into effect
 
 /** Keys that are there, and how many audit rows. */
 async function traces({ db }: Scope, ...keys: string[]) {
-  const effects = await db.execute<{ key: string }>(sql`select key from effects order by key`);
-  const audit = await db.execute(sql`select 1 from audit where action in ('clients.update', 'clients.note')`);
+  const effects = await readRows<{ key: string }>(db, sql`select key from effects order by key`);
+  const audit = await readRows(db, sql`select 1 from audit where action in ('clients.update', 'clients.note')`);
   return { keys: effects.map(({ key }) => key).filter((key) => keys.includes(key)), audit: audit.length };
 }
 

@@ -2,7 +2,7 @@
  * The spine: what a handler, a job or a command needs to reach one studio. Types only.
  * A Scope is always passed, never ambient: with a thousand databases a forgotten argument must be a type error.
  */
-import type { ControlDb, ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Control, ReadDb, WriteDb } from '#platform/db/types.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Files } from '#platform/storage/files.ts';
@@ -15,6 +15,10 @@ export type Permission = keyof Permissions & string;
 /** Filled by the module that owns the job: name → payload of ids. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Jobs {}
+
+/** Filled by the module that stores them: name → true. See platform/batches. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Batches {}
 
 /** Filled by the module that owns the thing: kind → true. What actions are about, and what has a page and a history. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
@@ -88,12 +92,14 @@ export interface Subject {
 
 /** What is the same on the main host and at a studio. */
 export interface ControlScope {
-  readonly control: ControlDb;
+  readonly control: Control;
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;
   /** Address of the main host; studios live on sub-domains of its hostname. Links are built from it, never from a request. */
   readonly publicUrl: URL;
+  /** Leaves a fact that is stored some seconds later, with those of other requests: for pages, which write nothing. */
+  batch(name: keyof Batches & string, key: string): void;
   /** Name of the database that the studio with this id has or will get. */
   studioDatabase(studioId: string): string;
 }

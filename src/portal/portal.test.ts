@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
 import { definePortalCard } from '#platform/contributions/contributions.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { defineModule } from '#platform/module.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
@@ -80,7 +81,7 @@ async function enter({ email }: Guest, where = studio): Promise<Visitor> {
 }
 
 const logins = async ({ id }: Guest) => {
-  const rows = await (await studio.scope()).db.execute(sql`select id from portal_logins where client_id = ${id}`);
+  const rows = await readRows((await studio.scope()).db, sql`select id from portal_logins where client_id = ${id}`);
   return [...rows].length;
 };
 
@@ -265,7 +266,8 @@ describe('a login', () => {
     ]);
     const raw = pair.split('=')[1] ?? '';
     expect(raw.length).toBeGreaterThanOrEqual(43);
-    const kept = await (await studio.scope()).db.execute(
+    const kept = await readRows(
+      (await studio.scope()).db,
       sql`select l.*, encode(l.token_hash, 'escape') as hash from portal_logins l where client_id = ${guest.id}`,
     );
     expect(JSON.stringify([...kept])).not.toContain(raw);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
@@ -310,10 +311,13 @@ describe('many at once', () => {
       }),
     );
     const scope = await where.scope();
-    const [row] = await scope.db.execute<{ overlaps: number; sessions: number }>(sql`
+    const [row] = await readRows<{ overlaps: number; sessions: number }>(
+      scope.db,
+      sql`
       select count(*)::int as sessions, (select count(*)::int from sessions a join sessions b on a.id < b.id and a.room_id = b.room_id
         and a.occupied && b.occupied where a.room_id = ${roomId}) as overlaps
-      from sessions where room_id = ${roomId}`);
+      from sessions where room_id = ${roomId}`,
+    );
     return { pages, overlaps: row?.overlaps, sessions: row?.sessions };
   }
 

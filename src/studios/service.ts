@@ -39,10 +39,12 @@ export async function updateProfile(scope: Scope, changes: ProfileChanges): Prom
 /** The row lies in the control database; every process hears of the change by a trigger within a second. */
 export async function updateStudio(scope: Scope, changes: StudioInput): Promise<void> {
   await scope.write('studios.update', async (w) => {
-    await w.control
-      .update(studios)
-      .set(changes)
-      .where(eq(studios.id, w.studio.id as Id<'studio'>));
+    await w.control.write((tx) =>
+      tx
+        .update(studios)
+        .set(changes)
+        .where(eq(studios.id, w.studio.id as Id<'studio'>)),
+    );
     w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) });
   });
 }

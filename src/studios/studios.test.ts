@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRows } from '#platform/db/raw.ts';
 import { getProfile } from '#studios/service.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
@@ -309,7 +310,7 @@ describe('the logo', () => {
 
 it('writes an audit row for every change', async () => {
   const scope = await studio.scope();
-  const rows = await scope.db.execute(sql`select count(*)::int as count from audit where action = 'studios.update'`);
+  const rows = await readRows(scope.db, sql`select count(*)::int as count from audit where action = 'studios.update'`);
   expect(Number(rows[0]?.count)).toBeGreaterThan(5);
 });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toVcard } from '#clients/exports/vcard.ts';
 import { clientImport } from '#clients/imports/definition.ts';
 import { createClient, findClientByEmail, getClient } from '#clients/service.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { ImportId } from '#platform/imports/model.ts';
 import { runImport } from '#platform/imports/run.ts';
 import { fileKeyOf, sweepImports } from '#platform/imports/service.ts';
@@ -81,7 +82,7 @@ async function run(path: string, choices: Fields = {}, at = studio, visitor = ow
 }
 
 async function count(at = studio): Promise<number> {
-  const [row] = await (await at.scope()).db.execute(sql`select count(*)::int as count from clients`);
+  const [row] = await readRows((await at.scope()).db, sql`select count(*)::int as count from clients`);
   return Number(row?.count);
 }
 
@@ -247,7 +248,7 @@ describe('clients that are there already', () => {
     const visitor = await own.as('owner');
     const { page, path } = await preview(FILE, {}, visitor);
     const cities = async () =>
-      (await own.scope()).db.execute(sql`select name, city, notes, kind, revision from clients order by id`);
+      readRows((await own.scope()).db, sql`select name, city, notes, kind, revision from clients order by id`);
     return { own, visitor, page, path, cities };
   }
 
@@ -477,7 +478,7 @@ describe('ten thousand rows', () => {
     expect(answered).toBeGreaterThan(10);
     expect(figuresOf(await visitor.get(path))).toEqual([10_000, 0, 0, 0]);
     expect(await count(own)).toBe(10_000);
-    const [left] = await (await own.scope()).db.execute(sql`select count(*)::int as count from client_import_rows`);
+    const [left] = await readRows((await own.scope()).db, sql`select count(*)::int as count from client_import_rows`);
     expect(left?.count).toBe(0);
   });
 

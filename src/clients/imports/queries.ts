@@ -3,6 +3,7 @@ import { inArray, sql } from 'drizzle-orm';
 import type { ClientRow } from '#clients/imports/model.ts';
 import { phoneTail } from '#clients/model.ts';
 import { clientImports } from '#clients/schema.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Claim, Match } from '#platform/imports/definition.ts';
 import { fault } from '#platform/imports/model.ts';
@@ -28,7 +29,9 @@ export async function matchRows(db: ReadDb, rows: readonly ClientRow[]): Promise
     email: details.email,
     tail: phoneTail(details.phone),
   }));
-  const found = await db.execute(sql`
+  const found = await readRows<Found>(
+    db,
+    sql`
     select fold(r.name) as folded, m.id, m.name, coalesce(m.portal_access and m.archived_at is null and m.email = r.email::citext, false) as "hasPortal"
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as r (position int, name text, email text, tail text)
     left join lateral (
@@ -41,8 +44,9 @@ export async function matchRows(db: ReadDb, rows: readonly ClientRow[]): Promise
         order by c.archived_at is not null, c.id limit 1)
       limit 1
     ) m on true
-    order by r.position`);
-  return (found as unknown as Found[]).map((one, index) => toMatch(one, rows[index]));
+    order by r.position`,
+  );
+  return found.map((one, index) => toMatch(one, rows[index]));
 }
 
 function toMatch(found: Found, row: ClientRow | undefined): Match {

@@ -1,15 +1,11 @@
 /** From the cookie to the person: one query to the control database on every page, nothing else. */
-import { eq } from 'drizzle-orm';
 import { readLoginCookie } from '#identity/logins/cookies.ts';
 import { IDLE_LOGIN_DAYS } from '#identity/model.ts';
 import { LOGIN } from '#identity/paths.ts';
 import { findLogin } from '#identity/queries.ts';
-import { logins } from '#identity/schema.ts';
 import { hashToken } from '#identity/tokens.ts';
-import type { Id } from '#platform/db/ids.ts';
 import type { AppContext, Authenticator } from '#platform/http/env.ts';
 import type { Actor, Scope } from '#platform/scope.ts';
-import { log } from '#platform/telemetry/log.ts';
 
 const IDLE_MS = IDLE_LOGIN_DAYS * 86_400_000;
 const NOTED_EVERY_MS = 5 * 60_000;
@@ -30,15 +26,6 @@ async function identify(c: AppContext, scope: Scope): Promise<Actor> {
   });
   if (!found) return ANONYMOUS;
   const { loginId, userId, name, email, role, locale, lastSeenAt } = found;
-  if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) noteSeen(scope, loginId);
+  if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) scope.batch('identity.seen', loginId);
   return { kind: 'user', id: userId, loginId, name, email, role, locale };
-}
-
-/** The page does not wait for it. */
-function noteSeen({ control, now }: Scope, loginId: Id<'login'>): void {
-  control
-    .update(logins)
-    .set({ lastSeenAt: now })
-    .where(eq(logins.id, loginId))
-    .catch((error: unknown) => log.warn('identity.note-seen', { error }));
 }

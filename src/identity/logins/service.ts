@@ -1,13 +1,14 @@
 /** Coming in, going out, and what was opened where. */
-import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { type Account, findMemberByEmail } from '#identity/queries.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
+import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, Scope, Write } from '#platform/scope.ts';
+import type { Actor, Scope } from '#platform/scope.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,10 +25,12 @@ export async function checkCredentials(scope: Scope, email: string, password: st
 
 async function renewHash(scope: Scope, account: Account, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await scope.control
-    .update(users)
-    .set({ passwordHash })
-    .where(and(eq(users.id, account.id as Id<'user'>), eq(users.passwordHash, account.passwordHash ?? '')));
+  await scope.control.write((tx) =>
+    tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.id, account.id as Id<'user'>), eq(users.passwordHash, account.passwordHash ?? ''))),
+  );
 }
 
 export interface Entry {
@@ -43,47 +46,55 @@ export interface Entry {
 export async function openLogin(scope: Scope, user: Pick<Account, 'id' | 'name'>, entry: Entry): Promise<string> {
   const token = newToken();
   await scope.write('identity.login', async (w) => {
-    const userId = user.id as Id<'user'>;
-    if (entry.previous) await revokeToken(w, entry.previous);
-    await w.control.insert(logins).values({
-      id: newId<'login'>(),
-      tokenHash: hashToken(token),
-      studioId: w.studio.id as Id<'studio'>,
-      userId,
-      createdAt: w.now,
-      lastSeenAt: w.now,
-      expiresAt: new Date(w.now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
-      address: entry.address,
-      userAgent: entry.userAgent.slice(0, 500),
+    await w.control.write(async (tx) => {
+      if (entry.previous) await revokeToken(tx, w, entry.previous);
+      await insertLogin(tx, w, user.id as Id<'user'>, token, entry);
     });
-    await w.control
-      .insert(knownBrowsers)
-      .values({ userId, tokenHash: hashToken(entry.browser), lastLoginAt: w.now })
-      .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: w.now } });
     w.about({ kind: 'user', id: user.id }, { name: user.name });
   });
   return token;
 }
 
-async function revokeToken(w: Write, token: string): Promise<void> {
-  await w.control
+async function insertLogin(
+  tx: WriteDb,
+  { studio, now }: Scope,
+  userId: Id<'user'>,
+  token: string,
+  { address, userAgent, browser }: Entry,
+): Promise<void> {
+  await tx.insert(logins).values({
+    id: newId<'login'>(),
+    tokenHash: hashToken(token),
+    studioId: studio.id as Id<'studio'>,
+    userId,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
+    address,
+    userAgent: userAgent.slice(0, 500),
+  });
+  await tx
+    .insert(knownBrowsers)
+    .values({ userId, tokenHash: hashToken(browser), lastLoginAt: now })
+    .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: now } });
+}
+
+async function revokeToken(tx: WriteDb, { studio, now }: Scope, token: string): Promise<void> {
+  const studioId = studio.id as Id<'studio'>;
+  await tx
     .update(logins)
-    .set({ revokedAt: w.now })
-    .where(
-      and(
-        eq(logins.tokenHash, hashToken(token)),
-        eq(logins.studioId, w.studio.id as Id<'studio'>),
-        isNull(logins.revokedAt),
-      ),
-    );
+    .set({ revokedAt: now })
+    .where(and(eq(logins.tokenHash, hashToken(token)), eq(logins.studioId, studioId), isNull(logins.revokedAt)));
 }
 
 export async function closeLogin(scope: Scope, actor: UserActor): Promise<void> {
   await scope.write('identity.logout', async (w) => {
-    await w.control
-      .update(logins)
-      .set({ revokedAt: w.now })
-      .where(eq(logins.id, actor.loginId as Id<'login'>));
+    await w.control.write((tx) =>
+      tx
+        .update(logins)
+        .set({ revokedAt: w.now })
+        .where(eq(logins.id, actor.loginId as Id<'login'>)),
+    );
     w.about({ kind: 'user', id: actor.id }, { name: actor.name });
   });
 }
@@ -110,11 +121,7 @@ export async function listLogins(scope: Scope, actor: UserActor): Promise<readon
 /** @throws AppError not-found unless it is one of the actor's own, at this studio and still open */
 export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'login'>): Promise<void> {
   await scope.write('identity.revoke', async (w) => {
-    const revoked = await w.control
-      .update(logins)
-      .set({ revokedAt: w.now })
-      .where(and(ownOpen(w, actor), eq(logins.id, loginId)))
-      .returning({ id: logins.id });
+    const revoked = await revokeOpen(w, actor, eq(logins.id, loginId));
     if (revoked.length === 0) throw notFound();
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
   });
@@ -123,14 +130,20 @@ export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'l
 /** @returns how many there were besides the one that asks */
 export async function revokeOtherLogins(scope: Scope, actor: UserActor): Promise<number> {
   return scope.write('identity.revoke', async (w) => {
-    const revoked = await w.control
-      .update(logins)
-      .set({ revokedAt: w.now })
-      .where(and(ownOpen(w, actor), ne(logins.id, actor.loginId as Id<'login'>)))
-      .returning({ id: logins.id });
+    const revoked = await revokeOpen(w, actor, ne(logins.id, actor.loginId as Id<'login'>));
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
     return revoked.length;
   });
+}
+
+function revokeOpen(scope: Scope, actor: UserActor, which: SQL) {
+  return scope.control.write((tx) =>
+    tx
+      .update(logins)
+      .set({ revokedAt: scope.now })
+      .where(and(ownOpen(scope, actor), which))
+      .returning({ id: logins.id }),
+  );
 }
 
 function ownOpen({ studio, now }: Scope, actor: UserActor) {
@@ -147,12 +160,13 @@ const KEPT_MS = 30 * DAY_MS;
 /** Forgets logins of this studio, and links and browsers of anybody, that have been of no use for a month or a year. */
 export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
   const old = new Date(now.getTime() - KEPT_MS);
-  await control
-    .delete(logins)
-    .where(
-      and(eq(logins.studioId, studio.id as Id<'studio'>), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))),
-    );
-  await control.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
-  await control.delete(welcomes).where(lt(welcomes.expiresAt, old));
-  await control.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
+  const studioId = studio.id as Id<'studio'>;
+  await control.write(async (tx) => {
+    await tx
+      .delete(logins)
+      .where(and(eq(logins.studioId, studioId), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))));
+    await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
+    await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
+    await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
+  });
 }

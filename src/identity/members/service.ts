@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { findUserByEmail } from '#identity/queries.ts';
 import { members, users } from '#identity/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { transact } from '#platform/db/transaction.ts';
 import type { Role, Scope } from '#platform/scope.ts';
 
 export interface NewMember {
@@ -19,7 +18,7 @@ export async function addMember(scope: Scope, member: NewMember): Promise<string
     const known = await findUserByEmail(w.control, member.email);
     const userId = (known?.id ?? newId<'user'>()) as Id<'user'>;
     const { name, email, role, passwordHash } = member;
-    await transact(w.control, async (tx) => {
+    await w.control.write(async (tx) => {
       if (!known) await tx.insert(users).values({ id: userId, name, email, passwordHash });
       const studioId = w.studio.id as Id<'studio'>;
       await tx.insert(members).values({ studioId, userId, role, joinedAt: w.now }).onConflictDoNothing();

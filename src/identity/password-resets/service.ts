@@ -7,7 +7,6 @@ import { type Account, findMember, findMemberByEmail } from '#identity/queries.t
 import { members, passwordResets } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { transact } from '#platform/db/transaction.ts';
 import type { Scope } from '#platform/scope.ts';
 
 const LIFETIME_MS = 3_600_000;
@@ -31,13 +30,15 @@ export async function createPasswordReset(
   const account = await findMember(scope.control, scope.studio.id, userId);
   if (!account) return null;
   const token = newToken();
-  await scope.control.insert(passwordResets).values({
-    id: newId(),
-    tokenHash: hashToken(token),
-    userId: account.id as Id<'user'>,
-    createdAt: scope.now,
-    expiresAt: new Date(scope.now.getTime() + LIFETIME_MS),
-  });
+  await scope.control.write((tx) =>
+    tx.insert(passwordResets).values({
+      id: newId(),
+      tokenHash: hashToken(token),
+      userId: account.id as Id<'user'>,
+      createdAt: scope.now,
+      expiresAt: new Date(scope.now.getTime() + LIFETIME_MS),
+    }),
+  );
   return { account, token };
 }
 
@@ -55,7 +56,7 @@ export async function resetPassword(scope: Scope, token: string, account: Accoun
   const passwordHash = await hashPassword(password);
   return scope.write('identity.reset', async (w) => {
     w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
-    return transact(w.control, async (tx) => {
+    return w.control.write(async (tx) => {
       const used = await tx
         .update(passwordResets)
         .set({ usedAt: w.now })

@@ -4,7 +4,6 @@ import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findMember } from '#identity/queries.ts';
 import { knownBrowsers, logins, passwordResets, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
-import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -18,7 +17,7 @@ export async function checkOwnPassword(scope: Scope, actor: UserActor, password:
 export async function changePassword(scope: Scope, actor: UserActor, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await scope.write('identity.profile', async (w) => {
-    await transact(w.control, (tx) => storePassword(tx, actor.id, passwordHash, w.now));
+    await w.control.write((tx) => storePassword(tx, actor.id, passwordHash, w.now));
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, fields: ['password'] });
   });
 }

@@ -7,10 +7,12 @@ import type { Scope } from '#platform/scope.ts';
 
 export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
   await scope.write('identity.profile', async (w) => {
-    await w.control
-      .update(users)
-      .set({ ...changes, updatedAt: w.now })
-      .where(eq(users.id, actor.id as Id<'user'>));
+    await w.control.write((tx) =>
+      tx
+        .update(users)
+        .set({ ...changes, updatedAt: w.now })
+        .where(eq(users.id, actor.id as Id<'user'>)),
+    );
     w.about({ kind: 'user', id: actor.id }, { name: changes.name ?? actor.name, fields: Object.keys(changes) });
   });
 }

@@ -6,7 +6,6 @@ import { members, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { isViolation } from '#platform/db/errors.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
 import { isSlugTaken, reserveStudio, type StudioId } from '#studios/slugs/service.ts';
@@ -53,7 +52,7 @@ export async function createStudio(
   { studioName, slug, locale, demo = false }: NewStudio,
 ): Promise<{ readonly studioId: StudioId; readonly token: string }> {
   const token = newToken();
-  const studioId = await transact(scope.control, async (tx) => {
+  const studioId = await scope.control.write(async (tx) => {
     const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, owner);
     const id = await reserveStudio(tx, scope, { name: studioName, slug, locale, demo });
     await tx.insert(members).values({ studioId: id, userId, role: 'owner', joinedAt: scope.now });

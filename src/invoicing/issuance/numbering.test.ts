@@ -6,6 +6,7 @@ import { issueInvoice } from '#invoicing/issuance/service.ts';
 import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { mayIssue } from '#testing/fixtures.ts';
@@ -49,7 +50,7 @@ async function jittery(where: TestStudio): Promise<Scope> {
 }
 
 async function query<T>(where: TestStudio, statement: SQL): Promise<T[]> {
-  return (await (await where.scope()).db.execute(statement)) as unknown as T[];
+  return (await readRows((await where.scope()).db, statement)) as unknown as T[];
 }
 
 class Injected extends Error {}

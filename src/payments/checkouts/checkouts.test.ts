@@ -7,6 +7,7 @@ import { signWebhook, webhookSecret } from '#payments/gateway/local.ts';
 import type { CheckoutId } from '#payments/model.ts';
 import { LOCAL_WEBHOOK } from '#payments/paths.ts';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { rawWrite } from '#testing/raw-write.ts';
@@ -49,7 +50,7 @@ async function enter(where: TestStudio, email: string): Promise<Visitor> {
 }
 
 async function rows<T>(statement: SQL, where = studio): Promise<T[]> {
-  return (await (await where.scope()).db.execute(statement)) as unknown as T[];
+  return (await readRows((await where.scope()).db, statement)) as unknown as T[];
 }
 
 interface State {

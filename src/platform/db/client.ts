@@ -11,6 +11,11 @@ export interface Address {
   readonly tls: boolean;
 }
 
+/** Of a server that takes writes and passes notifications on. */
+export interface PrimaryAddress extends Address {
+  readonly primary: true;
+}
+
 export interface ClientOptions {
   readonly max: number;
   /** Shown in pg_stat_activity. */

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { ROOT } from '#testing/installation.ts';
 import { rawWrite } from '#testing/raw-write.ts';
 import { testStudio } from '#testing/studio.ts';
@@ -45,7 +46,8 @@ test('a transaction whose connection died while it was busy elsewhere sends noth
   });
   await other;
   const { db } = await studio.scope();
-  const rows = await db.execute<{ key: string }>(
+  const rows = await readRows<{ key: string }>(
+    db,
     sql`select key from effects where key like ${`${key}%`} or key = 'never' order by key`,
   );
   expect(rows.map((row) => row.key)).toEqual([`${key} 2`, `${key} other`]);

@@ -2,14 +2,17 @@ import type { PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/post
 
 type Tables = Record<string, never>;
 
-/** A studio's database over a connection that is read-only by default. */
-export type ReadDb = Pick<
-  PostgresJsDatabase<Tables>,
-  'select' | 'selectDistinct' | 'with' | '$with' | '$count' | 'execute'
->;
+/** Over a connection that is read-only by default. SQL as text goes through `readRows` (raw.ts), in files named queries.ts. */
+export type ReadDb = Pick<PostgresJsDatabase<Tables>, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'>;
 
 /** The open transaction of a `scope.write`. Everything that takes a ReadDb takes it too. */
-export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete'>;
+export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete' | 'execute'>;
 
-/** The control database: who exists. Only studios, identity and the platform use it. */
+/** The control database: who exists. Only studios and identity know its tables. */
+export interface Control extends ReadDb {
+  /** One transaction on the primary; everything else on this object only reads. */
+  write<T>(work: (tx: WriteDb) => Promise<T>): Promise<T>;
+}
+
+/** The control database's primary, for the platform's own bookkeeping. */
 export type ControlDb = PostgresJsDatabase<Tables>;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { Write } from '#platform/scope.ts';
 import { rawWrite } from '#testing/raw-write.ts';
 import { testStudio } from '#testing/studio.ts';
@@ -19,7 +20,8 @@ describe('a write', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    const rows = await scope.db.execute(
+    const rows = await readRows(
+      scope.db,
       sql`select action, actor_name, details from audit where client_id = ${subject.id} order by id`,
     );
     expect(rows).toEqual([
@@ -38,7 +40,7 @@ describe('a write', () => {
       await write.write('clients.note', insert);
     });
     await expect(inner).rejects.toThrow('clients.note ended without about()');
-    expect(await scope.db.execute(sql`select key from effects where key = ${key}`)).toEqual([]);
+    expect(await readRows(scope.db, sql`select key from effects where key = ${key}`)).toEqual([]);
   });
 
   test('may say that nothing came of it, and may be about nothing', async () => {
@@ -52,7 +54,8 @@ describe('a write', () => {
         { clientId: '01890000-0000-7000-8000-000000000000', at: new Date('2026-01-02T03:04:05Z') },
       ),
     );
-    const rows = await scope.db.execute(
+    const rows = await readRows(
+      scope.db,
       sql`select action, subject_kind, client_id, at < now() - interval '1 minute' as earlier from audit
         where action <> 'studios.create' order by id`,
     );
@@ -84,7 +87,7 @@ describe('a write', () => {
       if (tries === 1) throw Object.assign(new Error('as the driver says it'), { code: 'CONNECTION_CLOSED' });
     });
     expect(tries).toBe(2);
-    expect(await scope.db.execute(sql`select key from effects where key = ${key}`)).toHaveLength(1);
+    expect(await readRows(scope.db, sql`select key from effects where key = ${key}`)).toHaveLength(1);
   });
 
   test('that deadlocks with another is tried again until both are done', async () => {

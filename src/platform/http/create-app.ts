@@ -32,10 +32,9 @@ export interface AppOptions {
   readonly publicUrl: URL;
   readonly proxy: 'none' | 'fly' | 'forwarded';
   readonly services: AppServices;
-  readonly control: ControlScope['control'];
-  readonly studioDatabase: ControlScope['studioDatabase'];
   readonly storage: Storage;
-  now(): Date;
+  /** Anonymous, for hosts that are no studio's. */
+  controlScope(requestId: string): ControlScope;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
   readonly observers: readonly MiddlewareHandler<Env>[];
@@ -65,8 +64,7 @@ function requestContext(options: AppOptions) {
     c.set('services', options.services);
     c.set('requestId', requestId);
     c.set('address', clientAddress(c, options.proxy));
-    const { control, publicUrl, studioDatabase } = options;
-    c.set('controlScope', { control, actor: ANONYMOUS, requestId, now: options.now(), publicUrl, studioDatabase });
+    c.set('controlScope', options.controlScope(requestId));
     c.set('loginPath', '/login');
     const began = performance.now();
     await next();

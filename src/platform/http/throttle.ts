@@ -1,6 +1,6 @@
 /** Counts tries in the control database, so that every process and region sees the same number. */
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
-import type { ControlDb } from '#platform/db/types.ts';
+import type { Control } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { throttles } from '#platform/tenancy/schema.ts';
 
@@ -17,38 +17,36 @@ function windowStart(now: Date, seconds: number): Date {
 }
 
 /** Counts one more try. @throws AppError limited with the seconds until the window ends, once there were `most` */
-export async function countTry(control: ControlDb, now: Date, limit: Limit): Promise<void> {
+export async function countTry(control: Control, now: Date, limit: Limit): Promise<void> {
   const start = windowStart(now, limit.windowSeconds);
-  const [row] = await control
-    .insert(throttles)
-    .values({ key: limit.key, windowStart: start, count: 1 })
-    .onConflictDoUpdate({ target: [throttles.key, throttles.windowStart], set: { count: sql`${throttles.count} + 1` } })
-    .returning({ count: throttles.count });
+  const [row] = await control.write((tx) =>
+    tx
+      .insert(throttles)
+      .values({ key: limit.key, windowStart: start, count: 1 })
+      .onConflictDoUpdate({
+        target: [throttles.key, throttles.windowStart],
+        set: { count: sql`${throttles.count} + 1` },
+      })
+      .returning({ count: throttles.count }),
+  );
   if ((row?.count ?? 0) > limit.most) throw limited(now, start, limit);
 }
 
 /** Takes one try back: it was counted before it was known to be a good one, so that tries at the same time cannot slip through. */
-export async function forgiveTry(control: ControlDb, now: Date, { key, windowSeconds }: Limit): Promise<void> {
+export async function forgiveTry(control: Control, now: Date, { key, windowSeconds }: Limit): Promise<void> {
   const start = windowStart(now, windowSeconds);
-  await control
-    .update(throttles)
-    .set({ count: sql`${throttles.count} - 1` })
-    .where(and(eq(throttles.key, key), eq(throttles.windowStart, start), gt(throttles.count, 0)));
-}
-
-/** Asks without counting, for limits where only failures count. @throws AppError limited */
-export async function assertBelow(control: ControlDb, now: Date, limit: Limit): Promise<void> {
-  const start = windowStart(now, limit.windowSeconds);
-  const rows = await control
-    .select({ count: throttles.count })
-    .from(throttles)
-    .where(and(eq(throttles.key, limit.key), eq(throttles.windowStart, start), gt(throttles.count, limit.most - 1)));
-  if (rows.length > 0) throw limited(now, start, limit);
+  await control.write((tx) =>
+    tx
+      .update(throttles)
+      .set({ count: sql`${throttles.count} - 1` })
+      .where(and(eq(throttles.key, key), eq(throttles.windowStart, start), gt(throttles.count, 0))),
+  );
 }
 
 /** Forgets the counters that no window needs any more. */
-export async function sweepThrottles(control: ControlDb, now: Date): Promise<void> {
-  await control.delete(throttles).where(lt(throttles.windowStart, new Date(now.getTime() - 86_400_000)));
+export async function sweepThrottles(control: Control, now: Date): Promise<void> {
+  const old = new Date(now.getTime() - 86_400_000);
+  await control.write((tx) => tx.delete(throttles).where(lt(throttles.windowStart, old)));
 }
 
 function limited(now: Date, start: Date, { windowSeconds }: Limit): AppError {

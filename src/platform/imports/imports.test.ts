@@ -1,7 +1,9 @@
 /** The engine with a kind of thing that the product does not have: gear, with a name, a serial number and a price. */
+
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/client.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { ImportDefinition, Match } from '#platform/imports/definition.ts';
 import { createMappingForm } from '#platform/imports/forms.ts';
@@ -59,7 +61,10 @@ function check({ line, values, faults }: RawRow) {
 }
 
 async function match(db: ReadDb, rows: readonly GearRow[]): Promise<Match[]> {
-  const found = await db.execute<{ id: string; name: string; serial: string }>(sql`select id, name, serial from gear`);
+  const found = await readRows<{ id: string; name: string; serial: string }>(
+    db,
+    sql`select id, name, serial from gear`,
+  );
   const bySerial = new Map(found.map((known) => [known.serial, known]));
   return rows.map(({ serial }) => ({
     known: bySerial.get(serial) ?? null,
@@ -125,7 +130,7 @@ async function prepare(content: string): Promise<ImportId> {
 }
 
 async function listGear(): Promise<string[]> {
-  const rows = await scope.db.execute(sql`select name, serial, price from gear order by serial`);
+  const rows = await readRows(scope.db, sql`select name, serial, price from gear order by serial`);
   return rows.map(({ name, serial, price }) => `${name} ${serial} ${price}`);
 }
 
@@ -232,7 +237,7 @@ describe('an import that is interrupted', () => {
     expect(await listGear()).toHaveLength(before + 1_500);
     await runImport(scope, gearImport, id);
     expect(await listGear()).toHaveLength(before + 1_500);
-    const [left] = await scope.db.execute(sql`select count(*)::int as count from gear_import_rows`);
+    const [left] = await readRows(scope.db, sql`select count(*)::int as count from gear_import_rows`);
     expect(left?.count).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 /** The two tables that every kind of import has, under the names that its module gives them in a migration. */
-import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { id, instant } from '#platform/db/columns.ts';
 import { DUPLICATE_CHOICES, type ImportMapping, type ImportReport } from '#platform/imports/model.ts';
 
@@ -42,14 +42,15 @@ export type ImportTable = ReturnType<typeof importTable>;
  * @param target column with the id of what a row makes or changes
  */
 export function importRowTable(name: string, target: string) {
-  return pgTable(name, {
+  const columns = {
     importId: id<'import'>('import_id').notNull(),
     attempt: integer('attempt').notNull(),
     position: integer('position').notNull(),
     targetId: uuid(target).notNull(),
     isUpdate: boolean('is_update').notNull(),
     data: jsonb('data').notNull(),
-  });
+  };
+  return pgTable(name, columns, (table) => [primaryKey({ columns: [table.importId, table.attempt, table.position] })]);
 }
 
 export type ImportRowTable = ReturnType<typeof importRowTable>;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { type FactPayload, onAction } from '#platform/jobs/facts.ts';
 import { createRegistry } from '#platform/jobs/registry.ts';
 import type { Module } from '#platform/module.ts';
@@ -47,7 +48,10 @@ describe('a committed action', () => {
     const scope = await listenedTo();
     await scope.write('clients.note', async (w) => w.about(subject, { name: 'Mona' }));
     await runSubscribers();
-    const [entry] = await scope.db.execute<{ id: string }>(sql`select id from audit where subject_id = ${subject.id}`);
+    const [entry] = await readRows<{ id: string }>(
+      scope.db,
+      sql`select id from audit where subject_id = ${subject.id}`,
+    );
     const fact = { action: 'clients.note', entryId: entry?.id, subject };
     expect(heard).toEqual([
       ['notes', fact],

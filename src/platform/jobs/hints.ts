@@ -1,8 +1,8 @@
 /** Which studios may have something to send: the control database's table `outbox_hints`. */
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '#platform/db/columns.ts';
+import type { Id } from '#platform/db/ids.ts';
 import type { ControlDb } from '#platform/db/types.ts';
+import { outboxHints as hints, studios } from '#platform/tenancy/schema.ts';
 
 export interface Hint {
   readonly studioId: string;
@@ -10,12 +10,6 @@ export interface Hint {
   readonly at: string;
   readonly ageSeconds: number;
 }
-
-const hints = pgTable('outbox_hints', {
-  studioId: uuid('studio_id').primaryKey(),
-  hintedAt: instant('hinted_at').notNull(),
-});
-const studios = pgTable('studios', { id: uuid('id').primaryKey(), status: text('status').notNull() });
 
 const at = sql<string>`extract(epoch from ${hints.hintedAt})::text`;
 const age = sql<number>`extract(epoch from clock_timestamp() - ${hints.hintedAt})::float8`;
@@ -32,13 +26,13 @@ export function listHints(control: ControlDb): Promise<Hint[]> {
 }
 
 export async function findHint(control: ControlDb, studioId: string): Promise<Hint | null> {
-  const [hint] = await selectHints(control, eq(hints.studioId, studioId));
+  const [hint] = await selectHints(control, eq(hints.studioId, studioId as Id<'studio'>));
   return hint ?? null;
 }
 
 /** Leaves a newer hint alone. */
 export async function deleteHint(control: ControlDb, hint: Hint): Promise<void> {
-  await control.delete(hints).where(and(eq(hints.studioId, hint.studioId), sql`${at} = ${hint.at}`));
+  await control.delete(hints).where(and(eq(hints.studioId, hint.studioId as Id<'studio'>), sql`${at} = ${hint.at}`));
 }
 
 function selectHints(control: ControlDb, where: SQL): Promise<Hint[]> {

@@ -3,7 +3,7 @@
  * installations share a server, and from the secret, so that no password of a studio's role is stored anywhere.
  */
 import { createHmac } from 'node:crypto';
-import { type Address, addressOf } from '#platform/db/client.ts';
+import { type Address, addressOf, type PrimaryAddress } from '#platform/db/client.ts';
 
 export interface Cluster {
   readonly control: string;
@@ -13,10 +13,12 @@ export interface Cluster {
   readonly appRole: string;
   readonly templatePrefix: string;
   /** May create databases and roles; absent in a process that only serves pages. */
-  admin(database: string): Address;
+  admin(database: string): PrimaryAddress;
   readonly hasAdmin: boolean;
-  readonly web: Address;
-  studio(database: string): Address;
+  readonly web: PrimaryAddress;
+  studio(database: string): PrimaryAddress;
+  /** Where pages read. One server does both today; a replica would have its address here, and nowhere else. */
+  readonly readers: { readonly web: Address; studio(database: string): Address };
   studioDatabase(studioId: string): string;
   /** For signatures; `purpose` keeps keys apart. */
   key(purpose: string): Buffer;
@@ -30,6 +32,8 @@ export interface ClusterOptions {
   readonly control?: string;
 }
 
+const primary = (url: string, database: string): PrimaryAddress => ({ ...addressOf(url, database), primary: true });
+
 export function createCluster({ adminUrl, webUrl, secret, control: given }: ClusterOptions): Cluster {
   const some = adminUrl ?? webUrl;
   if (!some) throw new Error('a cluster needs an address');
@@ -37,14 +41,15 @@ export function createCluster({ adminUrl, webUrl, secret, control: given }: Clus
   const webRole = webUrl ? addressOf(webUrl).username : `${control}_web`;
   const key = (purpose: string) => createHmac('sha256', secret).update(purpose).digest();
   const password = (role: string) => key(`database-role:${role}`).toString('base64url');
-  const base = addressOf(some, control);
+  const base = primary(some, control);
   // Asked for at every request; deriving the password again each time would cost as much as a query's parameters.
-  const known = new Map<string, Address>();
-  const studio = (database: string): Address => {
+  const known = new Map<string, PrimaryAddress>();
+  const studio = (database: string): PrimaryAddress => {
     const address = known.get(database) ?? { ...base, database, username: database, password: password(database) };
     known.set(database, address);
     return address;
   };
+  const web = webUrl ? primary(webUrl, control) : { ...base, username: webRole, password: password(webRole) };
   return {
     control,
     webRole,
@@ -53,10 +58,11 @@ export function createCluster({ adminUrl, webUrl, secret, control: given }: Clus
     hasAdmin: adminUrl !== null,
     admin(database) {
       if (!adminUrl) throw new Error('this process holds no credential that may administer databases');
-      return addressOf(adminUrl, database);
+      return primary(adminUrl, database);
     },
-    web: webUrl ? addressOf(webUrl, control) : { ...base, username: webRole, password: password(webRole) },
+    web,
     studio,
+    readers: { web, studio },
     studioDatabase: (studioId) => `${control}_s_${studioId.replaceAll('-', '')}`,
     key,
   };

@@ -3,10 +3,10 @@
  * milliseconds; when the listening connection was lost everything is forgotten. A lifetime of a minute is the last net.
  */
 import { eq, sql } from 'drizzle-orm';
-import type { Connected } from '#platform/db/client.ts';
+import type { Connected, PrimaryAddress } from '#platform/db/client.ts';
+import { listen } from '#platform/db/listen.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { Studio } from '#platform/scope.ts';
-import { log } from '#platform/telemetry/log.ts';
 import { hostnames, studios } from '#platform/tenancy/schema.ts';
 
 const LIFETIME_MS = 60_000;
@@ -50,13 +50,17 @@ const findById = prepared<{ id: string }, Omit<Studio, 'host'>[]>('tenancy.find-
     .where(eq(studios.id, sql.placeholder('id'))),
 );
 
-export async function createDirectory(control: Connected, mainHost: string): Promise<Directory> {
+export async function createDirectory(
+  control: Connected,
+  primary: PrimaryAddress,
+  mainHost: string,
+): Promise<Directory> {
   const entries = new Map<string, { studio: Studio | null; until: number }>();
 
   const forget = (studioId: string) => {
     for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
   };
-  const listening = await control.sql.listen('regie_directory', forget, () => entries.clear());
+  const listening = await listen(primary, 'regie_directory', forget, () => entries.clear());
 
   async function remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
     const known = entries.get(key);
@@ -76,6 +80,6 @@ export async function createDirectory(control: Connected, mainHost: string): Pro
       return rows.map((row) => row.id);
     },
     forget,
-    close: () => listening.unlisten().catch((error: unknown) => log.debug('tenancy.unlisten', { error })),
+    close: listening.close,
   };
 }

@@ -1,21 +1,27 @@
 /** Opens the scope of one studio for one request, job or command. */
 import { createHmac } from 'node:crypto';
+import type { Batcher } from '#platform/batches/batches.ts';
 import type { Connected } from '#platform/db/client.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { WriteDb } from '#platform/db/types.ts';
+import type { Control, WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
-import type { Actor, Scope, Studio } from '#platform/scope.ts';
+import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Pools } from '#platform/tenancy/pools.ts';
 
-export interface ScopeServices extends WriteServices {
-  readonly cluster: Cluster;
-  readonly pools: Pools;
-  readonly control: Connected;
+export interface ControlServices {
+  readonly cluster: Pick<Cluster, 'studioDatabase'>;
+  readonly control: Control;
+  readonly batches: Batcher;
   readonly publicUrl: URL;
   now(): Date;
+}
+
+export interface ScopeServices extends WriteServices, ControlServices {
+  readonly cluster: Cluster;
+  readonly pools: Pools;
   mailerFor(studio: Studio, scope: () => Scope): Mailer;
   filesFor(studio: Studio): Files;
 }
@@ -31,19 +37,28 @@ export function studioOrigin(publicUrl: URL, studio: Pick<Studio, 'host'>): stri
   return `${publicUrl.protocol}//${studio.host}${publicUrl.port ? `:${publicUrl.port}` : ''}`;
 }
 
-function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
-  // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
-  const address = services.cluster.studio(studio.database);
-  const transaction = <T>(work: (tx: WriteDb) => Promise<T>) =>
-    services.pools.use(address, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
-  const scope: Scope = {
-    studio,
+/** On the main host, and the part of every studio's scope that does not depend on the studio. */
+export function createControlScope(services: ControlServices, actor: Actor, requestId: string): ControlScope {
+  const now = services.now();
+  return {
+    control: services.control,
     actor,
     requestId,
-    now: services.now(),
-    control: services.control.db,
+    now,
     publicUrl: services.publicUrl,
     studioDatabase: services.cluster.studioDatabase,
+    batch: (name, key) => services.batches.add(name, key, now),
+  };
+}
+
+function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
+  // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
+  const writer = services.cluster.studio(studio.database);
+  const transaction = <T>(work: (tx: WriteDb) => Promise<T>) =>
+    services.pools.use(writer, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
+  const scope: Scope = {
+    ...createControlScope(services, actor, requestId),
+    studio,
     db: connected.db,
     mail: services.mailerFor(studio, () => scope),
     files: services.filesFor(studio),
@@ -65,7 +80,7 @@ export interface OpenedScope {
 
 /** The caller releases; `withScope` does it by itself. */
 export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
-  const { connected, release } = await services.pools.acquire(services.cluster.studio(studio.database));
+  const { connected, release } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
   return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), release };
 }
 

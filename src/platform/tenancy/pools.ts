@@ -12,6 +12,7 @@ const IDLE_SECONDS = 60;
 
 interface Pool extends Connected {
   readonly key: string;
+  readonly database: string;
   readonly size: number;
   users: number;
   isClosing: boolean;
@@ -39,10 +40,15 @@ export interface Pools {
   use<T>(address: Address, work: (connected: Connected) => Promise<T>): Promise<T>;
   /** For work whose end is not a promise's, such as a streamed answer. */
   acquire(address: Address): Promise<{ readonly connected: Connected; release(): void }>;
-  /** Closes one studio's pool, e.g. when it is suspended. */
+  /** Closes every pool of one database, e.g. before it is removed. */
   drop(database: string): Promise<void>;
   stats(): PoolStats;
   close(): Promise<void>;
+}
+
+/** A role sees its own databases, and two servers may both have a database of this name. */
+function keyOf({ host, port, username, database }: Address): string {
+  return `${host}:${port} ${username} ${database}`;
 }
 
 /** Two connections a studio while there is room, so that a slow statement does not block the studio; one when many are in use. */
@@ -51,7 +57,7 @@ function sizeFor(reserved: number, budget: number): number {
 }
 
 function open(book: Book, address: Address): Pool | null {
-  const known = book.pools.get(address.database);
+  const known = book.pools.get(keyOf(address));
   if (known) return known;
   const size = sizeFor(book.reserved, book.budget);
   if (book.reserved + size > book.budget) return null;
@@ -64,7 +70,7 @@ function open(book: Book, address: Address): Pool | null {
       idleSeconds: IDLE_SECONDS,
       onClosed: () => retire(book, pool),
     }),
-    ...{ key: address.database, size, users: 0, isClosing: false },
+    ...{ key: keyOf(address), database: address.database, size, users: 0, isClosing: false },
   };
   return pool;
 }
@@ -154,8 +160,8 @@ export function createPools(budget: number): Pools {
       }
     },
     async drop(database) {
-      const pool = book.pools.get(database);
-      if (pool) await shut(book, pool);
+      const found = [...book.pools.values()].filter((pool) => pool.database === database);
+      await Promise.all(found.map((pool) => shut(book, pool)));
     },
     stats: () => ({ budget, reserved: book.reserved, open: book.pools.size, waiting: book.waiters.size }),
     async close() {

@@ -1,5 +1,6 @@
 /** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
 import { connect } from '#platform/db/client.ts';
+import { listen } from '#platform/db/listen.ts';
 import { asSystem, type Platform } from '#platform/platform.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
@@ -71,7 +72,8 @@ export async function startProvisioner(
     for (const { id } of due) await tryOne(id);
   }
   const sweepQuietly = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
-  const listening = await admin.listen('regie_directory', async (id) => {
+  const primary = platform.options.cluster.admin(platform.options.cluster.control);
+  const listening = await listen(primary, 'regie_directory', async (id) => {
     const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
     if (row) void tryOne(id);
   });
@@ -81,7 +83,7 @@ export async function startProvisioner(
     provision,
     async close() {
       clearInterval(timer);
-      await listening.unlisten().catch(() => undefined);
+      await listening.close();
       await Promise.allSettled(running.values());
       await admin.end({ timeout: 5 });
     },

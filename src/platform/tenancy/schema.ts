@@ -56,3 +56,8 @@ export const studioSchemas = pgTable('studio_schemas', {
   failure: text('failure'),
   failedAt: instant('failed_at'),
 });
+
+export const outboxHints = pgTable('outbox_hints', {
+  studioId: id<'studio'>('studio_id').primaryKey(),
+  hintedAt: instant('hinted_at').notNull().defaultNow(),
+});

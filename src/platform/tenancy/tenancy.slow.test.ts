@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
+import { readRows } from '#platform/db/raw.ts';
 import { createDirectory } from '#platform/tenancy/directory.ts';
 import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { type Migration, MigrationMismatch, migrateDatabase } from '#platform/tenancy/migrations.ts';
+import { withScope } from '#platform/tenancy/open-scope.ts';
 import { createPools } from '#platform/tenancy/pools.ts';
 import { PROVISIONING_STEPS, provisionStudio, removeDatabase } from '#platform/tenancy/provision.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
@@ -35,7 +37,7 @@ describe('the directory', () => {
   test('hears of renamed, moved and suspended studios within a second, in every process', async () => {
     const { installation, studio, anonymous } = await testStudio();
     const control = connect(installation.cluster.web, { max: 1, name: 'another process' });
-    const elsewhere = await createDirectory(control, 'regie.test');
+    const elsewhere = await createDirectory(control, installation.cluster.web, 'regie.test');
     expect((await elsewhere.byHost(studio.host))?.name).toBe('Studio Lumen');
     expect(await elsewhere.byHost('new.regie.test')).toBeNull();
 
@@ -57,6 +59,35 @@ describe('the directory', () => {
 });
 
 describe('pools', () => {
+  test('are one for each server, role and database', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(40);
+    const address = installation.cluster.studio(studio.database);
+    const others = [{ host: 'other.example' }, { port: 1 }, { username: 'another' }, { database: 'another' }];
+    const releases: (() => void)[] = [];
+    for (const other of [{}, ...others, {}]) releases.push((await pools.acquire({ ...address, ...other })).release);
+    expect(pools.stats().open).toBe(5);
+    for (const release of releases) release();
+    await pools.drop(studio.database);
+    expect(pools.stats().open).toBe(1);
+    await pools.close();
+  });
+
+  test('of a reader that is away do not keep writes from the primary', async () => {
+    const { installation, studio } = await testStudio();
+    const { platform, cluster } = installation;
+    const away = { ...cluster.studio(studio.database), port: 1 };
+    const services = {
+      ...platform.services,
+      cluster: { ...cluster, readers: { ...cluster.readers, studio: () => away } },
+    };
+    const request = { studio, actor: { kind: 'system', name: 'test' } as const, requestId: newId() };
+    await withScope(services, request, async (scope) => {
+      await expect(readRows(scope.db, sql`select 1`)).rejects.toThrow();
+      await scope.write('clients.update', async ({ tx }) => void (await tx.execute(sql`select 1`)));
+    });
+  });
+
   test('never hold more connections than the budget', async () => {
     const studios = await Promise.all(Array.from({ length: 7 }, () => testStudio()));
     const [first] = studios;
