@@ -10,9 +10,9 @@ const USES = {
   sessions: ['clients', 'rooms'],
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
-  portal: ['clients', 'rooms', 'sessions', 'invoicing'],
+  portal: ['clients'],
   search: [],
-  dashboard: ['studios', 'clients', 'rooms', 'sessions', 'invoicing', 'payments'],
+  dashboard: [],
 };
 
 const MODULES = Object.keys(USES);

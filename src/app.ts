@@ -1,8 +1,7 @@
 /** The product on the platform: views, catalogues and modules are handed over here. */
 import type { MiddlewareHandler } from 'hono';
 import { devModule } from '#dev/module.ts';
-import { modules } from '#modules.ts';
-import { SIGNED_PATHS } from '#payments/paths.ts';
+import { modules as allModules } from '#modules.ts';
 import type { Config } from '#platform/config.ts';
 import { gatherContributions } from '#platform/contributions/gather.ts';
 import { createAssets } from '#platform/http/assets.ts';
@@ -10,6 +9,7 @@ import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create
 import type { Env } from '#platform/http/env.ts';
 import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
+import type { Module } from '#platform/module.ts';
 import { type Platform, scopeForRequest } from '#platform/platform.ts';
 import { createControlScope } from '#platform/tenancy/open-scope.ts';
 import { PlainLayout } from '#views/layouts/plain.tsx';
@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly root: string;
   readonly config: Pick<Config, 'production' | 'publicUrl' | 'proxy' | 'smtpUrl' | 'dataDir'>;
   readonly platform: Platform;
+  /** Other modules than those of modules.ts: tests invent some. */
+  readonly modules?: readonly Module[];
   /** Other texts than those of views/i18n: tests have a language of their own. */
   readonly catalogs?: Catalogs;
   readonly observers?: readonly MiddlewareHandler<Env>[];
@@ -47,6 +49,7 @@ export async function buildApp({
   root,
   config,
   platform,
+  modules = allModules,
   catalogs = allCatalogs,
   observers = [],
   isDraining = () => false,
@@ -58,7 +61,6 @@ export async function buildApp({
     publicUrl: config.publicUrl,
     proxy: config.proxy,
     controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
-    signed: SIGNED_PATHS,
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
     observers,

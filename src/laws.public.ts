@@ -1,4 +1,4 @@
-/** The routes that need no login. Each is here because the person cannot have signed in yet, or a machine asks. */
+/** The routes that need no login. Each is here because the person cannot have signed in yet. */
 export const PUBLIC_ROUTES: readonly string[] = [
   'platform GET /brand.css',
   'platform GET /health/live',
@@ -31,8 +31,6 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio POST /portal/login',
   // Theme and language, before anybody is known.
   'studio POST /preferences',
-  // Signed by the gateway.
-  'studio POST /webhooks/payments/local',
 ];
 
 /** The development pages are not there in production. */

@@ -15,6 +15,7 @@ import { createFormatter } from '#platform/format/formatter.ts';
 import { sentenceKey } from '#platform/history/tell.ts';
 import { accessOf } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
+import { isBelow } from '#platform/http/prefix.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
@@ -68,12 +69,17 @@ function listRoutes({ installation }: TestStudio): Route[] {
 const fill = (path: string) => path.replace(/\/:[\w]+(\{[^}]*\})?/g, `/${SOME_ID}`).replace('*', 'x');
 const name = ({ table, method, path }: Route) => `${table} ${method} ${path}`;
 const isUnsafe = ({ method }: Route) => method !== 'GET';
-const guarded = () => routes.filter((route) => route.table === 'studio' && route.permission !== null);
+const machines = modules.flatMap(({ machine }) => machine ?? []);
+const machineOf = ({ path }: Route) => machines.find(({ prefix }) => isBelow(prefix, path));
+const guarded = () =>
+  routes.filter((route) => route.table === 'studio' && route.permission !== null && !machineOf(route));
 
 describe('routes', () => {
   test('those that need no login stand on the list, and the list holds no other', () => {
-    const open = routes.filter((route) => route.permission === null && !isTableOfPublicRoute(route.path)).map(name);
-    expect(open.sort()).toEqual([...PUBLIC_ROUTES].sort());
+    const open = routes.filter(
+      (route) => route.permission === null && !isTableOfPublicRoute(route.path) && !machineOf(route),
+    );
+    expect(open.map(name).sort()).toEqual([...PUBLIC_ROUTES].sort());
   });
 
   test('addresses are kebab-case and parameters are camelCase', () => {
@@ -83,7 +89,8 @@ describe('routes', () => {
   });
 
   test('only GET reads and only POST writes: forms know no other method', () => {
-    expect([...new Set(routes.map((route) => route.method))].sort()).toEqual(['GET', 'POST']);
+    const forms = routes.filter((route) => !machineOf(route));
+    expect([...new Set(forms.map((route) => route.method))].sort()).toEqual(['GET', 'POST']);
   });
 
   test('every permission of the matrix is used by a route or by a service', () => {
@@ -143,9 +150,8 @@ describe('unsafe requests', () => {
 
   test('from another site are refused on every route, whatever they carry', async () => {
     const owner = await alpha.as('owner');
-    const signed = new Set(['/webhooks/payments/local']);
     for (const route of routes.filter(
-      (candidate) => candidate.table === 'studio' && isUnsafe(candidate) && !signed.has(candidate.path),
+      (candidate) => candidate.table === 'studio' && isUnsafe(candidate) && !machineOf(candidate),
     ))
       for (const headers of origins)
         for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
@@ -155,6 +161,49 @@ describe('unsafe requests', () => {
           const response = await owner.request(fill(route.path), { method: route.method, headers: given, body: 'a=1' });
           expect(response.status, `${name(route)} ${JSON.stringify(given)}`).toBe(403);
         }
+  });
+});
+
+describe('machine routes', () => {
+  const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+  test('stand below the prefix of a card, with the methods that it names and no other', () => {
+    for (const { prefix, methods } of machines) {
+      const below = routes.filter(({ path }) => isBelow(prefix, path));
+      expect([...new Set(below.map(({ method }) => method))].sort(), prefix).toEqual([...methods].sort());
+    }
+  });
+
+  test('know no cookie: without their proof an owner gets 401 and a problem document, like anyone', async () => {
+    const owner = await alpha.as('owner');
+    for (const route of routes.filter((candidate) => candidate.table === 'studio' && machineOf(candidate)))
+      for (const visitor of [owner, alpha.anonymous]) {
+        const init = { method: route.method, ...(isUnsafe(route) ? { body: 'a=1' } : {}) };
+        const { status, headers } = await visitor.request(fill(route.path), init);
+        const proof = machineOf(route)?.proof;
+        const seen = [status, headers.get('content-type'), headers.get('www-authenticate'), headers.getSetCookie()];
+        expect(seen, name(route)).toEqual([401, 'application/problem+json; charset=utf-8', proof, []]);
+      }
+  });
+
+  test('take no method that the card does not name', async () => {
+    for (const { prefix, methods } of machines)
+      for (const method of METHODS.filter((candidate) => !methods.includes(candidate))) {
+        const { status, headers } = await (await alpha.as('owner')).request(prefix, { method });
+        expect([status, headers.get('allow')], `${method} ${prefix}`).toEqual([405, methods.join(', ')]);
+      }
+  });
+});
+
+describe('the Content-Security-Policy', () => {
+  test('is set in two places, and only routes that exist have an addition', () => {
+    const setters = readdirSync(`${ROOT}/src`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^(testing|browser)\//.test(file))
+      .filter((file) => /'content-security-policy'/i.test(readFileSync(`${ROOT}/src/${file}`, 'utf8')));
+    expect(setters.sort()).toEqual(['platform/http/files-host.ts', 'platform/http/security-headers.ts']);
+    const known = new Set(routes.map(({ path }) => path));
+    const declared = modules.flatMap(({ csp }) => Object.keys(csp ?? {}));
+    expect(declared.filter((pattern) => !known.has(pattern))).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { routes } from '#clients/routes.ts';
 import { clientSearch } from '#clients/search.ts';
 import { seed } from '#clients/seed.ts';
 import { clientSubject } from '#clients/subjects.ts';
+import { today } from '#clients/today.ts';
 import { wordings } from '#clients/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
@@ -40,4 +41,5 @@ export default defineModule({
   subjects: { client: clientSubject, 'client-import': importSubject },
   search: [clientSearch],
   commands,
+  today,
 });

@@ -7,6 +7,7 @@ import type { InvoiceId } from '#invoicing/model.ts';
 import { sendInvoice } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { recordPayment } from '#payments/service.ts';
+import { connect } from '#platform/db/client.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
@@ -327,6 +328,20 @@ describe('a day', () => {
     const owner = await studio.as('owner');
     expect((await owner.post(`/invoices/${overdue}/reminder`)).status).toBe(303);
     expect(words(await owner.get('/'), '#tasks')).not.toContain('FAC-2026-0001');
+  });
+
+  it('shows what one module cannot say as failed, and everything else', async () => {
+    const other = await testStudio();
+    await makeRoom(other);
+    const admin = connect(other.installation.cluster.admin(other.studio.database), { max: 1, name: 'test' });
+    await admin.sql`alter table invoice_mails rename to mails_elsewhere`;
+    await admin.sql.end();
+    const page = await (await other.as('owner')).get('/');
+    expect(page.status).toBe(200);
+    expect(words(page)).toContain('Factures Cette partie n’a pas pu être chargée');
+    expect(page.all('.figures > div')).toHaveLength(1);
+    expect(page.all('#rooms, #steps, #news, #occupation')).toHaveLength(4);
+    expect(words(await (await other.as('user')).get('/'))).not.toContain('Cette partie');
   });
 
   it('keeps to its own studio', async () => {

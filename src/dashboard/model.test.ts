@@ -1,25 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { growthOf, percentOver, withoutRepeats } from '#dashboard/model.ts';
-import { firstSteps, needsGuide, type StepFacts } from '#dashboard/steps/model.ts';
+import { withoutRepeats } from '#dashboard/model.ts';
+import { guideOf } from '#dashboard/steps/model.ts';
+import type { FirstStep } from '#platform/contributions/today.ts';
 import type { HistoryRow } from '#platform/history/model.ts';
-
-describe('figures', () => {
-  it.each([
-    [100n, 108n, 8],
-    [100n, 100n, 0],
-    [300n, 200n, -33],
-    [1n, 10n ** 15n, 99_999_999_999_999_900],
-    [0n, 5n, null],
-    [-5n, 5n, null],
-  ])('from %s to %s is %s percent', (from, to, percent) => {
-    expect(growthOf(from, to)).toBe(percent);
-  });
-
-  it('know how much of a session is over', () => {
-    const session = { startsAt: new Date(0), endsAt: new Date(1_000) };
-    expect([-1, 0, 333, 1_000, 2_000].map((now) => percentOver(session, new Date(now)))).toEqual([0, 0, 33, 100, 100]);
-  });
-});
 
 it('of what one person did to one thing only the last is told', () => {
   const news = (action: string, actorName: string, id: string): HistoryRow => ({
@@ -36,26 +20,35 @@ it('of what one person did to one thing only the last is told', () => {
 });
 
 describe('the first steps', () => {
-  const nothing: StepFacts = {
-    ...{ clientId: null, sessions: 0, hasIssued: false, hasPaid: false, draftId: null, unpaidId: null, billable: null },
-  };
-  const room = (missing: readonly ('technical' | 'commercial')[]) =>
-    ({ id: 'r', name: 'Cabine', missing, bookable: missing.length === 0 }) as unknown as Parameters<
-      typeof firstSteps
-    >[1][number];
+  const step = (name: string, rank: number, further: Partial<FirstStep> = {}): FirstStep => ({
+    ...{ name, rank, title: 'dashboard.title', text: 'dashboard.title', facts: sql`null` },
+    isDone: (facts) => facts === true,
+    actions: () => [],
+    ...further,
+  });
+  const steps = [
+    step('mentions', 1),
+    step('activations', 2, { isPrerequisite: true }),
+    step('sessions', 3, { isDone: (count) => Number(count) > 0, endsGuide: (count) => Number(count) >= 20 }),
+  ];
+  const nothing = { mentions: false, activations: false, sessions: 0 };
+  const current = (facts: object) =>
+    guideOf(steps, { ...nothing, ...facts })?.steps.find(({ state }) => state === 'now')?.step.name;
 
   it('come one after the other, whichever are done already', () => {
-    expect(firstSteps(nothing, [], 3)?.current).toBe('mentions');
-    expect(firstSteps(nothing, [room(['commercial'])], 0)).toMatchObject({
-      current: 'activations',
-      room: { name: 'Cabine' },
-    });
-    expect(firstSteps({ ...nothing, sessions: 1 }, [room([])], 0)).toMatchObject({ current: 'client', roomId: 'r' });
+    expect(current({})).toBe('mentions');
+    expect(current({ mentions: true, sessions: 1 })).toBe('activations');
+    expect(current({ mentions: true, activations: true })).toBe('sessions');
   });
 
-  it('end with the first payment, or when the house is lived in', () => {
-    expect(needsGuide({ hasPaid: false, sessions: 19 })).toBe(true);
-    expect(needsGuide({ hasPaid: false, sessions: 20 })).toBe(false);
-    expect(needsGuide({ hasPaid: true, sessions: 0 })).toBe(false);
+  it('stand alone until something can be booked', () => {
+    expect(guideOf(steps, nothing)).toMatchObject({ done: 0, isAlone: true });
+    expect(guideOf(steps, { ...nothing, activations: true })).toMatchObject({ done: 1, isAlone: false });
+  });
+
+  it('end when all are done, or when one says that the house is lived in', () => {
+    expect(guideOf(steps, { mentions: true, activations: true, sessions: 1 })).toBeNull();
+    expect(guideOf(steps, { ...nothing, sessions: 19 })).not.toBeNull();
+    expect(guideOf(steps, { ...nothing, sessions: 20 })).toBeNull();
   });
 });

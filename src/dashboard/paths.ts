@@ -1,2 +1,1 @@
 export const TODAY = '/';
-export const ROOM_STATUS = '/room-status';

@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { withoutRepeats } from '#dashboard/model.ts';
-import { ROOM_STATUS, TODAY } from '#dashboard/paths.ts';
-import { getToday } from '#dashboard/service.ts';
+import { type Today, withoutRepeats } from '#dashboard/model.ts';
+import { TODAY } from '#dashboard/paths.ts';
+import { getGuide } from '#dashboard/steps/service.ts';
+import { attempt } from '#platform/contributions/attempt.ts';
+import { loadToday } from '#platform/contributions/load-today.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 import { readNews, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
-import { listRoomStatus } from '#sessions/service.ts';
+import { render, uiOf } from '#platform/http/render.ts';
 import { TodayIndex } from '#views/dashboard/index.tsx';
-import { RoomStatusList, RoomStatusPage } from '#views/dashboard/room-status.tsx';
 
 const MOST_NEWS = 6;
 
@@ -21,28 +21,32 @@ async function newsOf(c: AppContext): Promise<readonly HistoryItem[]> {
   return tellHistory(c, withoutRepeats(await readNews(c, yesterday), MOST_NEWS));
 }
 
-export const routes = new Hono<Env>()
-  .get(TODAY, can('dashboard.read'), async (c) => {
-    const [today, news] = await Promise.all([getToday(c.var.scope, uiOf(c).can), newsOf(c)]);
-    return render(c, (ui) => ({
-      title: ui.t('dashboard.title'),
-      styles: ['dashboard'],
-      body: TodayIndex({ ui, today: { ...today, news } }),
-    }));
-  })
-  .get(ROOM_STATUS, can('dashboard.read'), async (c) => {
-    const { scope } = c.var;
-    const { timeZone } = scope.studio;
-    const day = localDay(scope.now, timeZone);
-    const states = await listRoomStatus(scope);
-    const rooms = states.map((state) => ({
-      state,
-      isToday: state.next !== null && localDay(state.next.startsAt, timeZone) === day,
-    }));
-    if (isFragmentRequest(c)) return fragment(c, (ui) => RoomStatusList({ ui, rooms }));
-    return render(c, (ui) => ({
-      title: ui.t('ui.rooms'),
-      styles: ['dashboard'],
-      body: RoomStatusPage({ ui, rooms }),
-    }));
-  });
+/** All at once: what each module shows, the facts of the guide, the news since yesterday morning. */
+async function getToday(c: AppContext): Promise<Today> {
+  const { scope, services } = c.var;
+  const { timeZone } = scope.studio;
+  const { buttons, steps } = services.contributions.today;
+  const reader = uiOf(c);
+  const day = localDay(scope.now, timeZone);
+  const [parts, guide, news] = await Promise.all([
+    loadToday(c),
+    attempt(c, 'dashboard.steps', async () => ({ found: await getGuide(scope, steps) })),
+    newsOf(c),
+  ]);
+  return {
+    day,
+    buttons: buttons.filter(({ permission }) => reader.can(permission)),
+    parts,
+    news,
+    guide: guide === null ? 'failed' : guide.found,
+  };
+}
+
+export const routes = new Hono<Env>().get(TODAY, can('dashboard.read'), async (c) => {
+  const today = await getToday(c);
+  return render(c, (ui) => ({
+    title: ui.t('dashboard.title'),
+    styles: ['dashboard'],
+    body: TodayIndex({ ui, today }),
+  }));
+});

@@ -10,6 +10,7 @@ import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
 import { seed } from '#identity/seed.ts';
+import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
 import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
 import { userSubject } from '#identity/subjects.ts';
@@ -48,4 +49,5 @@ export default defineModule({
   subjects: { user: userSubject },
   wordings,
   seed,
+  settings,
 });

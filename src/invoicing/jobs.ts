@@ -4,6 +4,7 @@ import { getClientCard } from '#clients/service.ts';
 import type { Printable } from '#invoicing/documents/model.ts';
 import { getPrintable } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
+import { portalInvoicePath } from '#invoicing/paths.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
 import { getMail, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
@@ -11,7 +12,6 @@ import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
 import type { Scope } from '#platform/scope.ts';
-import { portalInvoicePath } from '#portal/paths.ts';
 import { documentEmail, reminderEmail } from '#views/invoicing/invoice.email.ts';
 import { printInvoice } from '#views/invoicing/print.ts';
 

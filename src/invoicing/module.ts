@@ -1,11 +1,14 @@
 import '#invoicing/actions.ts';
 import { overdue, send } from '#invoicing/jobs.ts';
-import { INVOICES, NEW_INVOICE } from '#invoicing/paths.ts';
+import { INVOICES, NEW_INVOICE, PORTAL_INVOICES } from '#invoicing/paths.ts';
+import { portalRoutes } from '#invoicing/portal/routes.ts';
+import { portal } from '#invoicing/portal.ts';
 import { routes } from '#invoicing/routes.ts';
 import { invoiceSearch } from '#invoicing/search.ts';
 import { sections } from '#invoicing/sections.ts';
 import { seed } from '#invoicing/seed.ts';
 import { invoiceSubject } from '#invoicing/subjects.ts';
+import { today } from '#invoicing/today.ts';
 import { wordings } from '#invoicing/wording.ts';
 import { defineModule } from '#platform/module.ts';
 
@@ -18,7 +21,7 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'invoicing',
-  routes: { '/': routes },
+  routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes },
   jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue },
   // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
   schedule: [{ job: 'invoicing.mark-overdue', cron: '15 */6 * * *' }],
@@ -33,6 +36,7 @@ export default defineModule({
       primary: true,
     },
   ],
+  portal,
   wordings,
   news: ['invoicing.issue', 'invoicing.send', 'invoicing.remind', 'invoicing.credit'],
   seed,
@@ -49,4 +53,5 @@ export default defineModule({
       permission: 'invoicing.create',
     },
   ],
+  today,
 });

@@ -34,6 +34,11 @@ export const sendingPath = (id: string) => `/invoices/${id}/sending`;
 export const reminderPath = (id: string) => `/invoices/${id}/reminder`;
 export const creditNotePath = (id: string) => `/invoices/${id}/credit-note`;
 
+/** Where clients see them. */
+export const PORTAL_INVOICES = '/portal/invoices';
+export const portalInvoicePath = (id: string) => `${PORTAL_INVOICES}/${id}`;
+export const portalInvoicePdfPath = (id: string) => `${PORTAL_INVOICES}/${id}/pdf`;
+
 export const linesPath = (id: string) => `/invoices/${id}/lines`;
 export const linePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}`;
 export const editLinePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/edit`;

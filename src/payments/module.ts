@@ -1,11 +1,12 @@
 import '#payments/actions.ts';
 import { routes as checkouts } from '#payments/checkouts/routes.ts';
 import { ask, forgotten, receipt } from '#payments/jobs.ts';
-import { checkoutsPath, PAYMENTS } from '#payments/paths.ts';
+import { checkoutsPath, PAYMENTS, WEBHOOKS } from '#payments/paths.ts';
 import { routes } from '#payments/routes.ts';
 import { sections } from '#payments/sections.ts';
 import { seed } from '#payments/seed.ts';
 import { paymentSubject } from '#payments/subjects.ts';
+import { today } from '#payments/today.ts';
 import { routes as webhooks } from '#payments/webhooks/routes.ts';
 import { wordings } from '#payments/wording.ts';
 import { defineModule } from '#platform/module.ts';
@@ -18,7 +19,8 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'payments',
-  routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, '/webhooks/payments': webhooks },
+  routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, [WEBHOOKS]: webhooks },
+  machine: [{ prefix: WEBHOOKS, proof: 'signature', methods: ['POST'] }],
   jobs: { 'payments.ask-gateway': ask, 'payments.reconcile-stale': forgotten },
   schedule: [{ job: 'payments.reconcile-stale', cron: '40 * * * *' }],
   on: { 'payments.settle': receipt },
@@ -30,4 +32,5 @@ export default defineModule({
   seed,
   sections,
   subjects: { payment: paymentSubject },
+  today,
 });

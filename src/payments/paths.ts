@@ -1,6 +1,6 @@
-/** Where gateways call back. They sign what they send, so these paths are exempt from the cross-site rule. */
-export const LOCAL_WEBHOOK = '/webhooks/payments/local';
-export const SIGNED_PATHS: ReadonlySet<string> = new Set([LOCAL_WEBHOOK]);
+/** Where gateways call back; they sign what they send. */
+export const WEBHOOKS = '/webhooks/payments';
+export const LOCAL_WEBHOOK = `${WEBHOOKS}/local`;
 
 export const PAYMENTS = '/payments';
 export const newPaymentFor = (invoiceId: string) => `/payments/new?invoiceId=${invoiceId}`;

@@ -2,8 +2,16 @@
 import type { Hono } from 'hono';
 import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
 import type { Command } from '#platform/contributions/contribution.ts';
-import type { Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
+import type {
+  MachineRoutes,
+  PolicyAdditions,
+  PortalParts,
+  Section,
+  SettingsCard,
+  SubjectDefinition,
+} from '#platform/contributions/contributions.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { Wordings } from '#platform/history/model.ts';
 import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
@@ -35,12 +43,22 @@ export interface Module {
   readonly wordings?: Wordings;
   /** Actions of this module worth telling on Today. */
   readonly news?: readonly Action[];
+  /** Lines of the settings page. */
+  readonly settings?: readonly SettingsCard[];
+  /** Links and cards of the client's portal. */
+  readonly portal?: PortalParts;
+  /** What Today shows of this module. */
+  readonly today?: TodayContribution;
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** The kinds of this module's things that the search finds. */
   readonly search?: readonly SearchKind[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
+  /** What routes load besides the product's own, by route pattern: the only way to widen the policy. */
+  readonly csp?: Readonly<Record<string, PolicyAdditions>>;
+  /** Routes that no browser calls: see `platform/http/machine.ts`. */
+  readonly machine?: readonly MachineRoutes[];
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
   readonly onProvision?: (scope: Scope) => Promise<void>;
   /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */

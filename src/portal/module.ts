@@ -2,7 +2,7 @@ import '#portal/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { portalAuthenticator } from '#portal/cookie.ts';
 import { sendLink } from '#portal/jobs.ts';
-import { PORTAL } from '#portal/paths.ts';
+import { PORTAL, portalMePath } from '#portal/paths.ts';
 import { routes } from '#portal/routes.ts';
 import { seed } from '#portal/seed.ts';
 import { wordings } from '#portal/wording.ts';
@@ -17,6 +17,7 @@ export default defineModule({
   name: 'portal',
   routes: { [PORTAL]: routes },
   authenticate: { [PORTAL]: portalAuthenticator },
+  portal: { nav: [{ label: 'portal.me.nav', href: portalMePath, rank: 9 }] },
   jobs: { 'portal.send-link': sendLink },
   wordings,
   seed,

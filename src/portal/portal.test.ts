@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
+import { definePortalCard } from '#platform/contributions/contributions.ts';
 import { readRows } from '#platform/db/raw.ts';
+import { defineModule } from '#platform/module.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
@@ -13,6 +15,7 @@ import { aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { rawWrite } from '#testing/raw-write.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
+import { withModules } from '#testing/with-modules.ts';
 
 const NOON = '2026-11-20T12:00:00Z';
 const later = (minutes: number) => new Date(Date.parse(NOON) + minutes * 60_000);
@@ -397,6 +400,32 @@ describe('a client', () => {
     expect(page.one('form[action="/portal/checkouts"] input[name=invoiceId]').getAttribute('value')).toBe(invoices.own);
     const pdf = await visitor.request(`/portal/invoices/${invoices.own}/pdf`, {});
     expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  });
+
+  it('finds what modules contribute, in their order; a card that fails costs itself alone', async () => {
+    const failing = definePortalCard({
+      name: 'files.latest',
+      title: 'portal.me.title',
+      rank: 1.5,
+      load: async () => {
+        throw new Error('the storage does not answer');
+      },
+      view: () => '<p>never</p>',
+    });
+    const files = { nav: [{ label: 'portal.me.nav', href: '/portal/files', rank: 1.5 }], cards: [failing] } as const;
+    const browser = (await withModules(studio, [defineModule({ name: 'files', portal: files })]))(visitor);
+    const page = await browser.get('/portal');
+    expect(page.all('header nav a').map((link) => link.getAttribute('href'))).toEqual([
+      '/portal/sessions',
+      '/portal/files',
+      '/portal/invoices',
+      '/portal/me',
+    ]);
+    const cards = page.all('main > .card');
+    expect(cards).toHaveLength(3);
+    expect(cards[0]?.text).toContain('Voix à venir');
+    expect(cards[1]?.querySelectorAll('.notice')).toHaveLength(1);
+    expect(cards[2]?.id).toBe(`invoice-${invoices.own}`);
   });
 
   it('finds nothing under what is not theirs', async () => {

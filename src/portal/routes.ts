@@ -1,42 +1,25 @@
 import { Hono } from 'hono';
 import { addressLines } from '#clients/model.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
+import { loadPortalCards } from '#platform/contributions/load-portal.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
+import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
-import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { addressKey, countTry } from '#platform/http/throttle.ts';
 import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
 import { linkForm } from '#portal/forms.ts';
 import { enter, isLinkUsable, leave, requestLink } from '#portal/logins.ts';
 import { PORTAL, portalLoginPath, portalSentPath } from '#portal/paths.ts';
-import {
-  type ClientId,
-  findIssuedInvoice,
-  listComingSessions,
-  listIssuedInvoices,
-  listPastSessions,
-} from '#portal/queries.ts';
 import { PortalEntry } from '#views/portal/entry.tsx';
 import { PortalHome } from '#views/portal/home.tsx';
-import { PortalInvoice } from '#views/portal/invoice.tsx';
-import { PortalInvoices } from '#views/portal/invoices.tsx';
 import { PortalLogin } from '#views/portal/login.tsx';
 import { PortalMe } from '#views/portal/me.tsx';
 import { PortalSent } from '#views/portal/sent.tsx';
-import { PortalSessions } from '#views/portal/sessions.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const layout = 'portal' as const;
-
-/** Behind `can('portal.…')` the actor is a client. */
-function clientOf(c: AppContext): ClientId {
-  const { actor } = c.var.scope;
-  if (actor.kind !== 'client') throw notFound();
-  return actor.id as ClientId;
-}
 
 /** A stranger may neither flood a mailbox nor try addresses one after another. */
 async function throttleLinks(c: AppContext, email: string): Promise<void> {
@@ -82,27 +65,8 @@ export const routes = new Hono<Env>()
     return redirect(c, portalLoginPath);
   })
   .get('/', can('portal.read'), async (c) => {
-    const { db, now } = c.var.scope;
-    const clientId = clientOf(c);
-    const [sessions, invoices] = await Promise.all([
-      listComingSessions(db, clientId, now),
-      listIssuedInvoices(db, clientId),
-    ]);
-    const unpaid = invoices.filter((invoice) => invoice.due > 0n);
-    return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, sessions, unpaid }) }));
-  })
-  .get('/sessions', can('portal.read'), async (c) => {
-    const { db, now } = c.var.scope;
-    const clientId = clientOf(c);
-    const [coming, past] = await Promise.all([
-      listComingSessions(db, clientId, now),
-      listPastSessions(db, clientId, now),
-    ]);
-    return render(c, (ui) => ({
-      title: ui.t('portal.sessions.title'),
-      layout,
-      body: PortalSessions({ ui, coming, past }),
-    }));
+    const cards = await loadPortalCards(c);
+    return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, cards }) }));
   })
   .get('/me', can('portal.read'), async (c) => {
     const card = await getClientCard(c.var.scope, clientOf(c));
@@ -111,17 +75,4 @@ export const routes = new Hono<Env>()
       layout,
       body: PortalMe({ ui, ...card, address: addressLines(card, ui.locale, 'FR') }),
     }));
-  })
-  .get('/invoices', can('portal.read'), async (c) => {
-    const invoices = await listIssuedInvoices(c.var.scope.db, clientOf(c));
-    return render(c, (ui) => ({
-      title: ui.t('portal.invoices.title'),
-      layout,
-      body: PortalInvoices({ ui, invoices }),
-    }));
-  })
-  .get('/invoices/:id', can('portal.read'), async (c) => {
-    const invoice = await findIssuedInvoice(c.var.scope.db, clientOf(c), idIn(c));
-    if (!invoice) throw notFound();
-    return render(c, (ui) => ({ title: invoice.number ?? '', layout, body: PortalInvoice({ ui, invoice }) }));
   });

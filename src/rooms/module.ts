@@ -4,6 +4,7 @@ import { NEW_ROOM, ROOMS } from '#rooms/paths.ts';
 import { routes } from '#rooms/routes.ts';
 import { seed } from '#rooms/seed.ts';
 import { roomSubject } from '#rooms/subjects.ts';
+import { today } from '#rooms/today.ts';
 import { wordings } from '#rooms/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/rooms.json', { with: { type: 'json' }});
@@ -30,4 +31,5 @@ export default defineModule({
       permission: 'rooms.create',
     },
   ],
+  today,
 });

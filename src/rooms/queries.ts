@@ -1,11 +1,9 @@
 import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { HoursRange, WeekHours } from '#rooms/hours/model.ts';
+import { type HoursRow, weekOf } from '#rooms/hours/model.ts';
 import { type ActivationKind, missingActivations, type Room, type RoomId } from '#rooms/model.ts';
 import { roomActivations, rooms } from '#rooms/schema.ts';
-
-type HoursRow = readonly [weekday: number, opens: number, closes: number];
 
 // The table is named in full: Drizzle drops it from columns of a select without joins.
 const given = sql<ActivationKind[]>`(
@@ -42,13 +40,7 @@ type Row = Omit<Room, 'missing' | 'bookable' | 'hours'> & {
 
 function toRoom({ given, hours, ...facts }: Row): Room {
   const missing = missingActivations(given);
-  return { ...facts, hours: toWeek(hours), missing, bookable: missing.length === 0 && facts.archivedAt === null };
-}
-
-function toWeek(rows: readonly HoursRow[]): WeekHours {
-  const week: HoursRange[][] = [[], [], [], [], [], [], []];
-  for (const [weekday, opens, closes] of rows) week[weekday - 1]?.push({ opens, closes });
-  return week;
+  return { ...facts, hours: weekOf(hours), missing, bookable: missing.length === 0 && facts.archivedAt === null };
 }
 
 const selectAll = prepared('rooms.list', (db) =>

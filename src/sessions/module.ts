@@ -2,12 +2,16 @@ import '#sessions/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { newSession } from '#sessions/commands.ts';
-import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
+import { CALENDAR, PORTAL_SESSIONS, ROOM_STATUS, SESSIONS } from '#sessions/paths.ts';
+import { portalRoutes } from '#sessions/portal/routes.ts';
+import { portal } from '#sessions/portal.ts';
+import { routes as roomStatusRoutes } from '#sessions/room-status/routes.ts';
 import { routes } from '#sessions/routes.ts';
 import { sessionSearch } from '#sessions/search.ts';
 import { sections } from '#sessions/sections.ts';
 import { seed } from '#sessions/seed.ts';
 import { sessionSubject } from '#sessions/subjects.ts';
+import { today } from '#sessions/today.ts';
 import { wordings } from '#sessions/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/sessions.json', { with: { type: 'json' }});
@@ -18,7 +22,12 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'sessions',
-  routes: { [SESSIONS]: routes, [CALENDAR]: calendarRoutes },
+  routes: {
+    [SESSIONS]: routes,
+    [CALENDAR]: calendarRoutes,
+    [PORTAL_SESSIONS]: portalRoutes,
+    [ROOM_STATUS]: roomStatusRoutes,
+  },
   nav: [
     {
       label: 'sessions.calendar.nav',
@@ -40,9 +49,11 @@ export default defineModule({
     'sessions.no-show',
     'sessions.cancel',
   ],
+  portal,
   seed,
   sections,
   subjects: { session: sessionSubject },
   search: [sessionSearch],
   commands: [newSession],
+  today,
 });

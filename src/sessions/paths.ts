@@ -1,6 +1,8 @@
 export const SESSIONS = '/sessions';
 export const NEW_SESSION = '/sessions/new';
 export const CALENDAR = '/calendar';
+export const PORTAL_SESSIONS = '/portal/sessions';
+export const ROOM_STATUS = '/room-status';
 
 /** Parameters that are empty are left out. */
 function withQuery(path: string, parameters: Readonly<Record<string, string | undefined>>): string {

@@ -88,8 +88,10 @@ export function isVatRate(basisPoints: number): boolean {
 
 export type Mention = 'legalName' | 'addressLine1' | 'postalCode' | 'city' | 'siren' | 'vatNumber';
 
+export type MentionFacts = Pick<StudioProfile, Mention | 'country' | 'vatRegime'>;
+
 /** What an invoice must say of its seller and cannot yet (C. com. art. L. 441-9 and R. 123-237, CGI ann. II art. 242 nonies A). */
-export function missingMentions(profile: StudioProfile): readonly Mention[] {
+export function missingMentions(profile: MentionFacts): readonly Mention[] {
   const needed: Mention[] = ['legalName', 'addressLine1', 'postalCode', 'city'];
   if (profile.country === 'FR') needed.push('siren');
   if (profile.vatRegime !== 'franchise') needed.push('vatNumber');

@@ -5,7 +5,9 @@ import { defineModule } from '#platform/module.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
+import { settings } from '#studios/settings.ts';
 import { studioSubject } from '#studios/subjects.ts';
+import { today } from '#studios/today.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -26,6 +28,7 @@ export default defineModule({
       permission: 'studios.read',
     },
   ],
+  settings,
   // A little more than a logo may have, so that one that is too large gets an answer beside its field.
   uploads: { '/settings/logo': 3_000_000 },
   async onProvision(scope) {
@@ -37,4 +40,5 @@ export default defineModule({
   },
   subjects: { studio: studioSubject },
   seed,
+  today,
 });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { loadSettings } from '#platform/contributions/load-settings.ts';
 import { listZones } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -11,7 +12,7 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Studio } from '#platform/scope.ts';
 import { billingForm, companyForm, studioForm } from '#studios/forms.ts';
 import { LARGEST_LOGO, type LogoFault, readLogoImage } from '#studios/logo-image.ts';
-import { COUNTRIES, CURRENCIES, missingMentions, type StudioProfile } from '#studios/model.ts';
+import { COUNTRIES, CURRENCIES, type StudioProfile } from '#studios/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
 import { getProfile, readLogo, removeLogo, setLogo, updateProfile, updateStudio } from '#studios/service.ts';
 import { BillingSettings } from '#views/studios/billing.tsx';
@@ -23,12 +24,8 @@ import { freshForm } from '#views/ui/form-state.ts';
 
 export const routes = new Hono<Env>()
   .get('/', can('studios.read'), async (c) => {
-    const profile = await getProfile(c.var.scope);
-    const missing = missingMentions(profile).length;
-    return render(c, (ui) => ({
-      title: ui.t('studios.settings'),
-      body: SettingsIndex({ ui, profile, missing }),
-    }));
+    const settings = await loadSettings(c);
+    return render(c, (ui) => ({ title: ui.t('studios.settings'), body: SettingsIndex({ ui, settings }) }));
   })
 
   .get('/studio', can('studios.update'), (c) => showStudio(c, freshForm(studioValues(c.var.scope.studio))))

@@ -1,6 +1,8 @@
 /** A browser without scripts: cookies, forms, redirects. Every HTML page it meets is held against the laws of pages. */
 import type { Hono } from 'hono';
 import { type HTMLElement, parse } from 'node-html-parser';
+import { modules } from '#modules.ts';
+import { policyFinder } from '#platform/http/content-policy.ts';
 import type { Env } from '#platform/http/env.ts';
 import { checkPage } from '#testing/page-laws.ts';
 
@@ -40,6 +42,8 @@ export interface VisitTarget {
   readonly origin: string;
   /** What the writes of a request said for themselves; with it every form that is taken must have led to one. */
   readonly actionsOf?: (requestId: string) => readonly string[];
+  /** Content-Security-Policy that a path must have; without it that of the product's cards. */
+  policyFor?(path: string): string;
 }
 
 /** Cookies of the browser alone, and the stand-ins of development. */
@@ -76,9 +80,13 @@ function remember(cookies: Map<string, string>, response: Response): void {
   }
 }
 
-async function toPage(response: Response, name: string): Promise<TestPage> {
+const productPolicy = policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {})));
+
+async function toPage(response: Response, name: string, policy: string): Promise<TestPage> {
   const text = await response.text();
   const type = response.headers.get('content-type') ?? '';
+  if (type.includes('html') && response.headers.get('content-security-policy') !== policy)
+    throw new Error(`${name} breaks the laws of pages: its policy is not the base and what cards add`);
   const document = parse(type.includes('html') ? text : '');
   if (type.includes('html') && text.startsWith('<!')) checkPage(document, name);
   const all = (selector: string) => document.querySelectorAll(selector);
@@ -98,8 +106,10 @@ async function toPage(response: Response, name: string): Promise<TestPage> {
   };
 }
 
-export function createVisitor({ app, origin, actionsOf }: VisitTarget, cookies = new Map<string, string>()): Visitor {
+export function createVisitor(target: VisitTarget, cookies = new Map<string, string>()): Visitor {
+  const { app, origin, actionsOf, policyFor = productPolicy } = target;
   const { host } = new URL(origin);
+  const policyOf = (path: string) => policyFor(new URL(path, origin).pathname);
   async function request(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers({ host, ...(init.headers as Record<string, string>) });
     if (cookies.size > 0 && !headers.has('cookie'))
@@ -112,7 +122,11 @@ export function createVisitor({ app, origin, actionsOf }: VisitTarget, cookies =
     cookies,
     request,
     async get(path, { headers = {} } = {}) {
-      return toPage(await request(path, { headers: { accept: 'text/html', ...headers } }), `GET ${path}`);
+      return toPage(
+        await request(path, { headers: { accept: 'text/html', ...headers } }),
+        `GET ${path}`,
+        policyOf(path),
+      );
     },
     async post(path, fields = {}, { headers = {}, multipart = false } = {}) {
       const init = {
@@ -120,7 +134,7 @@ export function createVisitor({ app, origin, actionsOf }: VisitTarget, cookies =
         body: encode(fields, multipart),
         headers: { accept: 'text/html', origin, 'sec-fetch-site': 'same-origin', ...headers },
       };
-      const page = await toPage(await request(path, init), `POST ${path}`);
+      const page = await toPage(await request(path, init), `POST ${path}`, policyOf(path));
       const actions = actionsOf?.(page.headers.get('x-request-id') ?? '');
       if (actions?.length === 0 && isTaken(page) && !NO_WRITE.test(path))
         throw new Error(`POST ${path} was taken (${page.status}) and no action was written`);

@@ -1,15 +1,14 @@
-import { NEW_CLIENT } from '#clients/paths.ts';
 import type { Today } from '#dashboard/model.ts';
+import type { TodayButton, TodayParts } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { NEW_SESSION } from '#sessions/paths.ts';
-import { TodayFigures } from '#views/dashboard/figures.tsx';
 import { TodayNews } from '#views/dashboard/news.tsx';
-import { TodayOccupation } from '#views/dashboard/occupation.tsx';
-import { TodayRooms } from '#views/dashboard/rooms.tsx';
 import { TodaySteps } from '#views/dashboard/steps.tsx';
 import { TodayTasks } from '#views/dashboard/tasks.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Figures } from '#views/ui/figures.tsx';
+import type { IconName } from '#views/ui/icons.ts';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { FailedSection } from '#views/ui/sections.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -18,57 +17,68 @@ interface Props {
 
 /** A studio where nothing can be booked has nothing to show yet: then the page is the way to its first paid invoice. */
 export function TodayIndex({ ui, today }: Props): JSX.Element {
-  const { rooms, steps } = today;
-  const isGuide = steps !== null && !steps.done.has('activations');
-  const hasRooms = rooms.length > 0 && !isGuide;
+  const { day, buttons, guide } = today;
+  const alone = guide !== null && guide !== 'failed' && guide.isAlone ? guide : null;
+  const figures = collect(today, ({ figures }) => figures);
   return (
     <>
       <PageHead
         ui={ui}
-        eyebrow={ui.format.date(today.day, 'weekday')}
+        eyebrow={ui.format.date(day, 'weekday')}
         title={ui.t('dashboard.title')}
-        lead={isGuide ? ui.t('dashboard.steps.lead') : undefined}
+        lead={alone ? ui.t('dashboard.steps.lead') : undefined}
       >
-        {hasRooms && <Beginnings ui={ui} isGuided={steps !== null} />}
+        {alone === null && <Buttons ui={ui} buttons={buttons} isGuided={guide !== null} />}
       </PageHead>
-      {hasRooms && <TodayFigures ui={ui} today={today} />}
-      {isGuide ? <TodaySteps ui={ui} steps={steps} /> : <Columns ui={ui} today={today} />}
+      {alone === null && figures.length > 0 && <Figures items={figures} />}
+      {alone ? <TodaySteps ui={ui} guide={alone} /> : <Columns ui={ui} today={today} />}
     </>
   );
 }
 
+function collect<T>({ parts }: Today, pick: (parts: TodayParts) => readonly T[] | undefined): readonly T[] {
+  return parts.flatMap(({ parts }) => (parts && pick(parts)) ?? []);
+}
+
+interface ButtonsProps {
+  readonly ui: Ui;
+  readonly buttons: readonly TodayButton[];
+  readonly isGuided: boolean;
+}
+
 /** The amber button is the guide's while there is one. */
-function Beginnings({ ui, isGuided }: { readonly ui: Ui; readonly isGuided: boolean }): JSX.Element {
+function Buttons({ ui, buttons, isGuided }: ButtonsProps): JSX.Element {
   return (
     <>
-      {ui.can('clients.create') && (
-        <ButtonLink ui={ui} label={ui.t('dashboard.newClient')} href={NEW_CLIENT} icon="clients" />
-      )}
-      {ui.can('sessions.create') && (
+      {buttons.map(({ label, href, icon, isMain }) => (
         <ButtonLink
           ui={ui}
-          label={ui.t('dashboard.newSession')}
-          href={NEW_SESSION}
-          icon="plus"
-          variant={isGuided ? undefined : 'main'}
+          label={ui.t(label)}
+          href={href}
+          icon={icon as IconName}
+          variant={isMain && !isGuided ? 'main' : undefined}
         />
-      )}
+      ))}
     </>
   );
 }
 
 function Columns({ ui, today }: Props): JSX.Element {
-  const { rooms, tasks, steps, news, week } = today;
+  const { parts, guide, news } = today;
+  const groups = collect(today, ({ tasks }) => tasks).filter(({ total }) => total > 0);
   return (
     <div class="cols">
       <div class="stack">
-        {steps !== null && <TodaySteps ui={ui} steps={steps} />}
-        {rooms.length > 0 && <TodayRooms ui={ui} rooms={rooms} />}
-        {(tasks.length > 0 || !steps) && <TodayTasks ui={ui} groups={tasks} />}
+        {guide === 'failed' && <FailedSection ui={ui} title="dashboard.steps" />}
+        {guide !== null && guide !== 'failed' && <TodaySteps ui={ui} guide={guide} />}
+        {parts.map(({ part, parts }) =>
+          parts === null ? <FailedSection ui={ui} title={part.title} /> : (parts.main ?? ''),
+        )}
+        {(groups.length > 0 || guide === null) && <TodayTasks ui={ui} groups={groups} />}
       </div>
       <div class="stack">
         <TodayNews ui={ui} news={news} />
-        {rooms.length > 0 && <TodayOccupation ui={ui} week={week} />}
+        {parts.map(({ parts }) => parts?.side ?? '')}
       </div>
     </div>
   );

@@ -1,40 +1,40 @@
-import type { FirstSteps, StepName } from '#dashboard/steps/model.ts';
+import type { Guide, GuideStep } from '#dashboard/steps/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { STEPS, stepActions } from '#views/dashboard/step.ts';
-import { TaskAction } from '#views/dashboard/task-action.tsx';
+import { ActionButton } from '#views/ui/action-button.tsx';
 import { Card } from '#views/ui/card.tsx';
 
-interface Props {
-  readonly ui: Ui;
-  readonly steps: FirstSteps;
-}
-
-/** From an empty studio to a paid invoice. Only the next step is explained; those behind are ticked, those ahead wait. */
-export function TodaySteps({ ui, steps }: Props): JSX.Element {
-  const names = Object.keys(STEPS) as StepName[];
-  const note = ui.t('dashboard.steps.count', { done: steps.done.size, total: names.length });
+/** From an empty studio to a paid invoice. Those behind are ticked; of the others the next one stands out. */
+export function TodaySteps({ ui, guide }: { readonly ui: Ui; readonly guide: Guide }): JSX.Element {
+  const { steps, done } = guide;
+  const note = ui.t('dashboard.steps.count', { done, total: steps.length });
   return (
     <Card id="steps" title={ui.t('dashboard.steps')} note={note}>
       <ol class="first-steps">
-        {names.map((name) => (
-          <Step ui={ui} name={name} steps={steps} />
+        {steps.map((step) => (
+          <Step ui={ui} step={step} />
         ))}
       </ol>
     </Card>
   );
 }
 
-function Step({ ui, name, steps }: Props & { readonly name: StepName }): JSX.Element {
-  const { title, text } = STEPS[name];
-  const state = steps.done.has(name) ? 'done' : name === steps.current ? 'now' : 'todo';
-  const stateText = { done: 'dashboard.steps.done', now: 'dashboard.steps.now', todo: 'dashboard.steps.todo' } as const;
+interface Props {
+  readonly ui: Ui;
+  readonly step: GuideStep;
+}
+
+const STATES = { done: 'dashboard.steps.done', now: 'dashboard.steps.now', todo: 'dashboard.steps.todo' } as const;
+
+function Step({ ui, step }: Props): JSX.Element {
+  const { state } = step;
+  const { title, text } = step.step;
   return (
     <li class={state} aria-current={state === 'now' ? 'step' : undefined}>
       <div>
         <p class="what">
           <span safe>{ui.t(title)}</span>{' '}
           <span class="hidden" safe>
-            {ui.t(stateText[state])}
+            {ui.t(STATES[state])}
           </span>
         </p>
         {state !== 'done' && (
@@ -43,18 +43,14 @@ function Step({ ui, name, steps }: Props & { readonly name: StepName }): JSX.Ele
           </p>
         )}
       </div>
-      {state !== 'done' && <Actions ui={ui} name={name} steps={steps} isNow={state === 'now'} />}
+      {state !== 'done' && <Actions ui={ui} step={step} />}
     </li>
   );
 }
 
-interface ActionsProps extends Props {
-  readonly name: StepName;
-  readonly isNow: boolean;
-}
-
-function Actions({ ui, name, steps, isNow }: ActionsProps): JSX.Element {
-  const actions = stepActions(ui, name, steps);
+function Actions({ ui, step: { step, facts, state } }: Props): JSX.Element {
+  const isNow = state === 'now';
+  const actions = step.actions(ui, facts);
   if (actions.length === 0)
     return isNow ? (
       <p class="quiet small" safe>
@@ -66,7 +62,7 @@ function Actions({ ui, name, steps, isNow }: ActionsProps): JSX.Element {
   return (
     <div class="row wrap">
       {actions.map((action, index) => (
-        <TaskAction ui={ui} action={{ ...action, variant: isNow ? (index === 0 ? 'main' : undefined) : 'plain' }} />
+        <ActionButton ui={ui} action={action} variant={isNow ? (index === 0 ? 'main' : undefined) : 'plain'} />
       ))}
     </div>
   );

@@ -58,6 +58,10 @@ const ui: Ui = {
     item('/client', 'rooms.read'),
     item('/invoices', 'invoicing.read'),
   ],
+  portalNav: [
+    { href: '/portal/sessions', label: 'sessions.portal.nav', rank: 1 },
+    { href: '/portal/invoices', label: 'invoicing.portal.nav', rank: 2 },
+  ],
   asset: (file) => `/static/${file}`,
   local: new Set(['mail']),
 };

@@ -10,9 +10,6 @@ export const NEW_SESSION = '/sessions/new';
 export const PREFERENCES = '/preferences';
 
 export const PORTAL = '/portal';
-export const PORTAL_SESSIONS = '/portal/sessions';
-export const PORTAL_INVOICES = '/portal/invoices';
-export const PORTAL_ME = '/portal/me';
 export const PORTAL_LOGOUT = '/portal/logout';
 
 /** The studio's own accent; `revision` changes whenever it may have changed. */

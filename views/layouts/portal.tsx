@@ -2,7 +2,7 @@ import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
-import { PORTAL, PORTAL_INVOICES, PORTAL_LOGOUT, PORTAL_ME, PORTAL_SESSIONS } from '#views/layouts/paths.ts';
+import { PORTAL, PORTAL_LOGOUT } from '#views/layouts/paths.ts';
 import { LanguageForm } from '#views/layouts/preferences.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { LocalBadges } from '#views/ui/badge.tsx';
@@ -12,12 +12,6 @@ interface Props {
   readonly ui: Ui;
   readonly page: Page;
 }
-
-const LINKS = [
-  { href: PORTAL_SESSIONS, label: 'ui.portal.sessions' },
-  { href: PORTAL_INVOICES, label: 'ui.portal.invoices' },
-  { href: PORTAL_ME, label: 'ui.portal.me' },
-] as const;
 
 /** The client's side: one column, big targets, no script at all. */
 export function PortalLayout({ ui, page }: Props): JSX.Element {
@@ -55,7 +49,7 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
 function PortalNav({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <nav aria-label={ui.t('ui.portal.label')}>
-      {LINKS.map(({ href, label }) => (
+      {ui.portalNav.map(({ href, label }) => (
         <a href={attr(href)} aria-current={ui.path.startsWith(href) ? 'page' : undefined} safe>
           {ui.t(label)}
         </a>

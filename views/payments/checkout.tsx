@@ -1,8 +1,8 @@
+import { PORTAL_INVOICES } from '#invoicing/paths.ts';
 import type { Checkout } from '#payments/model.ts';
 import { checkoutCardPath } from '#payments/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { PORTAL_INVOICES } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Badge } from '#views/ui/badge.tsx';
 import { Button } from '#views/ui/button.tsx';

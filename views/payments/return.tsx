@@ -1,9 +1,9 @@
 import type { InvoiceSummary } from '#invoicing/model.ts';
+import { PORTAL_INVOICES } from '#invoicing/paths.ts';
 import type { Checkout } from '#payments/model.ts';
 import { checkoutPath, checkoutReturnPath, checkoutsPath } from '#payments/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { PORTAL_INVOICES } from '#views/layouts/paths.ts';
 import { FAILURES } from '#views/payments/labels.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';

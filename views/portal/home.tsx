@@ -1,18 +1,15 @@
+import type { LoadedPortalCard } from '#platform/contributions/load-portal.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { portalSessionsPath } from '#portal/paths.ts';
-import type { PortalInvoice, PortalSession } from '#portal/queries.ts';
-import { InvoiceCard } from '#views/portal/invoice-card.tsx';
-import { SessionCard } from '#views/portal/session-card.tsx';
-import { ButtonLink } from '#views/ui/button-link.tsx';
+import { Card } from '#views/ui/card.tsx';
+import { Notice } from '#views/ui/notice.tsx';
 
 interface Props {
   readonly ui: Ui;
-  readonly sessions: readonly PortalSession[];
-  readonly unpaid: readonly PortalInvoice[];
+  readonly cards: readonly LoadedPortalCard[];
 }
 
-export function PortalHome({ ui, sessions, unpaid }: Props): JSX.Element {
-  const [next, ...later] = sessions;
+/** A greeting, and under it what modules show a client. */
+export function PortalHome({ ui, cards }: Props): JSX.Element {
   const name = ui.actor.kind === 'client' ? ui.actor.name : '';
   return (
     <>
@@ -22,30 +19,15 @@ export function PortalHome({ ui, sessions, unpaid }: Props): JSX.Element {
         </p>
         <h1 safe>{ui.t('portal.home.hello', { name })}</h1>
       </div>
-      {next === undefined ? (
-        <section class="card big">
-          <p class="quiet" safe>
-            {ui.t('portal.home.noSession')}
-          </p>
-        </section>
-      ) : (
-        <SessionCard ui={ui} session={next} note={ui.t('portal.home.next')} />
-      )}
-      {later.length > 0 && (
-        <div class="acts">
-          <ButtonLink ui={ui} label={ui.t('portal.home.later', { count: later.length })} href={portalSessionsPath} />
-        </div>
-      )}
-      {unpaid.map((invoice) => (
-        <InvoiceCard ui={ui} invoice={invoice} />
-      ))}
-      {unpaid.length === 0 && (
-        <section class="card big">
-          <p class="quiet" safe>
-            {ui.t('portal.home.nothingDue')}
-          </p>
-        </section>
-      )}
+      {cards.map((card) => card.body ?? <FailedCard ui={ui} title={ui.t(card.title)} />)}
     </>
+  );
+}
+
+function FailedCard({ ui, title }: { readonly ui: Ui; readonly title: string }): JSX.Element {
+  return (
+    <Card title={title} pad>
+      <Notice tone="bad" title={ui.t('ui.section.failed')} text={ui.t('ui.section.failed.text')} />
+    </Card>
   );
 }

@@ -1,6 +1,7 @@
-import type { Figure } from '#platform/contributions/contributions.ts';
+import type { Figure } from '#platform/contributions/contribution.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 
@@ -16,15 +17,16 @@ export function SectionBodies({ ui, sections, place }: Props & { readonly place:
       {sections
         .filter(({ section }) => section.place === place)
         .map(
-          ({ section, parts }) => parts?.body ?? (parts === null ? <FailedSection ui={ui} section={section} /> : ''),
+          ({ section, parts }) =>
+            parts?.body ?? (parts === null ? <FailedSection ui={ui} title={section.title} /> : ''),
         )}
     </>
   );
 }
 
-function FailedSection({ ui, section }: { readonly ui: Ui; readonly section: LoadedSection['section'] }): JSX.Element {
+export function FailedSection({ ui, title }: { readonly ui: Ui; readonly title: MessageKey }): JSX.Element {
   return (
-    <Card title={ui.t(section.title)} pad>
+    <Card title={ui.t(title)} pad>
       <Notice tone="bad" title={ui.t('ui.section.failed')} text={ui.t('ui.section.failed.text')} />
     </Card>
   );

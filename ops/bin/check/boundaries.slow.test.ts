@@ -125,7 +125,7 @@ it('has a bad sample for every kind of rule', () => {
 });
 
 it('finds an unused right', () => {
-  expect(found.map(show)).toContainEqual('ops/boundaries.cjs  dashboard does not use invoicing');
+  expect(found.map(show)).toContainEqual('ops/boundaries.cjs  payments does not use invoicing');
 });
 
 it('finds a migration that locks or loses', async () => {

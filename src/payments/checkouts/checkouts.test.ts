@@ -302,10 +302,10 @@ describe('a webhook', () => {
     const now = studio.clock.now().getTime();
     const minutes = (count: number) => new Date(now + count * 60_000);
     const other = await testStudio();
-    expect((await callBack({ checkoutId }, { secret: 'wrong' })).status).toBe(400);
-    expect((await callBack({ checkoutId }, { secret: webhookSecret(await other.scope()) })).status).toBe(400);
-    expect((await callBack({ checkoutId }, { at: minutes(-5.1) })).status).toBe(400);
-    expect((await callBack({ checkoutId }, { at: minutes(5.1) })).status).toBe(400);
+    expect((await callBack({ checkoutId }, { secret: 'wrong' })).status).toBe(401);
+    expect((await callBack({ checkoutId }, { secret: webhookSecret(await other.scope()) })).status).toBe(401);
+    expect((await callBack({ checkoutId }, { at: minutes(-5.1) })).status).toBe(401);
+    expect((await callBack({ checkoutId }, { at: minutes(5.1) })).status).toBe(401);
     const scope = await studio.scope();
     const send = (body: string, signature: string) =>
       studio.anonymous.request(LOCAL_WEBHOOK, { method: 'POST', body, headers: { 'regie-signature': signature } });
@@ -325,7 +325,7 @@ describe('a webhook', () => {
       [body, ''],
       ['not json', signWebhook(webhookSecret(scope), 'not json', scope.now)],
     ] as const)
-      expect((await send(text, signature)).status, `${text} ${signature}`).toBe(400);
+      expect((await send(text, signature)).status, `${text} ${signature}`).toBe(401);
     expect(await stateOf(checkoutId)).toMatchObject({ status: 'open', payments: 0 });
     expect((await callBack({ checkoutId }, { at: minutes(-4.9) })).status).toBe(200);
     expect(await stateOf(checkoutId)).toMatchObject({ status: 'succeeded', payments: 1 });

@@ -4,11 +4,12 @@ import { settleCharge } from '#payments/checkouts/service.ts';
 import { localGateway } from '#payments/gateway/local.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
+import { noProof } from '#platform/http/errors.ts';
 
 export const routes = new Hono<Env>().post('/local', publicAccess(), async (c) => {
   const webhook = { body: await c.req.text(), signature: c.req.header('regie-signature') ?? '' };
   const charge = await localGateway.verifyWebhook(c.var.scope, webhook);
-  if (!charge) return c.text('bad signature', 400);
+  if (!charge) throw noProof();
   await settleCharge(c.var.scope, charge);
   return c.text('ok');
 });

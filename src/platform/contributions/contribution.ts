@@ -19,3 +19,11 @@ export interface Command extends Contribution {
   readonly href: string;
   readonly icon: string;
 }
+
+/** A number that matters, in the head of a page. */
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly note?: string | undefined;
+  readonly tone?: 'ok' | 'warn' | 'bad' | undefined;
+}

@@ -2,10 +2,12 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
-import type { Command, Contribution, Tone } from '#platform/contributions/contribution.ts';
+import type { Command, Contribution, Figure, Tone } from '#platform/contributions/contribution.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import type { TodayContribution } from '#platform/contributions/today.ts';
+import type { Id } from '#platform/db/ids.ts';
 import type { Wording } from '#platform/history/model.ts';
-import type { NavItem, Ui } from '#platform/http/ui.ts';
+import type { NavItem, PortalLink, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
 
@@ -42,13 +44,6 @@ export interface SectionParts {
   readonly body?: JSX.Element | undefined;
 }
 
-export interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly note?: string | undefined;
-  readonly tone?: Extract<Tone, 'ok' | 'warn' | 'bad'> | undefined;
-}
-
 export interface SectionProps<Data> {
   readonly ui: Ui;
   readonly id: string;
@@ -75,14 +70,91 @@ export function defineSection<Data>(section: SectionDefinition<Data>): Section {
   return section as Section;
 }
 
+/** A part of the portal's home; one that fails shows itself as failed. */
+export interface PortalCardDefinition<Data> {
+  /** `module.noun`: the name in the log. */
+  readonly name: string;
+  /** Shown where the card cannot be loaded. */
+  readonly title: MessageKey;
+  /** Lower comes first. */
+  readonly rank: number;
+  load(scope: Scope, clientId: Id<'client'>): Promise<Data>;
+  view(props: { readonly ui: Ui; readonly data: Data }): JSX.Element;
+}
+
+export type PortalCard = PortalCardDefinition<unknown>;
+
+export function definePortalCard<Data>(card: PortalCardDefinition<Data>): PortalCard {
+  return card as PortalCard;
+}
+
+/** What a module puts into the client's portal; its pages there are ordinary routes, behind `can('portal.read')`. */
+export interface PortalParts {
+  readonly nav?: readonly PortalLink[];
+  readonly cards?: readonly PortalCard[];
+}
+
+/** How a setting stands: a quiet line under its title, and what has to be noticed. */
+export interface SettingsStatus {
+  readonly detail?: string | undefined;
+  readonly chip?: { readonly label: string; readonly tone: Tone } | undefined;
+}
+
+/** One line of the settings page. Where `load` fails, the line stands without its status. */
+export interface SettingsDefinition<Data> extends Contribution {
+  readonly group: 'studio' | 'people' | 'account';
+  readonly title: MessageKey;
+  readonly href: string;
+  load?(scope: Scope): Promise<Data>;
+  status(props: { readonly ui: Ui; readonly data: Data }): SettingsStatus;
+}
+
+export type SettingsCard = SettingsDefinition<unknown>;
+
+export function defineSettings<Data>(card: SettingsDefinition<Data>): SettingsCard {
+  return card as SettingsCard;
+}
+
+/** Routes that no browser calls: see `http/machine.ts`. */
+export interface MachineRoutes {
+  /** Every path at or below it. */
+  readonly prefix: string;
+  /** What a request brings instead of a cookie. */
+  readonly proof: 'signature' | 'bearer' | 'saml' | 'one-click';
+  /** GET includes HEAD; any other method is answered with 405. */
+  readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+}
+
+/** What a route may load besides the product's own, by directive of the Content-Security-Policy. */
+export type PolicyAdditions = {
+  readonly [Directive in
+    | 'script-src'
+    | 'style-src'
+    | 'img-src'
+    | 'font-src'
+    | 'connect-src'
+    | 'media-src'
+    | 'frame-src'
+    | 'worker-src'
+    | 'form-action'
+    | 'frame-ancestors']?: readonly string[];
+};
+
 /** What hosts ask for, gathered from the cards once at start and sorted by rank. */
 export interface Contributions {
   readonly nav: readonly NavItem[];
   readonly commands: readonly Command[];
   readonly searchKinds: readonly SearchKind[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;
+  readonly settings: readonly SettingsCard[];
+  readonly portalNav: readonly PortalLink[];
+  readonly portalCards: readonly PortalCard[];
   sectionsOn(kind: SubjectKind): readonly Section[];
   readonly wordings: ReadonlyMap<string, Wording>;
   /** Actions worth telling on Today. */
   readonly news: readonly string[];
+  machineFor(path: string): MachineRoutes | undefined;
+  /** Content-Security-Policy of a path. */
+  policyFor(path: string): string;
+  readonly today: Required<TodayContribution>;
 }

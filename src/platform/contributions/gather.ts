@@ -1,6 +1,8 @@
 /** From the modules' cards to what hosts ask for; wrong cards stop the start. */
 import type { Contributions, Section, SubjectDefinition } from '#platform/contributions/contributions.ts';
 import type { Wording } from '#platform/history/model.ts';
+import { policyFinder } from '#platform/http/content-policy.ts';
+import { machineFinder } from '#platform/http/machine.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -12,7 +14,7 @@ function all<T extends { readonly rank: number }>(
   return modules.flatMap((module) => pick(module) ?? []).sort(byRank);
 }
 
-/** @throws when two modules define one kind of subject, or two sections or two kinds of search have one name */
+/** @throws when two modules define one kind of subject, or two sections, kinds of search or first steps have one name */
 export function gatherContributions(modules: readonly Module[]): Contributions {
   const sections = all(modules, ({ sections }) => sections);
   const sectionsByKind = new Map<string, Section[]>();
@@ -31,9 +33,15 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     commands: all(modules, ({ commands }) => commands),
     searchKinds,
     subjects: gatherSubjects(modules),
+    settings: all(modules, ({ settings }) => settings),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
     wordings: new Map(modules.flatMap(({ wordings }) => Object.entries({ ...wordings }) as [string, Wording][])),
     news: modules.flatMap(({ news }) => news ?? []),
+    portalNav: all(modules, ({ portal }) => portal?.nav),
+    portalCards: all(modules, ({ portal }) => portal?.cards),
+    policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
+    machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
+    today: gatherToday(modules),
   };
 }
 
@@ -45,4 +53,15 @@ function gatherSubjects(modules: readonly Module[]): ReadonlyMap<string, Subject
       subjects.set(kind, definition);
     }
   return subjects;
+}
+
+function gatherToday(modules: readonly Module[]): Contributions['today'] {
+  const steps = all(modules, ({ today }) => today?.steps);
+  const twice = steps.find(({ name }, index) => steps.findIndex((other) => other.name === name) < index);
+  if (twice) throw new Error(`first step ${twice.name} is defined twice`);
+  return {
+    buttons: all(modules, ({ today }) => today?.buttons),
+    parts: all(modules, ({ today }) => today?.parts),
+    steps,
+  };
 }

@@ -1,9 +1,9 @@
 /** Loads what other modules show on the page of one thing, side by side. */
+import { attempt } from '#platform/contributions/attempt.ts';
 import type { Section, SectionParts } from '#platform/contributions/contributions.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { SubjectKind } from '#platform/scope.ts';
-import { log } from '#platform/telemetry/log.ts';
 
 /** A section with its parts, or null in their place where it could not be loaded. */
 export interface LoadedSection {
@@ -21,15 +21,8 @@ export function loadSections(c: AppContext, kind: SubjectKind, id: string): Prom
 }
 
 async function loadSection(c: AppContext, section: Section, id: string): Promise<LoadedSection> {
-  try {
-    return { section, parts: section.view({ ui: uiOf(c), id, data: await section.load(c.var.scope, id) }) };
-  } catch (error) {
-    log.error('platform.section', {
-      request: c.var.requestId,
-      studio: c.var.studio?.slug,
-      section: section.name,
-      error,
-    });
-    return { section, parts: null };
-  }
+  const parts = await attempt(c, section.name, async () =>
+    section.view({ ui: uiOf(c), id, data: await section.load(c.var.scope, id) }),
+  );
+  return { section, parts };
 }

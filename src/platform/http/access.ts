@@ -1,7 +1,7 @@
 /** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need no login. Laws and boot check it. */
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { AppError } from '#platform/http/errors.ts';
+import { AppError, noProof } from '#platform/http/errors.ts';
 import type { Permission } from '#platform/scope.ts';
 
 const ACCESS = Symbol('access');
@@ -28,12 +28,13 @@ function sendToLogin(c: AppContext): Response {
   return c.redirect(target, 303);
 }
 
-/** Anonymous: to the login page. Without the right: 403. */
+/** Anonymous: to the login page, a machine 401. Without the right: 403. */
 export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
       const { actor } = c.get('controlScope');
       if (c.var.services.can(actor, permission)) return next();
+      if (actor.kind === 'anonymous' && c.var.machine) throw noProof();
       if (actor.kind === 'anonymous') return sendToLogin(c);
       throw new AppError('forbidden', 'platform.error.forbidden');
     },

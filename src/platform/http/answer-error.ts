@@ -10,7 +10,7 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 interface Answer {
-  readonly status: 400 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 421 | 422 | 429 | 500 | 503;
   readonly code: string;
   readonly key: MessageKey;
   readonly titleKey: MessageKey;
@@ -23,6 +23,7 @@ type PlatformError = 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unava
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
   forbidden: 'platform.error.forbidden.title',
+  unauthorized: 'platform.error.proof.title',
   unavailable: 'platform.error.unavailable.title',
   'too-large': 'platform.error.tooLarge.title',
   limited: 'platform.error.limited.title',
@@ -79,7 +80,7 @@ function wantsProblem(c: AppContext): boolean {
 
 export async function answerError(error: unknown, c: AppContext): Promise<Response> {
   const { problem, status } = describe(error, c);
-  if (wantsProblem(c)) return problemDocument(c, problem, status);
+  if (c.var.machine || wantsProblem(c)) return problemDocument(c, problem, status);
   return render(c, (ui) => ({ title: problem.title, body: c.var.services.problemView({ ui, problem }) }), status);
 }
 
@@ -116,5 +117,6 @@ function problemDocument(c: AppContext, problem: Problem, status: Answer['status
     detail: problem.detail,
     instance: `urn:request:${problem.requestId}`,
   };
+  if (status === 401 && c.var.machine) c.header('WWW-Authenticate', c.var.machine.proof);
   return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
 }

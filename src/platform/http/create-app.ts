@@ -11,6 +11,8 @@ import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { filesHost } from '#platform/http/files-host.ts';
 import { limitBodies } from '#platform/http/limit-bodies.ts';
+import { limitMethods, markMachines } from '#platform/http/machine.ts';
+import { isBelow } from '#platform/http/prefix.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
 import type { AppServices } from '#platform/http/services.ts';
@@ -30,8 +32,6 @@ export interface AppOptions {
   readonly publicUrl: URL;
   readonly proxy: 'none' | 'fly' | 'forwarded';
   readonly services: AppServices;
-  /** Paths of webhooks that carry a signature of their own. */
-  readonly signed: ReadonlySet<string>;
   readonly storage: Storage;
   /** Anonymous, for hosts that are no studio's. */
   controlScope(requestId: string): ControlScope;
@@ -84,7 +84,7 @@ function pickAuthenticator(modules: readonly Module[]): (path: string) => Authen
   const known = modules
     .flatMap((module) => Object.entries(module.authenticate ?? {}))
     .sort(([a], [b]) => b.length - a.length);
-  return (path) => known.find(([prefix]) => prefix === '/' || path === prefix || path.startsWith(`${prefix}/`))?.[1];
+  return (path) => known.find(([prefix]) => isBelow(prefix, path))?.[1];
 }
 
 function openStudio(options: AppOptions) {
@@ -94,7 +94,7 @@ function openStudio(options: AppOptions) {
     if (!studio) throw notFound();
     const opened = await options.acquireScope(studio, requestId);
     try {
-      const authenticator = authenticatorFor(c.req.path);
+      const authenticator = c.get('machine') ? undefined : authenticatorFor(c.req.path);
       const anonymous = opened.as(ANONYMOUS);
       c.set('scope', anonymous);
       const actor = authenticator ? await authenticator.identify(c, anonymous) : ANONYMOUS;
@@ -157,12 +157,15 @@ export function createApp(options: AppOptions): BuiltApp {
   const app = new Hono<Env>();
   app.onError(answerError);
   for (const observer of options.observers) app.use(observer);
+  app.use(markMachines(options.services.contributions.machineFor));
   app.use(requestContext(options));
-  app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:' }));
+  const { policyFor } = options.services.contributions;
+  app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:', policyFor }));
   app.use(compress());
   app.use(resolveHost(options.directory, options.publicUrl.hostname, filesHost(options.storage)));
   app.route('/', platform);
-  app.use(csrf({ protocol: options.publicUrl.protocol, exempt: options.signed }));
+  app.use(limitMethods);
+  app.use(csrf({ protocol: options.publicUrl.protocol }));
   app.use(limitBodies(options.modules));
   for (const table of [studio, main])
     table.onError(answerError).notFound(() => {

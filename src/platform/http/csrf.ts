@@ -21,14 +21,11 @@ export function isOwn({ site, origin, own }: Provenance): boolean {
   return site === 'same-origin';
 }
 
-/** @param exempt paths of signed webhooks, which carry their own proof */
-export function csrf(options: {
-  readonly protocol: string;
-  readonly exempt: ReadonlySet<string>;
-}): MiddlewareHandler<Env> {
+/** Machines carry a proof of their own, and no cookie counts there. */
+export function csrf({ protocol }: { readonly protocol: string }): MiddlewareHandler<Env> {
   return async function csrf(c, next) {
-    if (SAFE.has(c.req.method) || options.exempt.has(c.req.path)) return next();
-    const own = `${options.protocol}//${(c.req.header('host') ?? '').toLowerCase()}`;
+    if (SAFE.has(c.req.method) || c.var.machine) return next();
+    const own = `${protocol}//${(c.req.header('host') ?? '').toLowerCase()}`;
     const site = c.req.header('sec-fetch-site');
     if (!isOwn({ site, origin: c.req.header('origin'), own }))
       throw new AppError('forbidden', 'platform.error.crossSite');

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
+import type { MachineRoutes } from '#platform/contributions/contributions.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
@@ -27,6 +28,8 @@ export interface Env {
     ui: Ui | undefined;
     /** Where anonymous visitors are sent. */
     loginPath: string;
+    /** Set where the path belongs to a machine. */
+    machine: MachineRoutes | undefined;
   };
 }
 

@@ -3,6 +3,7 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 
 export type ErrorCode =
   | 'invalid'
+  | 'unauthorized'
   | 'forbidden'
   | 'not-found'
   | 'conflict'
@@ -13,6 +14,7 @@ export type ErrorCode =
 
 const STATUS = {
   invalid: 422,
+  unauthorized: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
@@ -22,7 +24,7 @@ const STATUS = {
   'too-large': 413,
 } as const;
 
-export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 401 | 421 | 500;
+export type ErrorStatus = (typeof STATUS)[ErrorCode] | 400 | 421 | 500;
 
 interface ErrorOptions {
   readonly values?: MessageFacts;
@@ -55,4 +57,9 @@ export class AppError extends Error {
 /** For ids that do not exist here, another studio's included: never 403. */
 export function notFound(): AppError {
   return new AppError('not-found', 'platform.error.notFound');
+}
+
+/** For machines whose proof is missing, wrong or too old. */
+export function noProof(): AppError {
+  return new AppError('unauthorized', 'platform.error.proof');
 }

@@ -2,6 +2,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
+import { patternFinder } from '#platform/http/patterns.ts';
 import type { Module } from '#platform/module.ts';
 
 const LARGEST_FORM = 1_000_000;
@@ -22,24 +23,8 @@ export function limitBodies(modules: readonly Module[]) {
   };
 }
 
-/** @param uploads route pattern and bytes; where several match, a written-out part beats a `:parameter`, from the left */
+/** @param uploads route pattern and bytes */
 export function limitFinder(uploads: readonly (readonly [string, number])[]): (path: string) => number {
-  const known = uploads
-    .map(([pattern, bytes]) => ({ parts: pattern.split('/'), bytes }))
-    .sort((a, b) => rank(a.parts).localeCompare(rank(b.parts)));
-  return (path) => {
-    const parts = path.split('/');
-    return known.find((upload) => matches(upload.parts, parts))?.bytes ?? LARGEST_FORM;
-  };
-}
-
-const isParameter = (part: string) => part.startsWith(':');
-
-function rank(pattern: readonly string[]): string {
-  return pattern.map((part) => (isParameter(part) ? '1' : '0')).join('');
-}
-
-function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  if (pattern.length !== path.length) return false;
-  return pattern.every((part, index) => (isParameter(part) ? path[index] !== '' : part === path[index]));
+  const find = patternFinder(uploads);
+  return (path) => find(path) ?? LARGEST_FORM;
 }

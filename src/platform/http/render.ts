@@ -51,6 +51,7 @@ function buildUi(c: AppContext): Ui {
     path: url.pathname + url.search,
     flash: c.req.method === 'GET' ? takeFlash(c, t) : null,
     nav: contributions.nav,
+    portalNav: contributions.portalNav,
     asset: assets.asset,
     local,
   };

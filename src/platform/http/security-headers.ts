@@ -1,30 +1,23 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '#platform/http/env.ts';
 
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+interface Options {
+  readonly https: boolean;
+  /** See content-policy.ts. */
+  policyFor(path: string): string;
+}
 
 /**
  * On every answer, errors included. HSTS names no sub-domains: a studio's own domain may have others that are not ours.
  * Referrer-Policy is not `no-referrer`, which would make browsers send `Origin: null` with our own forms.
  */
-export function securityHeaders({ https }: { readonly https: boolean }): MiddlewareHandler<Env> {
+export function securityHeaders({ https, policyFor }: Options): MiddlewareHandler<Env> {
   return async function securityHeaders(c, next) {
     await next();
     const { headers } = c.res;
     headers.set('X-Request-Id', c.get('requestId'));
     // Files have a stricter policy of their own: see files-host.ts.
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', POLICY);
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policyFor(c.req.path));
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -1,7 +1,14 @@
 /** What every view is given besides its data. Built once a request by `render`; views only import the type. */
 import type { Formatter } from '#platform/format/formatter.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
+import type { MessageKey, Translate } from '#platform/i18n/translate.ts';
 import type { Actor, Locale, Permission, Studio } from '#platform/scope.ts';
+
+/** A link of the client's portal. */
+export interface PortalLink {
+  readonly label: MessageKey;
+  readonly href: string;
+  readonly rank: number;
+}
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -40,6 +47,8 @@ export interface Ui {
   readonly path: string;
   readonly flash: Flash | null;
   readonly nav: readonly NavItem[];
+  /** Links of the client's portal. */
+  readonly portalNav: readonly PortalLink[];
   /** Fingerprinted address of a file in static/, e.g. asset('app.css') → /static/app.1a2b3c4d.css */
   asset(file: string): string;
   /** Where local stand-ins are on: 'mail', 'payments', … shown as a badge by the layouts. */

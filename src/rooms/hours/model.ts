@@ -10,6 +10,15 @@ export interface HoursRange {
 /** Seven lists, Monday first. All of them empty: open around the clock. */
 export type WeekHours = readonly (readonly HoursRange[])[];
 
+/** A row of `room_hours`; Monday is 1. */
+export type HoursRow = readonly [weekday: number, opens: number, closes: number];
+
+export function weekOf(rows: readonly HoursRow[]): WeekHours {
+  const week: HoursRange[][] = [[], [], [], [], [], [], []];
+  for (const [weekday, opens, closes] of rows) week[weekday - 1]?.push({ opens, closes });
+  return week;
+}
+
 /** Half-open. */
 export interface Interval {
   readonly from: Date;

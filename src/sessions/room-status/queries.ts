@@ -5,7 +5,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { rooms } from '#rooms/schema.ts';
 import type { RoomMoment, RoomStatus, SessionId, SessionStatus } from '#sessions/model.ts';
 
-type Moment = readonly [
+export type RoomMomentRow = readonly [
   id: SessionId,
   title: string,
   clientName: string | null,
@@ -15,7 +15,7 @@ type Moment = readonly [
   status: SessionStatus,
 ];
 
-function toMoment(row: Moment | null): RoomMoment | null {
+export function toMoment(row: RoomMomentRow | null): RoomMoment | null {
   if (!row) return null;
   const [id, title, name, artistName, startsAt, endsAt, status] = row;
   const clientName = name === null ? null : displayName({ name, artistName });
@@ -31,7 +31,7 @@ const NEXT = sql`s.status in ('scheduled', 'confirmed') and s.starts_at > ${NOW}
 
 /** The first of a room's sessions that is so. No session lasts longer than seven days. */
 function first(condition: SQL) {
-  return sql<Moment | null>`(
+  return sql<RoomMomentRow | null>`(
     select json_build_array(s.id, s.title, c.name, c.artist_name,
       (extract(epoch from s.starts_at) * 1000)::bigint, (extract(epoch from s.ends_at) * 1000)::bigint, s.status)
     from sessions s left join clients c on c.id = s.client_id
@@ -39,9 +39,12 @@ function first(condition: SQL) {
     order by s.starts_at limit 1)`;
 }
 
+export const LIVE_SESSION = first(LIVE);
+export const NEXT_SESSION = first(NEXT);
+
 const select = prepared('sessions.list-room-states', (db) =>
   db
-    .select({ id: rooms.id, name: rooms.name, color: rooms.color, live: first(LIVE), next: first(NEXT) })
+    .select({ id: rooms.id, name: rooms.name, color: rooms.color, live: LIVE_SESSION, next: NEXT_SESSION })
     .from(rooms)
     .where(isNull(rooms.archivedAt))
     .orderBy(asc(rooms.createdAt), asc(rooms.id)),

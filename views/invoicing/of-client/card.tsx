@@ -1,6 +1,6 @@
 import type { ClientInvoice, ClientInvoices } from '#invoicing/of-client/queries.ts';
 import { invoicePath, invoicesPath, newInvoiceFor } from '#invoicing/paths.ts';
-import type { Figure } from '#platform/contributions/contributions.ts';
+import type { Figure } from '#platform/contributions/contribution.ts';
 import { money, negate } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';

@@ -1,4 +1,4 @@
-import type { Figure } from '#platform/contributions/contributions.ts';
+import type { Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { ClientSession, ClientSessions } from '#sessions/of-client/queries.ts';
 import { newSessionPath, sessionPath, sessionsPath } from '#sessions/paths.ts';

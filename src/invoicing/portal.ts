@@ -1,0 +1,18 @@
+/** What invoices put into the client's portal. */
+import { PORTAL_INVOICES } from '#invoicing/paths.ts';
+import { listIssuedInvoices } from '#invoicing/portal/queries.ts';
+import { definePortalCard } from '#platform/contributions/contributions.ts';
+import { UnpaidInvoices } from '#views/invoicing/portal/unpaid.tsx';
+
+export const portal = {
+  nav: [{ label: 'invoicing.portal.nav', href: PORTAL_INVOICES, rank: 2 }],
+  cards: [
+    definePortalCard({
+      name: 'invoicing.unpaid',
+      title: 'invoicing.portal.title',
+      rank: 2,
+      load: async ({ db }, clientId) => (await listIssuedInvoices(db, clientId)).filter(({ due }) => due > 0n),
+      view: ({ ui, data }) => UnpaidInvoices({ ui, invoices: data }),
+    }),
+  ],
+} as const;

@@ -1,0 +1,25 @@
+/** Loads what modules show on the home of the client's portal, side by side. */
+import type { PortalCard } from '#platform/contributions/contributions.ts';
+import { clientOf } from '#platform/http/client-of.ts';
+import type { AppContext } from '#platform/http/env.ts';
+import { uiOf } from '#platform/http/render.ts';
+import { log } from '#platform/telemetry/log.ts';
+
+export interface LoadedPortalCard extends Pick<PortalCard, 'title'> {
+  /** Null where it could not be loaded. */
+  readonly body: JSX.Element | null;
+}
+
+/** In order of rank. */
+export function loadPortalCards(c: AppContext): Promise<readonly LoadedPortalCard[]> {
+  return Promise.all(c.var.services.contributions.portalCards.map((card) => loadCard(c, card)));
+}
+
+async function loadCard(c: AppContext, { name, title, load, view }: PortalCard): Promise<LoadedPortalCard> {
+  try {
+    return { title, body: view({ ui: uiOf(c), data: await load(c.var.scope, clientOf(c)) }) };
+  } catch (error) {
+    log.error('platform.portal', { request: c.var.requestId, studio: c.var.studio?.slug, card: name, error });
+    return { title, body: null };
+  }
+}
