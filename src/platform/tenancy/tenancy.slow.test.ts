@@ -84,7 +84,10 @@ describe('pools', () => {
     const request = { studio, actor: { kind: 'system', name: 'test' } as const, requestId: newId() };
     await withScope(services, request, async (scope) => {
       await expect(readRows(scope.db, sql`select 1`)).rejects.toThrow();
-      await scope.write('clients.update', async ({ tx }) => void (await tx.execute(sql`select 1`)));
+      await scope.write('clients.update', async (write) => {
+        await write.tx.execute(sql`select 1`);
+        write.unchanged();
+      });
     });
   });
 
