@@ -27,6 +27,7 @@ describe('a write that can be refused', () => {
     const [scope, key] = [await openScope(), newId()];
     const result = await tryWrite(scope, 'clients.update', async (w) => {
       await insert(w, key);
+      w.about({ kind: 'client', id: key }, { name: 'Mona', changed: [] });
       return key;
     });
     expect(result).toEqual({ ok: true, value: key });

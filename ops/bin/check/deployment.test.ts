@@ -20,7 +20,9 @@ const FILES = [
 ];
 const whole: Readonly<Record<string, string>> = Object.fromEntries([
   ...FILES.map((file) => [file, real.read(file)]),
-  ...['ops/bin/x', 'src/x', 'views/x', 'views/paper/fonts/x', 'migrations/x', 'static/x'].map((file) => [file, '']),
+  ...['ops/bin/x', 'src/x', 'views/x', 'views/i18n/x', 'views/paper/fonts/x', 'migrations/x', 'static/x'].map(
+    (file) => [file, ''],
+  ),
 ]);
 
 /** What the check says once `from` in a file is written otherwise. */

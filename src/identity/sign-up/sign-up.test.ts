@@ -56,7 +56,7 @@ describe('the main host', () => {
       const page = await visitor().get(`/studios?slug=${encodeURIComponent(typed)}`);
       expect([typed, page.status, page.location]).toEqual([typed, 303, 'http://find-me.regie.test/login']);
     }
-    const unknown = await visitor().get('/studios?slug=%22%3E%3Cb%3Enobody');
+    const unknown = await visitor().get('/studios?slug=%22%3E%3Cb%3Eunknown');
     expect([unknown.status, unknown.one('[name="slug"]').getAttribute('value')]).toEqual([404, '"><b>unknown']);
     expect(unknown.one('#f-slug-error').text).toContain('Aucun studio');
   });

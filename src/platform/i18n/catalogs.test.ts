@@ -64,8 +64,10 @@ describe.each(LOCALES)('the catalogues in %s', (locale) => {
   });
 
   it('say something, without spaces around it or straight apostrophes', () => {
+    // What is put behind a sentence begins with the space before it.
+    const isSpaced = (key: string, text: string) => text.trim() !== text && !/^ui\.history\.(part|aside)$/.test(key);
     const wrong = Object.entries(catalogs[locale]).filter(
-      ([, text]) => text.trim() !== text || text === '' || /\p{L}'\p{L}/u.test(text),
+      ([key, text]) => isSpaced(key, text) || text === '' || /\p{L}'\p{L}/u.test(text),
     );
     expect(wrong).toEqual([]);
   });

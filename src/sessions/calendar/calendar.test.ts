@@ -24,7 +24,7 @@ it('says where to begin when there is no room', async () => {
 describe('with rooms', () => {
   beforeAll(async () => {
     room = await aRoom(owner, { name: 'Cabine', color: '2', hourlyRate: '45', teardownMinutes: '30', hours5: '9-19' });
-    await aRoom(owner, { name: 'Parc mobile', dayRate: '720,50' });
+    await aRoom(owner, { name: 'Parc mobile', hourlyRate: '', dayRate: '720,50' });
     await owner.post('/rooms', { type: 'live', name: 'En travaux' });
     const fields = { title: 'Voix « 4 »', roomId: room, startsAt: '2026-11-20T10:00', endsAt: '2026-11-20T18:00' };
     path = (await owner.post('/sessions', fields)).location ?? '';
