@@ -1,17 +1,22 @@
 /**
- * `npm run bench [-- --studios 1000]`: what the product promises about speed, measured side by side in one run. The generator
+ * `npm run bench [-- --studios 1000] [--against ../other-checkout]`: what the product promises about speed, measured side by side in one run. The generator
  * and PostgreSQL share the machine with the program, so shares and ratios mean more than the figures themselves.
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { configureLog, log } from '#platform/telemetry/log.ts';
 import { percentile } from './load.ts';
-import { coldStudios, fleetMigration, hotPage, manyStudios, startUp } from './measures.ts';
+import { coldStudios, fleetMigration, hotPage, manyStudios, pagesSideBySide, startUp } from './measures.ts';
 import { printReport, type Row } from './report.ts';
 import { type BenchStudio, openRig } from './rig.ts';
 
 const { values } = parseArgs({
-  options: { studios: { type: 'string', default: '1000' }, seconds: { type: 'string', default: '4' } },
+  options: {
+    studios: { type: 'string', default: '1000' },
+    seconds: { type: 'string', default: '4' },
+    // A checkout of another release, with its bundle built: its clients page is measured in the same rounds.
+    against: { type: 'string' },
+  },
 });
 const wanted = Number(values.studios);
 const seconds = Number(values.seconds);
@@ -41,6 +46,8 @@ try {
 
   say('one hot page');
   rows.push(...(await hotPage(rig, studios, seconds)));
+  say('pages side by side');
+  rows.push(...(await pagesSideBySide(rig, studios, seconds, values.against ?? null)));
   say('many studios');
   rows.push(...(await manyStudios(rig, studios.slice(0, wanted), seconds)));
   say('cold studios');

@@ -10,12 +10,13 @@ const PAGE = '/clients';
 const BUDGET = 1_000;
 const MEBI = 1_000_000;
 
-/** As the image sets it. */
 /** Nothing listens there, and nothing is sent. */
 const NO_MAIL = 'smtp://127.0.0.1:9';
+/** As the image sets it. */
 const NODE_OPTIONS = '--max-semi-space-size=8';
 
-async function startWeb(rig: Rig, connections: number): Promise<Child> {
+/** @param checkout whose bundle is started: this one's, or another release's to compare with */
+async function startWeb(rig: Rig, connections: number, checkout = '.'): Promise<Child> {
   const port = await freePort();
   const env = {
     NODE_OPTIONS,
@@ -29,7 +30,7 @@ async function startWeb(rig: Rig, connections: number): Promise<Child> {
     REGIE_CONNECTIONS: String(connections),
     DATABASE_WEB_URL: rig.webUrl,
   };
-  return startChild(port, { file: 'dist/main.js', env, path: '/health/live' });
+  return startChild(port, { file: `${checkout}/dist/main.js`, env, path: '/health/live' });
 }
 
 async function startHello(): Promise<Child> {
@@ -78,6 +79,49 @@ export async function hotPage(rig: Rig, studios: readonly BenchStudio[], seconds
     { name: 'clients page: requests per second', unit: 'per second', value: of('perSecond') },
     { name: 'clients page: faults', goal: 0, unit: '', value: rounds.reduce((sum, round) => sum + round.faults, 0) },
   ];
+}
+
+/**
+ * CPU of the clients page and of a client's own page with five sections, by turns.
+ * @param against checkout of another release, built; its clients page is measured in the same rounds
+ */
+export async function pagesSideBySide(
+  rig: Rig,
+  studios: readonly BenchStudio[],
+  seconds: number,
+  against: string | null,
+): Promise<Row[]> {
+  const [studio] = studios;
+  if (!studio) throw new Error('no studio');
+  const now = await startWeb(rig, 20);
+  const before = against === null ? null : await startWeb(rig, 20, against);
+  const cpuOf = async (web: Child, path: string) => {
+    const start = await web.usage();
+    const result = await load({ port: web.port, path, connections: 8, seconds, pick: () => studio });
+    const end = await web.usage();
+    if (result.faults > 0) throw new Error(`${path}: ${result.faults} faults`);
+    return (end.cpu - start.cpu) / result.total;
+  };
+  const rounds: { list: number; client: number; before: number }[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    const list = await cpuOf(now, PAGE);
+    const client = await cpuOf(now, studio.clientPath);
+    rounds.push({ list, client, before: before ? await cpuOf(before, PAGE) : Number.NaN });
+  }
+  await Promise.all([now.stop(), before?.stop()]);
+  // The first round warms up.
+  const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.slice(1).map(pick));
+  const rows: Row[] = [
+    { name: 'a client with five sections: server CPU per page', goal: 1_500, unit: 'µs', value: of((r) => r.client) },
+    { name: 'a client with five sections over the clients page', unit: '', value: of((r) => r.client / r.list) },
+  ];
+  const ratio = {
+    name: `clients page over that of ${against}, CPU`,
+    goal: 1.05,
+    unit: '',
+    value: of((r) => r.list / r.before),
+  } as const;
+  return before ? [...rows, ratio] : rows;
 }
 
 /** How many connections studios' databases see; sampled while the load runs. */

@@ -20,6 +20,8 @@ export interface BenchStudio {
   readonly host: string;
   readonly database: string;
   readonly cookie: string;
+  /** Page of a client with sessions, invoices and payments. */
+  readonly clientPath: string;
 }
 
 export interface Rig {
@@ -49,6 +51,33 @@ async function signIn(admin: postgres.Sql, studioId: string, ownerId: string): P
     insert into logins (id, token_hash, studio_id, user_id, expires_at, address, user_agent)
     values (${newId()}, decode(${hash}, 'hex'), ${studioId}, ${ownerId}, now() + interval '1 day', '127.0.0.1', 'bench')`;
   return `__Host-login=${token}`;
+}
+
+/** One client with what five sections of the page show. @returns its path */
+async function addHistory(cluster: Cluster, database: string): Promise<string> {
+  const { sql } = connect(cluster.admin(database), { max: 1, name: 'bench' });
+  const [client, room] = [newId(), newId()];
+  await sql`insert into clients (id, kind, name, email) values (${client}, 'company', 'Maison Vocale', 'a@vocale.example')`;
+  await sql`
+    insert into rooms (id, name, type, color, hourly_rate, vat_rate, created_at, updated_at)
+    values (${room}, 'Cabine', 'recording', 1, 6000, 2000, now(), now())`;
+  await sql`
+    insert into sessions (id, title, kind, room_id, client_id, status, starts_at, ends_at, blocked_from, blocked_until, hourly_rate,
+      vat_rate, created_at, updated_at)
+    select gen_random_uuid(), 'Voix ' || n, 'recording', ${room}, ${client}, case when n < 20 then 'completed' else 'confirmed' end,
+      at, at + interval '2 hours', at, at + interval '2 hours', 6000, 2000, now(), now()
+    from generate_series(1, 30) n, lateral (select now() + (n - 20) * interval '1 day' as at) day`;
+  await sql`
+    insert into invoices (id, kind, client_id, number, currency, locale, issued_at, issue_date, due_date, net, tax, gross, created_at)
+    select gen_random_uuid(), 'invoice', ${client}, 'FAC-2026-' || lpad(n::text, 4, '0'), 'EUR', 'fr', now() - n * interval '1 day',
+      current_date - n, current_date - n + 30, 10000, 2000, 12000, now() - n * interval '1 day'
+    from generate_series(1, 12) n`;
+  await sql`
+    insert into payments (id, invoice_id, client_id, amount, currency, method, received_on, created_at)
+    select gen_random_uuid(), id, client_id, 5000, 'EUR', 'transfer', issue_date, now() from invoices`;
+  await sql`analyze`;
+  await sql.end({ timeout: 5 });
+  return `/clients/${client}`;
 }
 
 /** Believable rows: names with accents, most with an address to write to. */
@@ -94,7 +123,8 @@ export async function openRig(): Promise<Rig> {
       );
       const took = performance.now() - began;
       await addClients(cluster, reserved.database);
-      return { studio: { ...reserved, cookie: await signIn(admin, reserved.id, ownerId) }, took };
+      const clientPath = await addHistory(cluster, reserved.database);
+      return { studio: { ...reserved, clientPath, cookie: await signIn(admin, reserved.id, ownerId) }, took };
     },
     async close() {
       await admin.end({ timeout: 5 });
