@@ -22,8 +22,6 @@ export function invoicesPath({ status, order, ...others }: ListParameters = {}):
 }
 
 export const newInvoiceFor = (clientId: string) => `/invoices/new?clientId=${clientId}`;
-/** Draws the invoice up from a session: its client and its price lines. */
-export const newInvoiceOfSession = (sessionId: string) => `/invoices/new?sessionId=${sessionId}`;
 
 export const invoicePath = (id: string) => `/invoices/${id}`;
 export const invoicePdfPath = (id: string) => `/invoices/${id}.pdf`;

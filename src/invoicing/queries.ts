@@ -148,20 +148,6 @@ export async function lockInvoice(db: ReadDb, id: InvoiceId, strength: 'update' 
 
 export type HeldInvoice = NonNullable<Awaited<ReturnType<typeof lockInvoice>>>;
 
-const issuedOfClient = prepared('invoicing.list-of-client', (db) =>
-  db
-    .select(SUMMARY)
-    .from(invoices)
-    .innerJoin(clients, eq(clients.id, invoices.clientId))
-    .where(and(eq(invoices.clientId, sql.placeholder('clientId')), isNotNull(invoices.issuedAt)))
-    .orderBy(desc(invoices.issuedAt), desc(invoices.id)),
-);
-
-/** Issued ones, latest first. */
-export async function listOfClient(db: ReadDb, clientId: Id<'client'>): Promise<InvoiceSummary[]> {
-  return (await issuedOfClient(db, { clientId })).map(toSummary);
-}
-
 const ofSession = prepared('invoicing.find-of-session', (db) =>
   db
     .select(SUMMARY)

@@ -2,17 +2,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { type Balance, type Invoice, type InvoiceId, type InvoiceSummary, settlementOf } from '#invoicing/model.ts';
 import { maySee } from '#invoicing/policy.ts';
-import {
-  findInvoice,
-  findOfSession,
-  findSummary,
-  type HeldInvoice,
-  listFallenDue,
-  listOfClient,
-  lockInvoice,
-} from '#invoicing/queries.ts';
+import { findInvoice, findSummary, type HeldInvoice, listFallenDue, lockInvoice } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
-import type { Id } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { refuse } from '#platform/refusal.ts';
@@ -30,16 +21,6 @@ export async function getPayableInvoice(scope: Scope, id: InvoiceId): Promise<In
   const invoice = await findSummary(scope.db, id);
   if (invoice?.kind !== 'invoice' || !invoice.issuedAt || !maySee(scope.actor, invoice)) throw notFound();
   return invoice;
-}
-
-/** Issued ones, credit notes among them, latest first. */
-export function listClientInvoices(scope: Scope, clientId: Id<'client'>): Promise<readonly InvoiceSummary[]> {
-  return listOfClient(scope.db, clientId);
-}
-
-/** The one that bills the session, drafts included. */
-export function findSessionInvoice(scope: Scope, sessionId: Id<'session'>): Promise<InvoiceSummary | null> {
-  return findOfSession(scope.db, sessionId);
 }
 
 /** Locks the invoice and its lines until the transaction ends. @throws AppError not-found · conflict once it is issued */

@@ -1,6 +1,5 @@
 /** What can be done with sessions, and what other modules may ask of them. */
 import { eq } from 'drizzle-orm';
-import type { ClientId } from '#clients/model.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
@@ -178,11 +177,6 @@ export async function listSessions(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { sessions: shown, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
-}
-
-/** A client's own, cancelled ones included, latest first. */
-export async function listClientSessions(scope: Scope, clientId: ClientId, limit = 50): Promise<readonly Session[]> {
-  return (await listSessions(scope, { clientId }, null, limit)).sessions;
 }
 
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */

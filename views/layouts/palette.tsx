@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { PALETTE, SEARCH } from '#views/layouts/paths.ts';
+import { PALETTE, SEARCH } from '#search/paths.ts';
 import { Icon } from '#views/ui/icon.tsx';
 import { Kbd } from '#views/ui/kbd.tsx';
 

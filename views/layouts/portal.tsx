@@ -1,8 +1,8 @@
 import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { PORTAL, portalLogoutPath } from '#portal/paths.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
-import { PORTAL, PORTAL_LOGOUT } from '#views/layouts/paths.ts';
 import { LanguageForm } from '#views/layouts/preferences.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { LocalBadges } from '#views/ui/badge.tsx';
@@ -33,7 +33,7 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
         <footer>
           <LanguageForm ui={ui} />
           {ui.actor.kind === 'client' && (
-            <form method="post" action={PORTAL_LOGOUT}>
+            <form method="post" action={portalLogoutPath}>
               <button class="btn plain" type="submit" safe>
                 {ui.t('ui.user.logout')}
               </button>

@@ -1,6 +1,6 @@
+import { PREFERENCES } from '#identity/paths.ts';
 import type { Theme, Ui } from '#platform/http/ui.ts';
 import { LOCALES, localeName } from '#platform/i18n/locale.ts';
-import { PREFERENCES } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];

@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
+import { NEW_SESSION } from '#sessions/paths.ts';
 import { type NavEntry, navKey } from '#views/layouts/nav.tsx';
-import { NEW_SESSION } from '#views/layouts/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Dialog } from '#views/ui/dialog.tsx';
 import { Kbd } from '#views/ui/kbd.tsx';

@@ -1,10 +1,11 @@
 import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ROOM_STATUS } from '#sessions/paths.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
 import { Bar, Nav, type NavEntry, navEntries, shellKey } from '#views/layouts/nav.tsx';
 import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
-import { HOME, ROOM_STATUS } from '#views/layouts/paths.ts';
+import { HOME } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';

@@ -1,6 +1,6 @@
+import { LOGINS, LOGOUT } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor } from '#platform/scope.ts';
-import { LOGINS, LOGOUT } from '#views/layouts/paths.ts';
 import { LanguageForm, ThemeForm } from '#views/layouts/preferences.tsx';
 import { Avatar } from '#views/ui/avatar.tsx';
 import { Icon } from '#views/ui/icon.tsx';
