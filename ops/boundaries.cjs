@@ -46,7 +46,7 @@ function inside(path, pathNot = []) {
 /** Of the platform, the rules know formats, texts and the kinds of ids and errors. */
 const IMPURE = [
   '/(routes|service|queries|schema|jobs|forms|module|seed)\\.ts$',
-  '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts)',
+  '^src/platform/(?!format/|i18n/|db/ids\\.ts|http/errors\\.ts|history/model\\.ts)',
   '^node_modules/(drizzle-orm|hono|postgres|pg)/',
 ];
 

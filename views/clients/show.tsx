@@ -51,7 +51,7 @@ export function ClientShow(props: ClientShowProps): JSX.Element {
       <div class="cols">
         <div class="stack">
           <SectionBodies ui={ui} sections={sections} place="main" />
-          <History ui={ui} title={t('clients.history')} items={props.history} of={client.id} />
+          <History ui={ui} title={t('clients.history')} items={props.history} ownId={client.id} />
         </div>
         <div class="stack">
           <NotesCard ui={ui} id={client.id} notes={people.notes} form={props.noteForm} />

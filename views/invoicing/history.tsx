@@ -13,7 +13,7 @@ interface Props {
 export function InvoiceHistory({ ui, facts }: Props): JSX.Element {
   const { invoice, history, mails } = facts;
   const sent = mails.map((mail) => happeningOf(ui, mail));
-  return <History ui={ui} title={ui.t('invoicing.history')} items={history} others={sent} of={invoice.id} />;
+  return <History ui={ui} title={ui.t('invoicing.history')} items={history} others={sent} ownId={invoice.id} />;
 }
 
 function happeningOf(ui: Ui, { kind, recipient, sentAt, requestedAt }: InvoiceMail): Happening {

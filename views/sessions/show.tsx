@@ -69,7 +69,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
           <Facts {...props} />
           <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />
           <SectionBodies ui={ui} sections={props.sections} place="main" />
-          <History ui={ui} title={ui.t('sessions.history')} items={props.history} of={session.id} />
+          <History ui={ui} title={ui.t('sessions.history')} items={props.history} ownId={session.id} />
         </div>
         <div class="stack">
           <SectionBodies ui={ui} sections={props.sections} place="side" />

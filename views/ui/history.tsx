@@ -11,13 +11,13 @@ interface Props {
   /** What the audit trail does not hold: mails, for one. */
   readonly others?: readonly Happening[];
   /** The thing whose page this is: its own entries link nowhere. */
-  readonly of: string;
+  readonly ownId: string;
 }
 
 /** What a thing has been through, from the audit trail. */
-export function History({ ui, title, items, others = [], of }: Props): JSX.Element {
+export function History({ ui, title, items, others = [], ownId }: Props): JSX.Element {
   const told = items.map(({ at, sentence, href, subject }): Happening => {
-    const isOwn = subject?.id === of;
+    const isOwn = subject?.id === ownId;
     return { at, title: sentence, href: isOwn || href === null ? undefined : href };
   });
   const all = [...told, ...others].sort((a, b) => b.at.getTime() - a.at.getTime());

@@ -12,6 +12,7 @@ interface Manifest {
 const TOOLS: Readonly<Record<string, string>> = {
   '@biomejs/biome': 'biome.json',
   '@kitajs/ts-html-plugin': 'tsconfig.json',
+  '@vitest/coverage-v8': 'vitest.config.ts',
 };
 
 /** Exact versions, from the registry, all of them in use. */
