@@ -13,10 +13,16 @@ const TECHNICAL = ['owner', 'admin'] as const;
 const DESK = ['owner', 'admin', 'manager'] as const;
 const ANYONE = ['owner', 'admin', 'manager', 'user', 'client', 'anyone'] as const;
 
+type Verbs = Readonly<Record<string, readonly Grantee[]>>;
+type Grants<M extends string, V extends Verbs> = { readonly [K in keyof V & string as `${M}.${K}`]: V[K] };
+
+/** What a module grants, in one line where it has few verbs. */
+function grants<const M extends string, const V extends Verbs>(module: M, verbs: V): Grants<M, V> {
+  return Object.fromEntries(Object.entries(verbs).map(([verb, who]) => [`${module}.${verb}`, who])) as Grants<M, V>;
+}
+
 export const MATRIX = {
-  'studios.create': ANYONE,
-  'studios.read': EVERYONE,
-  'studios.update': DESK,
+  ...grants('studios', { create: ANYONE, read: EVERYONE, update: DESK }),
 
   'identity.login': ANYONE,
   'identity.logout': ANYONE,
@@ -72,12 +78,9 @@ export const MATRIX = {
   'payments.settle': ANYONE,
   'payments.decline': ANYONE,
 
-  'portal.login': ANYONE,
-  'portal.logout': ['client'],
-  'portal.read': ['client'],
-
-  'search.read': EVERYONE,
-  'dashboard.read': EVERYONE,
+  ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'] }),
+  ...grants('search', { read: EVERYONE }),
+  ...grants('dashboard', { read: EVERYONE }),
 } as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;
 
 declare module '#platform/scope.ts' {

@@ -1,5 +1,5 @@
 /**
- * `npm run new-module -- <name> [thing]`: the skeleton of a module that passes the check. `thing` is one of them, where
+ * `npm run new-module -- <name> [thing]`: a small module with each kind of contribution, which passes the check. `thing` is one of them, where
  * leaving off the s is not enough: `new-module equipment item`. Everything that it writes is meant to be changed.
  */
 import { spawnSync } from 'node:child_process';
@@ -61,16 +61,16 @@ function insertBefore(file: string, place: RegExp, text: string): void {
   writeFileSync(join(root, file), `${old.slice(0, found.index)}${text}${old.slice(found.index)}`);
 }
 
-/** The lines by which the rest of the house learns of the module; Biome puts imports in order afterwards. */
+/** The four lines by which the product learns of the module; Biome puts imports in order afterwards. */
 function announce(name: string): string[] {
   const key = name.includes('-') ? `'${name}'` : name;
-  insertBefore('ops/boundaries.cjs', /^};\n\nconst MODULES/m, `  ${key}: [],\n`);
-  insertBefore('src/modules.ts', /^\nexport const modules/m, `import ${camel(name)} from './${name}/module.ts';\n`);
+  insertBefore('ops/boundaries.cjs', /^};\n\nconst MODULES/m, `  ${key}: ['clients'],\n`);
+  insertBefore('src/modules.ts', /^\nexport const modules/m, `import ${camel(name)} from '#${name}/module.ts';\n`);
   insertBefore('src/modules.ts', /^\];/m, `  ${camel(name)}, // ${name}\n`);
   insertBefore(
     'src/permissions.ts',
     /^} as const satisfies/m,
-    `\n  '${name}.read': EVERYONE,\n  '${name}.create': DESK,\n`,
+    `  ...grants('${name}', { read: EVERYONE, create: DESK }),\n`,
   );
   return ['ops/boundaries.cjs', 'src/modules.ts', 'src/permissions.ts'];
 }
