@@ -68,9 +68,10 @@ async function addHistory(cluster: Cluster, database: string): Promise<string> {
       at, at + interval '2 hours', at, at + interval '2 hours', 6000, 2000, now(), now()
     from generate_series(1, 30) n, lateral (select now() + (n - 20) * interval '1 day' as at) day`;
   await sql`
-    insert into invoices (id, kind, client_id, number, currency, locale, issued_at, issue_date, due_date, net, tax, gross, created_at)
+    insert into invoices (id, kind, client_id, number, currency, locale, issued_at, issue_date, due_date, seller, buyer, net, tax, gross,
+      created_at)
     select gen_random_uuid(), 'invoice', ${client}, 'FAC-2026-' || lpad(n::text, 4, '0'), 'EUR', 'fr', now() - n * interval '1 day',
-      current_date - n, current_date - n + 30, 10000, 2000, 12000, now() - n * interval '1 day'
+      current_date - n, current_date - n + 30, '{}', '{}', 10000, 2000, 12000, now() - n * interval '1 day'
     from generate_series(1, 12) n`;
   await sql`
     insert into payments (id, invoice_id, client_id, amount, currency, method, received_on, created_at)
