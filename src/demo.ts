@@ -5,7 +5,7 @@ import { createStudio, type Owner } from '#identity/sign-up/service.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { asSystem, type Platform } from '#platform/platform.ts';
-import type { ControlScope } from '#platform/scope.ts';
+import type { Actor, ControlScope } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { MigrationSet } from '#platform/tenancy/installation.ts';
 import { createControlScope } from '#platform/tenancy/open-scope.ts';
@@ -88,13 +88,25 @@ async function makeStudio(kit: Kit, studio: DemoStudio, passwordHash: string): P
       demo: true,
     });
     await waitUntilReady(kit, studioId);
-    for (const module of kit.platform.options.modules)
-      if (module.seed) await asSystem(kit.platform, studioId, studio.owner, module.seed);
+    const actor = await ownerOf(kit, studioId);
+    await kit.platform.inScope(studioId, actor, newId(), (scope) =>
+      asSystem(kit.platform, studioId, studio.owner, async (system) => {
+        for (const { seed } of kit.platform.options.modules) await seed?.(scope, system);
+      }),
+    );
     await kit.admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${SEEDED})`;
     log.info('demo.made', { studio: studio.slug, milliseconds: Math.round(performance.now() - start) });
   } catch (error) {
     log.error('demo.failed', { studio: studio.slug, error });
   }
+}
+
+/** Who the demo says did everything, as in a studio that was filled by hand. */
+async function ownerOf({ admin }: Kit, studioId: string): Promise<Actor> {
+  const [owner] = await admin<{ id: string; name: string; email: string }[]>`
+    select u.id, u.name, u.email from members m join users u on u.id = m.user_id where m.studio_id = ${studioId} and m.role = 'owner'`;
+  if (!owner) throw new Error('the studio has no owner');
+  return { kind: 'user', ...owner, loginId: newId(), role: 'owner', locale: null };
 }
 
 /** What a crash has left of it; its users stay, and are taken up again. */

@@ -22,7 +22,7 @@ const RECEIPTS: readonly (readonly [days: number, percent: bigint, PaymentMethod
   [9, 100n, 'transfer', 'VIR DISQUES ZINC'],
 ];
 
-export async function seed(scope: Scope): Promise<void> {
+export async function seed(scope: Scope, system: Scope): Promise<void> {
   const { timeZone } = scope.studio;
   const issued = await scope.db
     .select({ id: invoices.id, gross: invoices.gross, credited: invoices.credited, issueDate: invoices.issueDate })
@@ -39,5 +39,5 @@ export async function seed(scope: Scope): Promise<void> {
     const amount = (gross * percent) / 100n;
     await accepted(recordPayment(then, { invoiceId: id, amount, method, receivedOn, reference, note: '' }));
   }
-  await markOverdue(scope);
+  await markOverdue(system);
 }

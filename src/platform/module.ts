@@ -61,8 +61,8 @@ export interface Module {
   readonly machine?: readonly MachineRoutes[];
   /** Writes what every new studio begins with; safe to repeat. Called in the order of `src/modules.ts`. */
   readonly onProvision?: (scope: Scope) => Promise<void>;
-  /** Fills a demo studio through the services; called in the order of `src/modules.ts`. */
-  readonly seed?: (scope: Scope) => Promise<void>;
+  /** Fills a demo studio as its owner, and as the system what only it may do; called in the order of `src/modules.ts`. */
+  readonly seed?: (scope: Scope, system: Scope) => Promise<void>;
 }
 
 export function defineModule(module: Module): Module {

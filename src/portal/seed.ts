@@ -3,7 +3,7 @@ import type { Scope } from '#platform/scope.ts';
 import { enter, insertLink, tokenFor } from '#portal/logins.ts';
 
 /** The demo's client has been in the portal before, on a phone. No mail: the first link in /dev/mail shall be a fresh one. */
-export async function seed(scope: Scope): Promise<void> {
+export async function seed(_: Scope, scope: Scope): Promise<void> {
   const client = await findClientByEmail(scope, `client@${scope.studio.slug}.example`);
   if (!client) return;
   const then = { ...scope, now: new Date(scope.now.getTime() - 3 * 86_400_000) };

@@ -8,7 +8,8 @@ const LEFT_OUT = new Set(['identity']);
 
 export async function seedStudio({ installation, studio, jobsDone }: TestStudio): Promise<void> {
   for (const { name, seed } of modules) {
-    if (seed && !LEFT_OUT.has(name)) await asSystem(installation.platform, studio.id, 'seed', seed);
+    if (seed && !LEFT_OUT.has(name))
+      await asSystem(installation.platform, studio.id, 'seed', (scope) => seed(scope, scope));
     await jobsDone();
   }
 }
