@@ -1,9 +1,9 @@
 /** Loads what modules show on the home of the client's portal, side by side. */
+import { attempt } from '#platform/contributions/attempt.ts';
 import type { PortalCard } from '#platform/contributions/contributions.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
-import { log } from '#platform/telemetry/log.ts';
 
 export interface LoadedPortalCard extends Pick<PortalCard, 'title'> {
   /** Null where it could not be loaded. */
@@ -16,10 +16,6 @@ export function loadPortalCards(c: AppContext): Promise<readonly LoadedPortalCar
 }
 
 async function loadCard(c: AppContext, { name, title, load, view }: PortalCard): Promise<LoadedPortalCard> {
-  try {
-    return { title, body: view({ ui: uiOf(c), data: await load(c.var.scope, clientOf(c)) }) };
-  } catch (error) {
-    log.error('platform.portal', { request: c.var.requestId, studio: c.var.studio?.slug, card: name, error });
-    return { title, body: null };
-  }
+  const body = await attempt(c, name, async () => view({ ui: uiOf(c), data: await load(c.var.scope, clientOf(c)) }));
+  return { title, body };
 }

@@ -1,8 +1,8 @@
-/** Loads what stands on the settings page, side by side. */
+/** Loads the lines of the settings page, side by side. */
+import { attempt } from '#platform/contributions/attempt.ts';
 import type { SettingsCard, SettingsStatus } from '#platform/contributions/contributions.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
-import { log } from '#platform/telemetry/log.ts';
 
 export interface LoadedSettings extends Pick<SettingsCard, 'group' | 'title' | 'href'> {
   /** Empty where it could not be loaded. */
@@ -21,19 +21,7 @@ export function loadSettings(c: AppContext): Promise<readonly LoadedSettings[]> 
     return known;
   };
   const cards = c.var.services.contributions.settings.filter(({ permission }) => ui.can(permission));
-  return Promise.all(cards.map(async (card) => ({ ...card, status: await statusOf(c, card, load) })));
-}
-
-async function statusOf(
-  c: AppContext,
-  card: SettingsCard,
-  load: (card: SettingsCard) => Promise<unknown>,
-): Promise<SettingsStatus> {
-  try {
-    return card.status({ ui: uiOf(c), data: await load(card) });
-  } catch (error) {
-    const fields = { request: c.var.requestId, studio: c.var.studio?.slug, href: card.href, error };
-    log.error('platform.settings', fields);
-    return {};
-  }
+  const statusOf = (card: SettingsCard) =>
+    attempt(c, card.href, async () => card.status({ ui, data: await load(card) }));
+  return Promise.all(cards.map(async (card) => ({ ...card, status: (await statusOf(card)) ?? {} })));
 }

@@ -11,7 +11,7 @@ import type { AppContext, Authenticator, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { filesHost } from '#platform/http/files-host.ts';
 import { limitBodies } from '#platform/http/limit-bodies.ts';
-import { limitMethods, markMachines } from '#platform/http/machine.ts';
+import { limitMethods, readMachine } from '#platform/http/machine.ts';
 import { isBelow } from '#platform/http/prefix.ts';
 import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
@@ -46,7 +46,7 @@ function mount(app: Hono<Env>, tables: Readonly<Record<string, Hono<Env>>> | und
   for (const [path, table] of Object.entries(tables ?? {})) app.route(path, table);
 }
 
-/** Default deny: every method and path must carry a mark of `can` or `open`. */
+/** Default deny: every method and path must carry a mark of `can` or `publicAccess`. */
 export function assertAccessDeclared(app: Hono<Env>): void {
   const declared = new Map<string, boolean>();
   for (const { method, path, handler } of app.routes) {
@@ -62,6 +62,7 @@ function requestContext(options: AppOptions) {
   return async function requestContext(c: AppContext, next: () => Promise<void>) {
     const requestId = newId();
     c.set('services', options.services);
+    c.set('machine', readMachine(c));
     c.set('requestId', requestId);
     c.set('address', clientAddress(c, options.proxy));
     c.set('controlScope', options.controlScope(requestId));
@@ -157,7 +158,6 @@ export function createApp(options: AppOptions): BuiltApp {
   const app = new Hono<Env>();
   app.onError(answerError);
   for (const observer of options.observers) app.use(observer);
-  app.use(markMachines(options.services.contributions.machineFor));
   app.use(requestContext(options));
   const { policyFor } = options.services.contributions;
   app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:', policyFor }));

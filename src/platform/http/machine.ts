@@ -15,14 +15,11 @@ export function machineFinder(declared: readonly MachineRoutes[]): (path: string
   return (path) => known.find(({ prefix }) => isBelow(prefix, path));
 }
 
-/** Notes whom the path is for, before anything reads a cookie. */
-export function markMachines(machineFor: (path: string) => MachineRoutes | undefined) {
-  return async function markMachines(c: AppContext, next: () => Promise<void>): Promise<void> {
-    const machine = machineFor(c.req.path);
-    c.set('machine', machine);
-    if (machine) c.req.raw.headers.delete('cookie');
-    await next();
-  };
+/** What the path is for, found before anything reads a cookie: there is none for a machine. */
+export function readMachine(c: AppContext): MachineRoutes | undefined {
+  const machine = c.var.services.contributions.machineFor(c.req.path);
+  if (machine) c.req.raw.headers.delete('cookie');
+  return machine;
 }
 
 export async function limitMethods(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
