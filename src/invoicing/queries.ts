@@ -148,18 +148,15 @@ export async function lockInvoice(db: ReadDb, id: InvoiceId, strength: 'update' 
 
 export type HeldInvoice = NonNullable<Awaited<ReturnType<typeof lockInvoice>>>;
 
+/** What a credit note took back in full bills nothing any more. */
+export const IS_NOT_TAKEN_BACK = sql`not (${invoices.credited} > 0 and ${invoices.credited} >= ${invoices.gross})`;
+
 const ofSession = prepared('invoicing.find-of-session', (db) =>
   db
     .select(SUMMARY)
     .from(invoices)
     .innerJoin(clients, eq(clients.id, invoices.clientId))
-    .where(
-      and(
-        eq(invoices.sessionId, sql.placeholder('sessionId')),
-        eq(invoices.kind, 'invoice'),
-        sql`not (${invoices.credited} > 0 and ${invoices.credited} >= ${invoices.gross})`,
-      ),
-    ),
+    .where(and(eq(invoices.sessionId, sql.placeholder('sessionId')), eq(invoices.kind, 'invoice'), IS_NOT_TAKEN_BACK)),
 );
 
 /** The one that bills the session, drafts included; what a credit note took back does not count. */

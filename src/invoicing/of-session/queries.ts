@@ -1,6 +1,7 @@
-/** How a session stands towards its invoice, for the session's page. One statement. */
+/** Whether a session is invoiced, can be, or changed since; for the session's page. One statement. */
 import { and, eq, sql } from 'drizzle-orm';
 import { type InvoiceId, type InvoiceStatus, statusOf } from '#invoicing/model.ts';
+import { IS_NOT_TAKEN_BACK } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
 import { HAS_PRICE } from '#invoicing/unbilled/queries.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -10,7 +11,7 @@ import type { SessionId, SessionStatus } from '#sessions/model.ts';
 export interface SessionBilling {
   readonly status: SessionStatus;
   readonly clientId: string | null;
-  /** It has a price above zero. */
+  /** Above zero. */
   readonly hasPrice: boolean;
   /** The one that bills it, drafts included; what a credit note took back does not count. */
   readonly invoice: { readonly id: InvoiceId; readonly number: string | null; readonly status: InvoiceStatus } | null;
@@ -38,14 +39,7 @@ const selectBilling = prepared('invoicing.find-billing-of-session', (db) =>
       isChangedSince: IS_CHANGED_SINCE,
     })
     .from(sql`sessions s`)
-    .leftJoin(
-      invoices,
-      and(
-        eq(invoices.sessionId, sql`s.id`),
-        eq(invoices.kind, 'invoice'),
-        sql`not (${invoices.credited} > 0 and ${invoices.credited} >= ${invoices.gross})`,
-      ),
-    )
+    .leftJoin(invoices, and(eq(invoices.sessionId, sql`s.id`), eq(invoices.kind, 'invoice'), IS_NOT_TAKEN_BACK))
     .where(sql`s.id = ${sql.placeholder('sessionId')}::uuid`),
 );
 

@@ -1,9 +1,6 @@
-/** What invoices say on Today: what is due, and what waits for a hand. */
-import type { ClientId } from '#clients/model.ts';
 import type { InvoiceId, InvoiceKind } from '#invoicing/model.ts';
 import type { Money } from '#platform/format/money.ts';
 import { addMonths, type LocalDay } from '#platform/format/zoned.ts';
-import type { SessionId } from '#sessions/model.ts';
 
 export interface InvoiceTask {
   readonly id: InvoiceId;
@@ -21,17 +18,6 @@ export interface InvoiceTask {
   readonly isSent: boolean;
   /** Of a draft: when it was begun. Of an unsent one: when it was issued. */
   readonly since: Date;
-}
-
-/** A session that is done and on no invoice. */
-export interface UninvoicedTask {
-  readonly id: SessionId;
-  readonly title: string;
-  readonly clientId: ClientId | null;
-  readonly clientName: string | null;
-  readonly roomName: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
 }
 
 export interface MoneyFigures {

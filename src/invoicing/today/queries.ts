@@ -1,7 +1,7 @@
 /** The money's part of Today: one row. Sums travel as text, since JSON numbers lose what lies beyond 2^53. */
 import { type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
-import { growthOf, type InvoiceTask, type MoneyFigures, type UninvoicedTask } from '#invoicing/today/model.ts';
+import { growthOf, type InvoiceTask, type MoneyFigures } from '#invoicing/today/model.ts';
 import { IS_TO_INVOICE } from '#invoicing/unbilled/queries.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -9,6 +9,7 @@ import { at, epoch, type Top, topOf } from '#platform/db/top-of.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
+import type { SessionTask } from '#sessions/today/model.ts';
 
 const day = (name: string) => sql`${sql.placeholder(name)}::date`;
 
@@ -63,7 +64,7 @@ type Row = readonly [
   ...[daysLate: number | null, remindedAt: number | null, isSent: boolean, since: number],
 ];
 type SessionRow = readonly [
-  ...[id: UninvoicedTask['id'], title: string, clientId: UninvoicedTask['clientId'], clientName: string | null],
+  ...[id: SessionTask['id'], title: string, clientId: SessionTask['clientId'], clientName: string | null],
   ...[artistName: string | null, roomName: string, startsAt: number, endsAt: number],
 ];
 type SumsRow = readonly [currency: string, due: string, open: number, late: string, overdue: number];
@@ -113,8 +114,8 @@ function toInvoices({ total, rows }: Top<Row>): Top<InvoiceTask> {
   return { total, rows: tasks };
 }
 
-function toUninvoiced({ total, rows }: Top<SessionRow>): Top<UninvoicedTask> {
-  const tasks = rows.map(([id, title, clientId, name, artistName, roomName, startsAt, endsAt]): UninvoicedTask => {
+function toUninvoiced({ total, rows }: Top<SessionRow>): Top<SessionTask> {
+  const tasks = rows.map(([id, title, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
     const clientName = name === null ? null : displayName({ name, artistName });
     return { id, title, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
   });
@@ -133,7 +134,7 @@ export interface InvoicingToday {
   readonly overdue: Top<InvoiceTask>;
   readonly unsent: Top<InvoiceTask>;
   readonly drafts: Top<InvoiceTask>;
-  readonly uninvoiced: Top<UninvoicedTask>;
+  readonly uninvoiced: Top<SessionTask>;
 }
 
 export async function findToday(db: ReadDb, values: Values): Promise<InvoicingToday> {

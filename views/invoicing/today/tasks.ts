@@ -1,12 +1,13 @@
 /** What an invoice task says, and the one thing to do about it. */
 import { INVOICES, invoicePath, invoicesPath, reminderPath, sendingPath } from '#invoicing/paths.ts';
-import type { InvoiceTask, UninvoicedTask } from '#invoicing/today/model.ts';
+import type { InvoiceTask } from '#invoicing/today/model.ts';
 import type { InvoicingToday } from '#invoicing/today/queries.ts';
 import type { Task, TaskAction, TaskGroup } from '#platform/contributions/today.ts';
 import type { Top } from '#platform/db/top-of.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { editSession, sessionPath, sessionsPath } from '#sessions/paths.ts';
+import type { SessionTask } from '#sessions/today/model.ts';
 
 /** Invoices for those who may read them; what is to be invoiced for those who may. */
 export function invoicingTasks(ui: Ui, today: InvoicingToday): TaskGroup[] {
@@ -98,7 +99,7 @@ function tellDraft(ui: Ui, { id, clientName, amount, since }: InvoiceTask): Task
   };
 }
 
-function tellUninvoiced(ui: Ui, task: UninvoicedTask): Task {
+function tellUninvoiced(ui: Ui, task: SessionTask): Task {
   const { id, title, clientName, roomName, startsAt, endsAt } = task;
   const when = `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
   return {
@@ -111,7 +112,7 @@ function tellUninvoiced(ui: Ui, task: UninvoicedTask): Task {
 }
 
 /** An invoice is for a client: where there is none, that comes first. */
-function invoicing(ui: Ui, { id, clientId }: UninvoicedTask): TaskAction {
+function invoicing(ui: Ui, { id, clientId }: SessionTask): TaskAction {
   if (clientId === null) return { label: ui.t('invoicing.today.task.chooseClient'), href: editSession(id) };
   return { label: ui.t('invoicing.ofSession.invoice'), post: INVOICES, fields: { clientId, sessionId: id } };
 }
