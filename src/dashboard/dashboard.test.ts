@@ -253,7 +253,7 @@ describe('a day', () => {
     expect(figures).toContain('10 h 30 sur 72 h');
     expect(figures).toContain('384,00 €');
     expect(figures).toContain('3 factures');
-    expect(figures).toContain('+100 % face au 20 oct.');
+    expect(figures).toContain('+100 % par rapport au 20 oct.');
   });
 
   it('tells what waits, each with the button that settles it', async () => {
@@ -367,7 +367,7 @@ describe('a day', () => {
     const page = await (await studio.as('owner')).get('/');
     expect(words(page, '#news')).toContain('a émis FAC-2026-0003');
     expect(words(page, '#news')).toMatch(
-      /^Depuis hier \S.* a enregistré 96,00 € \(Virement\) sur FAC-2026-0001 Mona Vasseur · /,
+      /^Depuis hier \S.* a enregistré 96,00 € \(virement\) sur FAC-2026-0001 Mona Vasseur · /,
     );
     expect(page.all('#steps')).toHaveLength(0);
     const user = words(await (await studio.as('user')).get('/'), '#news');

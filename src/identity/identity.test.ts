@@ -675,7 +675,7 @@ describe('the audit log', () => {
       .map((row) => row.querySelectorAll('td').map((cell) => cell.text.trim()));
     const { name } = studio.members.owner;
     expect(cells[0]?.slice(1)).toEqual([`${name} a modifié les réglages du studio`, studio.studio.name]);
-    expect(cells[1]?.slice(1)).toEqual([`${name} s’est connecté`, name]);
+    expect(cells[1]?.slice(1)).toEqual([`Connexion de ${name}`, name]);
     expect((await (await loggedIn('manager')).get('/settings/audit')).status).toBe(403);
   });
 

@@ -140,7 +140,7 @@ describe('the life of an invoice', () => {
     await visitor.post('/payments', { invoiceId, amount: '-157,19', method: 'transfer', note: 'Avoir AV-2026-0001' });
     const end = await visitor.get(path);
     expect(end.one('.head .chip').text).toBe('Annulée');
-    expect(end.one('.timeline').text).toContain('par l’avoir AV-2026-0001');
+    expect(end.one('.timeline').text).toContain('l’avoir AV-2026-0001');
     expect(end.all('.timeline li').length).toBeGreaterThanOrEqual(7);
   });
 });

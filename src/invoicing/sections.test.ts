@@ -95,6 +95,14 @@ describe('the page of a client', () => {
     expect(page.all('.figures > div')).toHaveLength(3);
   });
 
+  it('says in its history to whom an invoice was sent', async () => {
+    const clientId = await aClient(owner);
+    const invoice = await anIssuedInvoice(owner, clientId);
+    await owner.post(`/invoices/${invoice}/sending`, { to: 'compta@label.example', message: 'Bonjour' });
+    const page = await owner.get(`/clients/${clientId}`);
+    expect(page.one('body').text).toMatch(/a envoyé FAC-\S+ à compta@label\.example/);
+  });
+
   it('shows no money to those who may not read it', async () => {
     const clientId = await aClient(owner);
     await anIssuedInvoice(owner, clientId);
@@ -130,9 +138,21 @@ describe('the page of a session', () => {
 
     studio.clock.set('2026-11-20T13:50:00+01:00');
     await owner.post(`/sessions/${id}/placement`, { roomId, ...at('2026-11-26', '14:00', '16:00') });
-    expect((await owner.get(`/sessions/${id}`)).one('.notice').text).toContain('déplacée après sa facturation');
+    expect((await owner.get(`/sessions/${id}`)).one('.notice').text).toContain(
+      'déplacée après la création de son brouillon',
+    );
     await owner.post(`/sessions/${id}/cancellation`, { reason: '' });
     expect((await owner.get(`/sessions/${id}`)).one('.notice').text).toContain('n’a pas eu lieu');
+  });
+
+  it('warns when it was moved after its invoice was issued', async () => {
+    const clientId = await aClient(owner);
+    const id = await aBooking(owner, roomId, at('2026-11-27'), { clientId });
+    const { location } = await owner.post('/invoices', { clientId, sessionId: id });
+    await owner.post(`${location?.replace('/edit', '')}/issuance`);
+    studio.clock.set('2026-11-20T13:55:00+01:00');
+    await owner.post(`/sessions/${id}/placement`, { roomId, ...at('2026-11-27', '14:00', '16:00') });
+    expect((await owner.get(`/sessions/${id}`)).one('.notice').text).toContain('déplacée après sa facturation (FAC-');
   });
 });
 

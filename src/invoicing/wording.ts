@@ -1,10 +1,10 @@
 import type { Wordings } from '#platform/history/model.ts';
 
-/** " an address", or nothing where it is not known. */
-const recipient = (to: string | undefined) => (to === undefined ? '' : ` ${to}`);
+/** Actions of former versions did not keep whom a mail went to. */
+const recipient = (to: string | undefined) => ({ known: to !== undefined, to: to ?? '' });
 
 export const wordings: Wordings = {
-  'invoicing.send': (_, { to }) => ({ to: recipient(to) }),
-  'invoicing.remind': (_, { to }) => ({ to: recipient(to) }),
+  'invoicing.send': (_, { to }) => recipient(to),
+  'invoicing.remind': (_, { to }) => recipient(to),
   'invoicing.credit': (_, { creditNote = '' }) => ({ creditNote }),
 };

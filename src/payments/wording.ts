@@ -16,7 +16,7 @@ function received(ui: Ui, { amount = '', currency = ui.format.currency, method =
   return {
     paidBack,
     amount: sum === null ? '' : ui.format.money(paidBack ? negate(sum) : sum),
-    method: ui.t(METHODS[method] ?? METHODS.other),
+    method: ui.t(METHODS[method] ?? METHODS.other).toLocaleLowerCase(ui.locale),
   };
 }
 

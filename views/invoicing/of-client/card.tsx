@@ -36,7 +36,7 @@ export function ClientInvoicesCard({ ui, id, invoices: { latest } }: Props): JSX
             { label: t('invoicing.dueDate'), wide: true },
             { label: t('invoicing.gross'), num: true },
             { label: t('invoicing.due'), num: true, wide: true },
-            { label: t('invoicing.ofClient.status') },
+            { label: t('invoicing.ofClient.status'), wide: true },
           ]}
         >
           {latest.map((invoice) => (
@@ -55,8 +55,11 @@ function Row({ ui, invoice }: { readonly ui: Ui; readonly invoice: ClientInvoice
     <tr id={`invoice-${id}`}>
       <td>
         <a class="what money" href={invoicePath(id)} safe>
-          {number ?? ui.t('invoicing.status.draft')}
+          {number ?? ui.t('invoicing.draftInvoice')}
         </a>
+        <div class="narrow small">
+          <InvoiceStatusChip ui={ui} invoice={invoice} />
+        </div>
       </td>
       <td class="wide" safe>
         {dayOf(issueDate)}
@@ -68,7 +71,7 @@ function Row({ ui, invoice }: { readonly ui: Ui; readonly invoice: ClientInvoice
         <Money ui={ui} money={kind === 'credit-note' ? negate(gross) : gross} />
       </td>
       <td class="num wide">{due.amount > 0n && <Money ui={ui} money={due} />}</td>
-      <td>
+      <td class="wide">
         <InvoiceStatusChip ui={ui} invoice={invoice} />
       </td>
     </tr>

@@ -55,7 +55,7 @@ function InvoiceCard({ ui, invoice: { id, number, status } }: InvoiceProps): JSX
   return (
     <Card title={ui.t('invoicing.ofSession.title')} id="invoice">
       <List>
-        <ListItem title={number ?? ui.t('invoicing.ofSession.draft')} href={invoicePath(id)}>
+        <ListItem title={number ?? ui.t('invoicing.draftInvoice')} href={invoicePath(id)}>
           <InvoiceStatusChip ui={ui} invoice={{ status, kind: 'invoice', toRefund: 0n }} />
         </ListItem>
       </List>
@@ -69,12 +69,10 @@ function ChangedNotice({ ui, invoice, status }: InvoiceProps & Pick<SessionBilli
   const title = status === 'cancelled' ? 'invoicing.ofSession.cancelled' : 'invoicing.ofSession.moved';
   const text = isDraft ? 'invoicing.ofSession.correctDraft' : 'invoicing.ofSession.correctIssued';
   return (
-    <Notice
-      tone="warn"
-      title={ui.t(title, { invoice: invoice.number ?? ui.t('invoicing.ofSession.draft') })}
-      text={ui.t(text)}
-    >
-      <ButtonLink ui={ui} label={ui.t('invoicing.ofSession.open')} href={invoicePath(invoice.id)} icon="invoices" />
+    <Notice tone="warn" title={ui.t(title, { isDraft, invoice: invoice.number ?? '' })} text={ui.t(text)}>
+      <div class="row">
+        <ButtonLink ui={ui} label={ui.t('invoicing.ofSession.open')} href={invoicePath(invoice.id)} icon="invoices" />
+      </div>
     </Notice>
   );
 }

@@ -2,7 +2,7 @@ import type { Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { ClientSession, ClientSessions } from '#sessions/of-client/queries.ts';
 import { newSessionPath, sessionPath, sessionsPath } from '#sessions/paths.ts';
-import { dayText, whenText } from '#views/sessions/labels.ts';
+import { dayText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -34,7 +34,7 @@ export function ClientSessionsCard({ ui, id, sessions: { coming, over } }: Props
             { label: t('sessions.when') },
             { label: t('sessions.ofClient.session') },
             { label: t('sessions.room'), wide: true },
-            { label: t('sessions.ofClient.status') },
+            { label: t('sessions.ofClient.status'), wide: true },
           ]}
         >
           <Group ui={ui} label={t('sessions.ofClient.coming')} sessions={coming} />
@@ -83,11 +83,14 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
         <a class="what" href={sessionPath(id)} safe>
           {title}
         </a>
+        <div class="narrow small">
+          <SessionStatus ui={ui} session={session} />
+        </div>
       </td>
       <td class="wide" safe>
         {room.name}
       </td>
-      <td>
+      <td class="wide">
         <SessionStatus ui={ui} session={session} />
       </td>
     </tr>
@@ -99,7 +102,8 @@ export function nextFigure(ui: Ui, { coming }: ClientSessions): Figure {
   const label = ui.t('sessions.ofClient.next');
   const [next] = coming;
   if (!next) return { label, value: ui.t('sessions.ofClient.noNext') };
-  return { label, value: whenText(ui, next), note: `${next.room.name} · ${next.title}` };
+  const value = `${dayText(ui, next.startsAt)}, ${ui.format.time(next.startsAt)}`;
+  return { label, value, note: `${next.room.name} · ${next.title}` };
 }
 
 export function bookAction({ ui, id }: { readonly ui: Ui; readonly id: string }): JSX.Element | undefined {
