@@ -16,7 +16,10 @@ const CONTROL = ['identity/schema.ts', 'platform/tenancy/schema.ts'];
 
 /** Table or `table.column` → why no schema has it. */
 const UNMAPPED = {
-  control: { migrations: 'the runner of migrations reads and writes it, before there is a schema' },
+  control: {
+    migrations: 'the runner of migrations reads and writes it, before there is a schema',
+    request_keys: 'the same table as in a studio, whose schema has it',
+  },
   studio: {
     migrations: 'the runner of migrations reads and writes it, before there is a schema',
     'company_members.company_kind': 'generated, for the foreign key that lets only companies have members',

@@ -7,6 +7,7 @@ import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 /** What a browser says it is, already read by the model. */
 export interface ListedLogin extends OpenLogin {
@@ -33,6 +34,7 @@ export function LoginList({ ui, logins, current }: Props): JSX.Element {
       >
         {logins.length > 1 && (
           <form method="post" action={LOGIN_REVOCATIONS}>
+            <RequestKey ui={ui} />
             <Button ui={ui} variant="danger" label={ui.t('identity.logins.revokeOthers')} />
           </form>
         )}
@@ -66,6 +68,7 @@ function LoginItem({ ui, login, current }: ItemProps): JSX.Element {
         <StatusChip tone="ok" label={ui.t('identity.logins.current')} />
       ) : (
         <form method="post" action={loginRevocationPath(login.id)}>
+          <RequestKey ui={ui} />
           <Button ui={ui} small label={ui.t('identity.logins.revoke')} />
         </form>
       )}

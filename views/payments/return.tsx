@@ -10,6 +10,7 @@ import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Icon } from '#views/ui/icon.tsx';
 import type { IconName } from '#views/ui/icons.ts';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -63,6 +64,7 @@ function Failed({ ui, checkout, invoice }: Props): JSX.Element {
     <Message ui={ui} icon="alert" title={ui.t('payments.return.failed')} texts={texts}>
       {invoice.due > 0n ? (
         <form method="post" action={attr(checkoutsPath)}>
+          <RequestKey ui={ui} />
           <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
           <Button ui={ui} label={ui.t('payments.return.again')} icon="card" variant="main" />
         </form>

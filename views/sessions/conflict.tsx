@@ -7,6 +7,7 @@ import { lengthText, whenText } from '#views/sessions/labels.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Notice } from '#views/ui/notice.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -36,6 +37,7 @@ export function SessionConflict({ ui, conflict, action, values, accept, attrs }:
         <p safe>{ui.t('sessions.conflict.noOffer', { length: lengthText(ui, wanted) })}</p>
       ) : (
         <form class="row wrap" method="post" action={attr(action)} attrs={attrs ?? {}}>
+          <RequestKey ui={ui} />
           {Object.entries({ ...values, ...moments(ui, offer) }).map(([name, value]) => (
             <input type="hidden" name={attr(name)} value={attr(value)} />
           ))}
