@@ -20,6 +20,7 @@ import { packages } from './check/packages.ts';
 import { openProject } from './check/project.ts';
 import { sizes } from './check/sizes.ts';
 import { cruise, lintMigrations, readBoundaries, runTool } from './check/tools.ts';
+import { viewFolders } from './check/view-folders.ts';
 import { words } from './check/words.ts';
 
 interface Part {
@@ -78,6 +79,7 @@ const LAWS: readonly Law[] = [
   environment,
   migrations,
   modules(readBoundaries(root).USES),
+  viewFolders,
   packages,
   deployment,
   words,

@@ -12,8 +12,8 @@ import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
 import type { Scope } from '#platform/scope.ts';
-import { documentEmail, reminderEmail } from '#views/invoicing/invoice.email.ts';
-import { printInvoice } from '#views/invoicing/print.ts';
+import { printInvoice } from '#views/invoicing/documents/print.ts';
+import { documentEmail, reminderEmail } from '#views/invoicing/sending/invoice.email.ts';
 
 declare module '#platform/scope.ts' {
   interface Jobs {

@@ -17,8 +17,8 @@ import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
 import { log } from '#platform/telemetry/log.ts';
-import { LoginPage } from '#views/identity/login.tsx';
-import { LoginList } from '#views/identity/logins.tsx';
+import { LoginList } from '#views/identity/logins/index.tsx';
+import { LoginPage } from '#views/identity/logins/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const loginForm = z.object({ email: requiredEmail(), password: givenPassword, next: z.string().optional() });

@@ -7,7 +7,7 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { uiOf } from '#platform/http/render.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
-import { printInvoice } from '#views/invoicing/print.ts';
+import { printInvoice } from '#views/invoicing/documents/print.ts';
 
 async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   const id = parseId<'invoice'>(text);
