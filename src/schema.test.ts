@@ -1,6 +1,6 @@
 /**
- * Each `schema.ts` says what the migrations made: Drizzle believes it without asking. New modules are found by the name of the
- * file; what a database has beyond the schemas stands below with a reason.
+ * Each `schema.ts` says what the migrations made: Drizzle does not verify it. New modules are found by the name of the
+ * file; what a database has beyond the schemas is listed below with a reason.
  */
 import { readdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';

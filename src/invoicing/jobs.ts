@@ -22,7 +22,7 @@ declare module '#platform/scope.ts' {
   }
 }
 
-/** With the document as it stands when the mail leaves; what was paid meanwhile is not reminded. */
+/** With the document as it is when the mail is sent; what was paid meanwhile is not reminded. */
 export const send = defineJob({
   payload: z.object({ mailId: idSchema<'invoice-mail'>() }),
   async run(scope, { mailId }) {

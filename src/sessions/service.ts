@@ -199,7 +199,7 @@ export async function getBillableSession(scope: Scope, id: SessionId): Promise<B
   };
 }
 
-/** For the lamps over the doors and for Today: every room in use, with what is on now and what begins today or tomorrow. */
+/** For the room status in the header and for Today: every room in use, with what is on now and what begins today or tomorrow. */
 export function listRoomStatus(scope: Scope): Promise<RoomStatus[]> {
   const { timeZone } = scope.studio;
   const until = startOfDay(addDays(localDay(scope.now, timeZone), 2), timeZone);

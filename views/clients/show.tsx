@@ -82,7 +82,7 @@ function Marks({ ui, client }: Pick<ClientShowProps, 'ui' | 'client'>): JSX.Elem
   );
 }
 
-/** Other modules' next steps stand beside the client's own; an archived client has none. */
+/** Other modules' next steps are shown with the client's own; an archived client has none. */
 function Actions({ ui, client, sections }: Pick<ClientShowProps, 'ui' | 'client' | 'sections'>): JSX.Element {
   const { t } = ui;
   const { id, archivedAt } = client;

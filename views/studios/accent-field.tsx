@@ -18,7 +18,7 @@ const HUES = [
   ['350', 'studios.hue.rose'],
 ] as const;
 
-/** The studio's colour, as swatches with names. A hue that is none of them is offered as it stands. */
+/** The studio's colour, as swatches with names. A hue that is none of them is offered as it is. */
 export function AccentField(props: FieldProps & { readonly ui: Ui }): JSX.Element {
   const { ui, form, name, label, scope } = props;
   const id = fieldId(name, scope);

@@ -207,7 +207,7 @@ describe('markup', () => {
     ['<div hx-get="/x"></div>', 'without href or action'],
     ['<div x-html="x"></div>', 'x-html'],
     [`<div attrs={\`class="\${x}"\`}></div>`, 'without escaping'],
-    ['<tag of={x}></tag>', 'a tag whose name is reckoned'],
+    ['<tag of={x}></tag>', 'a tag whose name is computed'],
     [`<Button attrs={{ 'hx-trigger': 'click[x]' }} />`, 'trigger filter'],
     [`<Button attrs={{ 'hx-on:click': 'x()' }} />`, 'inline script'],
   ])('refuses %s', (jsx, said) => {
@@ -277,7 +277,7 @@ describe('migrations', () => {
     [
       'an exception of its own',
       { 'migrations/control/0001_a.sql': `${sql}-- squawk-ignore ban-drop-table\n` },
-      'exceptions stand',
+      'exceptions belong',
     ],
   ])('refuses %s', (_, files, said) => {
     expect(findings(migrations, files).join('\n')).toContain(said);

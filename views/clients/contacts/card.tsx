@@ -12,7 +12,7 @@ interface Props {
   readonly contacts: readonly Contact[];
 }
 
-/** Whom to speak to. */
+/** Contact people. */
 export function ContactsCard({ ui, id, contacts }: Props): JSX.Element {
   const { t } = ui;
   const action = ui.can('clients.update') ? { label: t('clients.contacts.add'), href: newContactPath(id) } : undefined;

@@ -3,7 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { ActionButton } from '#views/ui/action-button.tsx';
 import { Card } from '#views/ui/card.tsx';
 
-/** From an empty studio to a paid invoice. Those behind are ticked; of the others the next one stands out. */
+/** From an empty studio to a paid invoice. Steps that are done are ticked; the next one is highlighted. */
 export function TodaySteps({ ui, guide }: { readonly ui: Ui; readonly guide: Guide }): JSX.Element {
   const { steps, done } = guide;
   const note = ui.t('dashboard.steps.count', { done, total: steps.length });

@@ -92,7 +92,7 @@ function linesOf({ lines, currency }: Invoice, t: Translate): Sheet.InvoiceLine[
   });
 }
 
-/** What credit notes took off is no longer to be paid, and stands on a document of its own. */
+/** What credit notes took off is no longer to be paid, and is on a document of its own. */
 function totalsOf(invoice: Invoice): Sheet.InvoiceTotals {
   const sum = (amount: bigint) => money(amount, invoice.currency);
   const { net, tax, gross, paid, due } = invoice;

@@ -1,4 +1,4 @@
-/** Notes, and the sentences that French law wants on an invoice; each article stands beside its sentence in the catalogue. */
+/** Notes, and the sentences that French law wants on an invoice; each article is named in its sentence in the catalogue. */
 import { formatSiret } from '#platform/format/company-ids.ts';
 import type { InvoiceDocument } from '#views/invoicing/documents/content.ts';
 import type { Paper } from '#views/paper/document.ts';

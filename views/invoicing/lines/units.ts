@@ -1,6 +1,6 @@
 import type { LineUnit } from '#invoicing/model.ts';
 
-/** As it stands after a quantity; a piece and a flat price need none. */
+/** The sign after a quantity; a piece and a flat price need none. */
 export const UNIT_SIGNS = {
   hour: 'invoicing.unit.hour.sign',
   'half-day': 'invoicing.unit.half-day.sign',

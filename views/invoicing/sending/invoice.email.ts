@@ -17,7 +17,7 @@ export interface MailTexts {
   readonly text: string;
 }
 
-/** Goes with the PDF. The address stands on a line of its own, so that every mail program makes a link of it. */
+/** Goes with the PDF. The address is on a line of its own, so that every mail program makes a link of it. */
 export function documentEmail({ words: { t, format }, studio, invoice, link }: Props): MailTexts {
   const values = { number: invoice.number ?? '', studio: studio.name };
   const isInvoice = invoice.kind === 'invoice';

@@ -12,7 +12,7 @@ interface Props {
   readonly facts: InvoiceFacts;
 }
 
-/** Whom it is for, what it came from, and what corrects it. */
+/** The client, the session that it bills, and its credit notes. */
 export function InvoiceRelations({ ui, facts }: Props): JSX.Element {
   const { invoice, buyer, creditNotes, credited } = facts;
   const { clientId, sessionId, suppliedFrom, suppliedTo, exemption, reason } = invoice;

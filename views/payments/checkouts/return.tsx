@@ -17,7 +17,7 @@ interface Props {
   readonly invoice: InvoiceSummary;
 }
 
-/** Shows how a payment stands, and never does anything: it may be opened any number of times. */
+/** Shows the status of a payment and changes nothing: it may be opened any number of times. */
 export function CheckoutReturn({ ui, checkout, invoice }: Props): JSX.Element {
   switch (checkout.status) {
     case 'succeeded':

@@ -22,7 +22,7 @@ const STEPS = [
   { change: 'reinstated', label: 'sessions.reinstate', icon: 'undo', permission: 'sessions.reinstate' },
 ] as const;
 
-/** The next step is the amber one; the others stand beside it. */
+/** The next step is the amber one; the others are next to it. */
 export function SessionActions({ ui, session, changes }: Props): JSX.Element {
   const steps = STEPS.filter(({ change, permission }) => changes.includes(change) && ui.can(permission));
   const main = steps.find(({ change }) => isNext(change, session)) ?? steps.at(-1);
