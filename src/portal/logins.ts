@@ -29,7 +29,7 @@ export async function insertLink(write: Write, clientId: Id<'client'> | null, at
   return id;
 }
 
-/** `<id>.<signature>`: nothing that is stored opens the door. */
+/** `<id>.<signature>`: nothing that is stored gives access. */
 export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
   return `${linkId}.${scope.sign(PURPOSE, linkId)}`;
 }

@@ -4,7 +4,7 @@ import { FieldNotes, type FieldProps } from '#views/ui/field.tsx';
 import { FormOutput } from '#views/ui/form-output.tsx';
 import { fieldId } from '#views/ui/form-state.ts';
 
-/** Hues in degrees, as `data-hue` in studios.css knows them; the empty one is the house's amber. */
+/** Hues in degrees, as `data-hue` in studios.css knows them; the empty one is the product's amber. */
 const HUES = [
   ['', 'studios.hue.amber'],
   ['25', 'studios.hue.coral'],

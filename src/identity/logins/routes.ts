@@ -1,4 +1,4 @@
-/** The door of a studio, and the list of where one is signed in. */
+/** The login page of a studio, and the list of a user's logins. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { givenPassword } from '#identity/input.ts';
@@ -73,7 +73,7 @@ export const loginRoutes = new Hono<Env>()
     return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
   });
 
-/** Where the visitor wanted to go; never back to this door, which would send them on in a circle. */
+/** Where the visitor wanted to go; never back to the login page, which would redirect in a circle. */
 function nextOf(wanted: string | undefined): string {
   const next = safeNext(wanted, '/');
   return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;

@@ -132,7 +132,7 @@ function latest(intervals: readonly Interval[]): Date {
   return new Date(Math.max(...intervals.map(({ until }) => until.getTime())));
 }
 
-/** The part of an interval within the frame; null for none. Rounded alike, so that neighbours stay neighbours. */
+/** The part of an interval within the frame; null for none. All are rounded alike, so that adjacent ones stay adjacent. */
 function stretchOf({ from, until }: Interval, column: number, frame: Frame): Stretch | null {
   const rowOf = (at: Date) => Math.round((at.getTime() - frame.from.getTime()) / QUARTER);
   const row = Math.max(0, rowOf(from));

@@ -12,7 +12,7 @@ interface Props {
   readonly form: FormState;
 }
 
-/** The door of the studio. */
+/** The login page of the studio. */
 export function LoginPage({ ui, form }: Props): JSX.Element {
   return (
     <>

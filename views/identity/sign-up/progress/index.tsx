@@ -53,7 +53,7 @@ export function SignUpProgress(props: Props): JSX.Element {
   );
 }
 
-/** What an event brings: the steps, and the door once there is one. */
+/** What an event brings: the steps, and the link to the studio once there is one. */
 export function ProgressSteps(props: Props): JSX.Element {
   const { ui, name, ready, steps, studioId, token, entry } = props;
   return (
