@@ -123,7 +123,7 @@ export type FormResult<T, Data = never> =
       readonly refusal: Refusal<Data>;
     };
 
-/** What a service made of the form; a refusal stands beside the field that it is about, with the status of the answer. */
+/** What a service made of the form; a refusal is shown at its field, with the status of the answer. */
 export async function orRefusal<T, Data = never>(
   c: AppContext,
   form: FormState,
