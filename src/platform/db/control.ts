@@ -1,10 +1,22 @@
-/** The control database as modules see it: a reader, and one door for writing. */
+/** The control database as the platform holds it: a reader, maybe a replica, and the primary. */
 import type { Connected } from '#platform/db/client.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { Control, WriteDb } from '#platform/db/types.ts';
+import type { ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Control } from '#platform/scope.ts';
+import { inSpan } from '#platform/telemetry/trace.ts';
 
-/** @param reader maybe a replica, read-only by default. @param writer the primary */
-export function openControl(reader: Connected, writer: Connected): Control {
-  const write: Control['write'] = (work) => transact(writer.db, (tx) => work(tx as unknown as WriteDb));
-  return Object.assign(Object.create(reader.db) as Connected['db'], { write });
+export interface ControlDoor extends Pick<Control, 'writeUnaudited'> {
+  readonly reader: ReadDb;
+  transaction<T>(work: (tx: WriteDb) => Promise<T>): Promise<T>;
+}
+
+/** @param reader read-only by default */
+export function openControl(reader: Connected, primary: Connected): ControlDoor {
+  const transaction: ControlDoor['transaction'] = (work) =>
+    transact(primary.db, (tx) => work(tx as unknown as WriteDb));
+  return {
+    reader: reader.db,
+    transaction,
+    writeUnaudited: (reason, work) => inSpan(`control.${reason}`, () => transaction(work)),
+  };
 }

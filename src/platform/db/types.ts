@@ -8,11 +8,5 @@ export type ReadDb = Pick<PostgresJsDatabase<Tables>, 'select' | 'selectDistinct
 /** The open transaction of a `scope.write`. Everything that takes a ReadDb takes it too. */
 export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'insert' | 'update' | 'delete' | 'execute'>;
 
-/** The control database: who exists. Only studios and identity know its tables. */
-export interface Control extends ReadDb {
-  /** One transaction on the primary; everything else on this object only reads. */
-  write<T>(work: (tx: WriteDb) => Promise<T>): Promise<T>;
-}
-
 /** The control database's primary, for the platform's own bookkeeping. */
 export type ControlDb = PostgresJsDatabase<Tables>;
