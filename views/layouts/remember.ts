@@ -1,5 +1,5 @@
 /**
- * The shell is the same for everybody who speaks one language and may do the same things; drawing it anew for every page
+ * The shell is the same for all users with the same language and permissions; drawing it anew for every page
  * would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
  */
 import type { Translate } from '#platform/i18n/translate.ts';

@@ -63,7 +63,7 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
       <Brand ui={ui} href={HOME} />
       <PaletteLink ui={ui} />
       {ui.can('sessions.read') ? (
-        // biome-ignore lint/a11y/useSemanticElements: lamps are no form fields
+        // biome-ignore lint/a11y/useSemanticElements: room states are no form fields
         <div
           class="room-status"
           id="room-status"
