@@ -33,12 +33,12 @@ const says = async (tab: Tab, component: string) =>
 describe('Alpine', () => {
   test('comes with the pages that have a component, once, and with no other', async () => {
     const tab = await open('/');
-    const { forget, take } = await meter(tab.page);
+    const { forget, take, quiet } = await meter(tab.page);
     const loads = async (path: string) => {
       await forget();
       take();
       await tab.goto(path);
-      await tab.page.waitForLoadState('networkidle');
+      await quiet();
       const costs = take();
       const script = bytesOf(scriptsOf(costs));
       process.stdout.write(`${path}: scripts ${script} B, ${costs.length} requests\n`);
@@ -52,10 +52,10 @@ describe('Alpine', () => {
       expect.soft(await loads(path), path).toBe(false);
 
     await tab.goto('/sessions/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     take();
     await tab.goto('/clients/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     expect(take().length).toBeLessThanOrEqual(STAFF.next);
   });
 

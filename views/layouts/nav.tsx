@@ -73,7 +73,7 @@ export function Nav({ ui, entries }: Props): JSX.Element {
 }
 
 function NavGroups({ ui, entries }: Props): JSX.Element {
-  return remember(`nav ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, `nav ${shellKey(ui, entries)}`, () => (
     <>
       {GROUPS.map((group) => (
         <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.item.group === group)} />
@@ -111,7 +111,7 @@ function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): 
 
 /** The bar at the bottom of a phone: the primary entries, and the rest behind the last button. */
 export function Bar({ ui, entries }: Props): JSX.Element {
-  return remember(`bar ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, `bar ${shellKey(ui, entries)}`, () => (
     <nav class="bar" aria-label={ui.t('ui.nav.bar')}>
       {entries
         .filter((entry) => entry.item.primary === true)
