@@ -55,12 +55,13 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-const CONTROL_CONNECTIONS = { reader: 10, writer: 6 };
+/** Statements that only read follow each other on few connections; a transaction keeps one to itself. */
+const CONTROL_CONNECTIONS = { reader: 2, writer: 6 };
 
 /** A transaction for the platform's own bookkeeping in a studio: no permission, no audit row. */
 function withWriteFor(pools: Pools, cluster: Cluster) {
   return <T>(studio: Studio, work: (tx: WriteDb) => Promise<T>): Promise<T> =>
-    pools.use(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
+    pools.write(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
 }
 
 async function answers(control: Connected): Promise<boolean> {
