@@ -5,6 +5,7 @@ import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
+import { createRemembered } from '#platform/db/remembered.ts';
 import { transact } from '#platform/db/transaction.ts';
 import type { Control, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -164,8 +165,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   });
   const { publicUrl, storage: config } = options;
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const door = openControl(reader, control);
-  const batches = createBatcher(door, storesOf(options.modules));
+  const remembered = await createRemembered(cluster.web, 'regie_people');
+  const door = openControl(reader, control, remembered);
+  // That a login was seen changes nothing that is remembered.
+  const batches = createBatcher(
+    openControl(reader, control, { ...remembered, forgetAll() {} }),
+    storesOf(options.modules),
+  );
   const services = scopeServices(options, { pools, control: door, batches, registry, dispatcher, can, storage });
   const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
   const platform: Omit<Platform, 'close'> = {
@@ -179,6 +185,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...platform,
     async close() {
       await batches.close();
+      await remembered.close();
       await closePlatform(platform);
       await reader.sql.end({ timeout: 5 });
     },

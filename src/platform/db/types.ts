@@ -1,4 +1,5 @@
 import type { PostgresJsDatabase, PostgresJsTransaction } from 'drizzle-orm/postgres-js';
+import type { Remembered } from '#platform/db/remembered.ts';
 
 type Tables = Record<string, never>;
 
@@ -10,6 +11,8 @@ export type WriteDb = ReadDb & Pick<PostgresJsTransaction<Tables, Tables>, 'inse
 
 /** The control database: who exists. Only studios and identity know its tables. */
 export interface Control extends ReadDb {
+  /** For what pages ask each time: see remembered.ts. What the answer decides must not be a write. */
+  readonly recall: Remembered['recall'];
   /** One transaction on the primary; everything else on this object only reads. */
   write<T>(work: (tx: WriteDb) => Promise<T>): Promise<T>;
 }
