@@ -1,15 +1,23 @@
 /**
- * The shell is the same for everybody who speaks one language and may do the same things; drawing it anew for every page
- * would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
+ * Parts of a page that are the same for everybody who speaks one language, may do the same things and has the same name; drawing
+ * them anew would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
  */
-const LIMIT = 500;
+const LIMIT = 1_000;
 const drawn = new Map<string, JSX.Element>();
 
-export function remember(key: string, draw: () => JSX.Element): JSX.Element {
-  const known = drawn.get(key);
+type Part = string | number | boolean | null | undefined | readonly Part[];
+
+/** @param key kept apart by JSON, so that no name can pass for two of its parts; never what a visitor typed */
+export function remember(key: readonly Part[], draw: () => JSX.Element): JSX.Element {
+  const name = JSON.stringify(key);
+  const known = drawn.get(name);
   if (known !== undefined) return known;
-  if (drawn.size >= LIMIT) drawn.clear();
+  // The oldest goes: what is in use comes back at the next page.
+  for (const oldest of drawn.keys()) {
+    if (drawn.size < LIMIT) break;
+    drawn.delete(oldest);
+  }
   const part = draw();
-  drawn.set(key, part);
+  drawn.set(name, part);
   return part;
 }
