@@ -24,6 +24,7 @@ function grants<const M extends string, const V extends Verbs>(module: M, verbs:
 export const MATRIX = {
   ...grants('studios', { create: ANYONE, read: EVERYONE, update: DESK }),
 
+  'identity.sign-up': ANYONE,
   'identity.login': ANYONE,
   'identity.logout': ANYONE,
   'identity.reset': ANYONE,

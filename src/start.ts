@@ -65,6 +65,11 @@ function queueOf(config: Config, cluster: Cluster): QueueOptions {
   return { redisUrl: config.redisUrl, databaseUrl: urlOf(cluster.web), prefix: cluster.control };
 }
 
+/** Work that the next round makes up for when it fails. */
+function every(milliseconds: number, name: string, work: () => Promise<void>): NodeJS.Timeout {
+  return setInterval(() => void work().catch((error: unknown) => log.warn(name, { error })), milliseconds);
+}
+
 async function startBackground(
   config: Config,
   platform: Platform,
@@ -92,14 +97,11 @@ async function startBackground(
   if (config.roles.has('cron')) {
     const schedule = await startSchedule({ ...store, queue, registry, listStudios });
     dispatcher.startSweeping();
-    const throttles = setInterval(
-      () =>
-        void sweepThrottles(platform.services.control, new Date()).catch((error: unknown) =>
-          log.warn('http.throttles', { error }),
-        ),
-      3_600_000,
-    );
-    stops.push(schedule.close, async () => clearInterval(throttles));
+    const sweeps = [
+      every(30_000, 'control.sweep', () => platform.services.deliveries.sweep()),
+      every(3_600_000, 'http.throttles', () => sweepThrottles(platform.services.door, new Date())),
+    ];
+    stops.push(schedule.close, async () => sweeps.forEach(clearInterval));
   }
 }
 

@@ -7,6 +7,8 @@ interface Named {
 
 declare module '#platform/scope.ts' {
   interface Actions {
+    /** With a studio of one's own. */
+    'identity.sign-up': { subject: 'user'; details: Named };
     'identity.login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
     /** A link was asked for, for an address that may be anybody's; `fields` once a new password is chosen. */

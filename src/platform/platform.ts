@@ -2,12 +2,13 @@
 import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
+import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
-import { openControl } from '#platform/db/control.ts';
+import { type ControlDoor, openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { Control, WriteDb } from '#platform/db/types.ts';
+import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
@@ -39,7 +40,7 @@ export interface PlatformOptions {
 
 export interface Platform {
   readonly options: PlatformOptions;
-  /** The control database's primary, for the platform itself; modules get `services.control`. */
+  /** The control database's primary, for the platform itself; modules get their scope's. */
   readonly control: Connected;
   readonly directory: Directory;
   readonly pools: Pools;
@@ -91,7 +92,8 @@ function scopeServices(
   options: PlatformOptions,
   parts: {
     pools: Pools;
-    control: Control;
+    door: ControlDoor;
+    deliveries: Deliveries;
     batches: Batcher;
     registry: Registry;
     dispatcher: Dispatcher;
@@ -105,7 +107,8 @@ function scopeServices(
     cluster,
     publicUrl,
     pools: parts.pools,
-    control: parts.control,
+    door: parts.door,
+    deliveries: parts.deliveries,
     batches: parts.batches,
     can: parts.can,
     subscribers: parts.registry.subscribers,
@@ -157,22 +160,21 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const can = createCan(options.matrix);
   const withWrite = withWriteFor(pools, cluster);
   const getStudio = studioFinder(directory);
+  const inStudio = async <T>(studioId: string, work: (tx: WriteDb) => Promise<T>) =>
+    withWrite(await getStudio(studioId), work);
   const dispatcher = createDispatcher({
     queue,
     control: control.db,
-    withWrite: async (studioId, work) => withWrite(await getStudio(studioId), work),
+    withWrite: inStudio,
     attempts: (job) => registry.definitions.get(job)?.attempts ?? 5,
   });
   const { publicUrl, storage: config } = options;
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
   const remembered = await createRemembered(cluster.web, 'regie_people');
   const door = openControl(reader, control, remembered);
-  // That a login was seen changes nothing that is remembered.
-  const batches = createBatcher(
-    openControl(reader, control, { ...remembered, forgetAll() {} }),
-    storesOf(options.modules),
-  );
-  const services = scopeServices(options, { pools, control: door, batches, registry, dispatcher, can, storage });
+  const batches = createBatcher(door, storesOf(options.modules));
+  const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
+  const services = scopeServices(options, { pools, door, deliveries, batches, registry, dispatcher, can, storage });
   const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
   const platform: Omit<Platform, 'close'> = {
     ...parts,

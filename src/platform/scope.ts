@@ -2,7 +2,8 @@
  * The spine: what a handler, a job or a command needs to reach one studio. Types only.
  * A Scope is always passed, never ambient: with a thousand databases a forgotten argument must be a type error.
  */
-import type { Control, ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Remembered } from '#platform/db/remembered.ts';
+import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Files } from '#platform/storage/files.ts';
@@ -88,6 +89,32 @@ export interface Studio {
 export interface Subject {
   readonly kind: string;
   readonly id: string;
+}
+
+/** Why the control database is written without an audit row: nothing that a person decided changes. */
+export type Bookkeeping = 'batch' | 'password-hash' | 'sweep' | 'throttle' | 'token';
+
+/** The control database: who exists. Only studios and identity know its tables. It may be read from a replica. */
+export interface Control extends ReadDb {
+  /**
+   * Like `Scope.write`, in one transaction on the control database's primary: permission, audit row and effects. The studio's own
+   * database is told after the commit, at the latest by the sweep after a crash: see platform/control. Never inside a `Scope.write`.
+   * @throws AppError forbidden when the actor may not do `action`
+   */
+  write<A extends Action, T>(action: A, work: (write: ControlWrite<A>) => Promise<T>): Promise<T>;
+  writeUnaudited<T>(reason: Bookkeeping, work: (tx: WriteDb) => Promise<T>): Promise<T>;
+  /** For what pages ask each time: see db/remembered.ts. A write must not hang on the answer. */
+  readonly recall: Remembered['recall'];
+}
+
+export interface ControlCircumstances {
+  /** The studio whose history it belongs to, where the scope has none. */
+  readonly studioId?: string;
+}
+
+export interface ControlWrite<A extends Action> extends Pick<Write, 'tx' | 'enqueue'> {
+  about(subject: About<KindOf<A>>, details: DetailsOf<A>, circumstances?: ControlCircumstances): void;
+  unchanged(): void;
 }
 
 /** What is the same on the main host and at a studio. */

@@ -36,16 +36,14 @@ export async function updateProfile(scope: Scope, changes: ProfileChanges): Prom
   });
 }
 
-/** The row lies in the control database; every process hears of the change by a trigger within a second. */
+/** The row is in the control database; every process hears of the change by a trigger within a second. */
 export async function updateStudio(scope: Scope, changes: StudioInput): Promise<void> {
-  await scope.write('studios.update', async (w) => {
-    await w.control.write((tx) =>
-      tx
-        .update(studios)
-        .set(changes)
-        .where(eq(studios.id, w.studio.id as Id<'studio'>)),
-    );
-    w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) });
+  await scope.control.write('studios.update', async (w) => {
+    await w.tx
+      .update(studios)
+      .set(changes)
+      .where(eq(studios.id, scope.studio.id as Id<'studio'>));
+    w.about({ kind: 'studio', id: scope.studio.id }, { fields: Object.keys(changes) });
   });
 }
 

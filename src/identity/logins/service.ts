@@ -25,7 +25,7 @@ export async function checkCredentials(scope: Scope, email: string, password: st
 
 async function renewHash(scope: Scope, account: Account, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await scope.control.write((tx) =>
+  await scope.control.writeUnaudited('password-hash', (tx) =>
     tx
       .update(users)
       .set({ passwordHash })
@@ -45,11 +45,9 @@ export interface Entry {
 /** @returns the token for the cookie, never one that the browser brought along */
 export async function openLogin(scope: Scope, user: Pick<Account, 'id' | 'name'>, entry: Entry): Promise<string> {
   const token = newToken();
-  await scope.write('identity.login', async (w) => {
-    await w.control.write(async (tx) => {
-      if (entry.previous) await revokeToken(tx, w, entry.previous);
-      await insertLogin(tx, w, user.id as Id<'user'>, token, entry);
-    });
+  await scope.control.write('identity.login', async (w) => {
+    if (entry.previous) await revokeToken(w.tx, scope, entry.previous);
+    await insertLogin(w.tx, scope, user.id as Id<'user'>, token, entry);
     w.about({ kind: 'user', id: user.id }, { name: user.name });
   });
   return token;
@@ -88,13 +86,11 @@ async function revokeToken(tx: WriteDb, { studio, now }: Scope, token: string): 
 }
 
 export async function closeLogin(scope: Scope, actor: UserActor): Promise<void> {
-  await scope.write('identity.logout', async (w) => {
-    await w.control.write((tx) =>
-      tx
-        .update(logins)
-        .set({ revokedAt: w.now })
-        .where(eq(logins.id, actor.loginId as Id<'login'>)),
-    );
+  await scope.control.write('identity.logout', async (w) => {
+    await w.tx
+      .update(logins)
+      .set({ revokedAt: scope.now })
+      .where(eq(logins.id, actor.loginId as Id<'login'>));
     w.about({ kind: 'user', id: actor.id }, { name: actor.name });
   });
 }
@@ -120,8 +116,8 @@ export async function listLogins(scope: Scope, actor: UserActor): Promise<readon
 
 /** @throws AppError not-found unless it is one of the actor's own, at this studio and still open */
 export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'login'>): Promise<void> {
-  await scope.write('identity.revoke', async (w) => {
-    const revoked = await revokeOpen(w, actor, eq(logins.id, loginId));
+  await scope.control.write('identity.revoke', async (w) => {
+    const revoked = await revokeOpen(w.tx, scope, actor, eq(logins.id, loginId));
     if (revoked.length === 0) throw notFound();
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
   });
@@ -129,21 +125,19 @@ export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'l
 
 /** @returns how many there were besides the one that asks */
 export async function revokeOtherLogins(scope: Scope, actor: UserActor): Promise<number> {
-  return scope.write('identity.revoke', async (w) => {
-    const revoked = await revokeOpen(w, actor, ne(logins.id, actor.loginId as Id<'login'>));
+  return scope.control.write('identity.revoke', async (w) => {
+    const revoked = await revokeOpen(w.tx, scope, actor, ne(logins.id, actor.loginId as Id<'login'>));
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
     return revoked.length;
   });
 }
 
-function revokeOpen(scope: Scope, actor: UserActor, which: SQL) {
-  return scope.control.write((tx) =>
-    tx
-      .update(logins)
-      .set({ revokedAt: scope.now })
-      .where(and(ownOpen(scope, actor), which))
-      .returning({ id: logins.id }),
-  );
+function revokeOpen(tx: WriteDb, scope: Scope, actor: UserActor, which: SQL) {
+  return tx
+    .update(logins)
+    .set({ revokedAt: scope.now })
+    .where(and(ownOpen(scope, actor), which))
+    .returning({ id: logins.id });
 }
 
 function ownOpen({ studio, now }: Scope, actor: UserActor) {
@@ -161,7 +155,7 @@ const KEPT_MS = 30 * DAY_MS;
 export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
   const old = new Date(now.getTime() - KEPT_MS);
   const studioId = studio.id as Id<'studio'>;
-  await control.write(async (tx) => {
+  await control.writeUnaudited('sweep', async (tx) => {
     await tx
       .delete(logins)
       .where(and(eq(logins.studioId, studioId), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))));

@@ -14,16 +14,19 @@ export interface NewMember {
 
 /** An existing account keeps its name and password, and a member stays what they are. */
 export async function addMember(scope: Scope, member: NewMember): Promise<string> {
-  return scope.write('identity.members', async (w) => {
-    const known = await findUserByEmail(w.control, member.email);
+  const studioId = scope.studio.id as Id<'studio'>;
+  return scope.control.write('identity.members', async (w) => {
+    const known = await findUserByEmail(w.tx, member.email);
     const userId = (known?.id ?? newId<'user'>()) as Id<'user'>;
     const { name, email, role, passwordHash } = member;
-    await w.control.write(async (tx) => {
-      if (!known) await tx.insert(users).values({ id: userId, name, email, passwordHash });
-      const studioId = w.studio.id as Id<'studio'>;
-      await tx.insert(members).values({ studioId, userId, role, joinedAt: w.now }).onConflictDoNothing();
-    });
-    w.about({ kind: 'user', id: userId }, { name, role });
+    if (!known) await w.tx.insert(users).values({ id: userId, name, email, passwordHash });
+    const added = await w.tx
+      .insert(members)
+      .values({ studioId, userId, role, joinedAt: scope.now })
+      .onConflictDoNothing()
+      .returning({ userId: members.userId });
+    if (added.length > 0) w.about({ kind: 'user', id: userId }, { name, role });
+    else w.unchanged();
     return userId;
   });
 }

@@ -30,7 +30,7 @@ export async function createPasswordReset(
   const account = await findMember(scope.control, scope.studio.id, userId);
   if (!account) return null;
   const token = newToken();
-  await scope.control.write((tx) =>
+  await scope.control.writeUnaudited('token', (tx) =>
     tx.insert(passwordResets).values({
       id: newId(),
       tokenHash: hashToken(token),
@@ -54,18 +54,17 @@ export async function findPasswordReset(scope: Scope, token: string): Promise<Ac
 /** @returns false when it was used in the meantime: of many at once one wins */
 export async function resetPassword(scope: Scope, token: string, account: Account, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password);
-  return scope.write('identity.reset', async (w) => {
-    w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
-    return w.control.write(async (tx) => {
-      const used = await tx
-        .update(passwordResets)
-        .set({ usedAt: w.now })
-        .where(isGood(w, token))
-        .returning({ userId: passwordResets.userId });
-      if (!used[0]) return false;
-      await storePassword(tx, used[0].userId, passwordHash, w.now);
-      return true;
-    });
+  return scope.control.write('identity.reset', async (w) => {
+    const [used] = await w.tx
+      .update(passwordResets)
+      .set({ usedAt: scope.now })
+      .where(isGood(scope, token))
+      .returning({ userId: passwordResets.userId });
+    if (used) {
+      await storePassword(w.tx, used.userId, passwordHash, scope.now);
+      w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
+    } else w.unchanged();
+    return used !== undefined;
   });
 }
 

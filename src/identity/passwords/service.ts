@@ -16,8 +16,8 @@ export async function checkOwnPassword(scope: Scope, actor: UserActor, password:
 /** Ends every login of the actor, this one included: the caller opens a new one. */
 export async function changePassword(scope: Scope, actor: UserActor, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
-  await scope.write('identity.profile', async (w) => {
-    await w.control.write((tx) => storePassword(tx, actor.id, passwordHash, w.now));
+  await scope.control.write('identity.profile', async (w) => {
+    await storePassword(w.tx, actor.id, passwordHash, scope.now);
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, fields: ['password'] });
   });
 }

@@ -6,13 +6,11 @@ import type { Id } from '#platform/db/ids.ts';
 import type { Scope } from '#platform/scope.ts';
 
 export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
-  await scope.write('identity.profile', async (w) => {
-    await w.control.write((tx) =>
-      tx
-        .update(users)
-        .set({ ...changes, updatedAt: w.now })
-        .where(eq(users.id, actor.id as Id<'user'>)),
-    );
+  await scope.control.write('identity.profile', async (w) => {
+    await w.tx
+      .update(users)
+      .set({ ...changes, updatedAt: scope.now })
+      .where(eq(users.id, actor.id as Id<'user'>));
     w.about({ kind: 'user', id: actor.id }, { name: changes.name ?? actor.name, fields: Object.keys(changes) });
   });
 }

@@ -52,7 +52,7 @@ export async function createStudio(
   { studioName, slug, locale, demo = false }: NewStudio,
 ): Promise<{ readonly studioId: StudioId; readonly token: string }> {
   const token = newToken();
-  const studioId = await scope.control.write(async (tx) => {
+  const studioId = await scope.control.write('identity.sign-up', async ({ tx, about }) => {
     const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, owner);
     const id = await reserveStudio(tx, scope, { name: studioName, slug, locale, demo });
     await tx.insert(members).values({ studioId: id, userId, role: 'owner', joinedAt: scope.now });
@@ -63,6 +63,7 @@ export async function createStudio(
       createdAt: scope.now,
       expiresAt: new Date(scope.now.getTime() + WELCOME_MS),
     });
+    about({ kind: 'user', id: userId }, { name: 'id' in owner ? '' : owner.name }, { studioId: id });
     return id;
   });
   return { studioId, token };

@@ -2,8 +2,8 @@
  * Small facts that a request leaves without writing, such as "this login was seen": kept in memory, the latest of each key, and
  * stored for many requests together. A crash loses some seconds of them, so they may only be facts that the next request repeats.
  */
-import type { Control, WriteDb } from '#platform/db/types.ts';
-import type { Batches } from '#platform/scope.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import type { Batches, Control } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 export type BatchName = keyof Batches & string;
@@ -23,7 +23,7 @@ const FLUSH_EVERY_MS = 5_000;
 const MOST_KEYS = 10_000;
 
 export function createBatcher(
-  control: Control,
+  control: Pick<Control, 'writeUnaudited'>,
   definitions: ReadonlyMap<string, StoreBatch>,
   everyMs = FLUSH_EVERY_MS,
 ): Batcher {
@@ -37,7 +37,7 @@ export function createBatcher(
       const store = definitions.get(name);
       if (!store) continue;
       await control
-        .write((tx) => store(tx, latest))
+        .writeUnaudited('batch', (tx) => store(tx, latest))
         .catch((error: unknown) => log.warn('batches.flush', { batch: name, keys: latest.size, error }));
     }
   }

@@ -1,15 +1,27 @@
-/** The control database as modules see it: a reader, and one door for writing. */
+/** The control database as the platform holds it: a reader, maybe a replica, and the primary. */
 import type { Connected } from '#platform/db/client.ts';
 import type { Remembered } from '#platform/db/remembered.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { Control, WriteDb } from '#platform/db/types.ts';
+import type { ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { Control } from '#platform/scope.ts';
+import { inSpan } from '#platform/telemetry/trace.ts';
+
+export interface ControlDoor extends Pick<Control, 'writeUnaudited' | 'recall'> {
+  readonly reader: ReadDb;
+  transaction<T>(work: (tx: WriteDb) => Promise<T>): Promise<T>;
+}
 
 /**
- * @param reader maybe a replica, read-only by default. @param writer the primary
- * @param remembered what this process itself writes it need not hear of
+ * @param reader read-only by default
+ * @param remembered what this process itself writes it need not hear of; bookkeeping changes nothing that is remembered
  */
-export function openControl(reader: Connected, writer: Connected, remembered: Remembered): Control {
-  const write: Control['write'] = (work) =>
-    transact(writer.db, (tx) => work(tx as unknown as WriteDb)).finally(remembered.forgetAll);
-  return Object.assign(Object.create(reader.db) as Connected['db'], { write, recall: remembered.recall });
+export function openControl(reader: Connected, primary: Connected, remembered: Remembered): ControlDoor {
+  const transaction: ControlDoor['transaction'] = (work) =>
+    transact(primary.db, (tx) => work(tx as unknown as WriteDb));
+  return {
+    reader: reader.db,
+    transaction: (work) => transaction(work).finally(remembered.forgetAll),
+    writeUnaudited: (reason, work) => inSpan(`control.${reason}`, () => transaction(work)),
+    recall: remembered.recall,
+  };
 }

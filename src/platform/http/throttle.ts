@@ -1,8 +1,10 @@
 /** Counts tries in the control database, so that every process and region sees the same number. */
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
-import type { Control } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
+import type { Control } from '#platform/scope.ts';
 import { throttles } from '#platform/tenancy/schema.ts';
+
+type Ledger = Pick<Control, 'writeUnaudited'>;
 
 export interface Limit {
   /** What is counted, `login account <email>`; keep the studio's id in it where it matters. */
@@ -17,9 +19,9 @@ function windowStart(now: Date, seconds: number): Date {
 }
 
 /** Counts one more try. @throws AppError limited with the seconds until the window ends, once there were `most` */
-export async function countTry(control: Control, now: Date, limit: Limit): Promise<void> {
+export async function countTry(control: Ledger, now: Date, limit: Limit): Promise<void> {
   const start = windowStart(now, limit.windowSeconds);
-  const [row] = await control.write((tx) =>
+  const [row] = await control.writeUnaudited('throttle', (tx) =>
     tx
       .insert(throttles)
       .values({ key: limit.key, windowStart: start, count: 1 })
@@ -33,9 +35,9 @@ export async function countTry(control: Control, now: Date, limit: Limit): Promi
 }
 
 /** Takes one try back: it was counted before it was known to be a good one, so that tries at the same time cannot slip through. */
-export async function forgiveTry(control: Control, now: Date, { key, windowSeconds }: Limit): Promise<void> {
+export async function forgiveTry(control: Ledger, now: Date, { key, windowSeconds }: Limit): Promise<void> {
   const start = windowStart(now, windowSeconds);
-  await control.write((tx) =>
+  await control.writeUnaudited('throttle', (tx) =>
     tx
       .update(throttles)
       .set({ count: sql`${throttles.count} - 1` })
@@ -44,9 +46,9 @@ export async function forgiveTry(control: Control, now: Date, { key, windowSecon
 }
 
 /** Forgets the counters that no window needs any more. */
-export async function sweepThrottles(control: Control, now: Date): Promise<void> {
+export async function sweepThrottles(control: Ledger, now: Date): Promise<void> {
   const old = new Date(now.getTime() - 86_400_000);
-  await control.write((tx) => tx.delete(throttles).where(lt(throttles.windowStart, old)));
+  await control.writeUnaudited('throttle', (tx) => tx.delete(throttles).where(lt(throttles.windowStart, old)));
 }
 
 function limited(now: Date, start: Date, { windowSeconds }: Limit): AppError {

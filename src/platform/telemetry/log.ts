@@ -1,11 +1,11 @@
-/** One JSON object a line on stdout. Fields of the running request come along by async-local storage: that and nothing else is ambient. */
+/** One JSON object a line on stdout. LogFields of the running request come along by async-local storage: that and nothing else is ambient. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
-type Fields = Readonly<Record<string, unknown>>;
+export type LogFields = Readonly<Record<string, unknown>>;
 
 const RANK: Record<Level, number> = { debug: 10, info: 20, warn: 30, error: 40 };
-const context = new AsyncLocalStorage<Fields>();
+const context = new AsyncLocalStorage<LogFields>();
 let threshold = RANK.info;
 let sink: (line: string) => void = (line) => process.stdout.write(line);
 
@@ -21,7 +21,7 @@ export function configureLog(options: {
 }
 
 /** Runs `work` so that every line logged inside carries `fields`. */
-export function withLogFields<T>(fields: Fields, work: () => T): T {
+export function withLogFields<T>(fields: LogFields, work: () => T): T {
   return context.run({ ...context.getStore(), ...fields }, work);
 }
 
@@ -37,7 +37,7 @@ function describe(value: unknown): unknown {
   };
 }
 
-function write(level: Level, name: string, fields: Fields): void {
+function write(level: Level, name: string, fields: LogFields): void {
   if (RANK[level] < threshold) return;
   const line = { time: new Date().toISOString(), level, name, ...context.getStore(), ...fields };
   sink(
@@ -47,8 +47,8 @@ function write(level: Level, name: string, fields: Fields): void {
 
 /** `name` begins with the folder to open: `invoicing.issue`, `tenancy.pool`. */
 export const log = {
-  debug: (name: string, fields: Fields = {}) => write('debug', name, fields),
-  info: (name: string, fields: Fields = {}) => write('info', name, fields),
-  warn: (name: string, fields: Fields = {}) => write('warn', name, fields),
-  error: (name: string, fields: Fields = {}) => write('error', name, fields),
+  debug: (name: string, fields: LogFields = {}) => write('debug', name, fields),
+  info: (name: string, fields: LogFields = {}) => write('info', name, fields),
+  warn: (name: string, fields: LogFields = {}) => write('warn', name, fields),
+  error: (name: string, fields: LogFields = {}) => write('error', name, fields),
 };

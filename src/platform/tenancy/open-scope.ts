@@ -1,9 +1,10 @@
 /** Opens the scope of one studio for one request, job or command. */
 import { createHmac } from 'node:crypto';
 import type { Batcher } from '#platform/batches/batches.ts';
+import { type ControlWriteServices, createControlWrite } from '#platform/control/write.ts';
 import type { Connected } from '#platform/db/client.ts';
 import { transact } from '#platform/db/transaction.ts';
-import type { Control, WriteDb } from '#platform/db/types.ts';
+import type { WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
@@ -11,9 +12,8 @@ import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Pools } from '#platform/tenancy/pools.ts';
 
-export interface ControlServices {
+export interface ControlServices extends ControlWriteServices {
   readonly cluster: Pick<Cluster, 'studioDatabase'>;
-  readonly control: Control;
   readonly batches: Batcher;
   readonly publicUrl: URL;
   now(): Date;
@@ -38,10 +38,17 @@ export function studioOrigin(publicUrl: URL, studio: Pick<Studio, 'host'>): stri
 }
 
 /** On the main host, and the part of every studio's scope that does not depend on the studio. */
-export function createControlScope(services: ControlServices, actor: Actor, requestId: string): ControlScope {
+export function createControlScope(
+  services: ControlServices,
+  actor: Actor,
+  requestId: string,
+  studioId: string | null = null,
+): ControlScope {
   const now = services.now();
-  return {
-    control: services.control,
+  const { reader, writeUnaudited, recall } = services.door;
+  const write = createControlWrite(() => scope, services, studioId);
+  const scope: ControlScope = {
+    control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
     requestId,
     now,
@@ -49,6 +56,7 @@ export function createControlScope(services: ControlServices, actor: Actor, requ
     studioDatabase: services.cluster.studioDatabase,
     batch: (name, key) => services.batches.add(name, key, now),
   };
+  return scope;
 }
 
 function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
@@ -64,7 +72,7 @@ function createScope(services: ScopeServices, connected: Connected, { studio, ac
     }
   };
   const whole: Scope = {
-    ...createControlScope(services, actor, requestId),
+    ...createControlScope(services, actor, requestId, studio.id),
     studio,
     db: connected.db,
     mail: services.mailerFor(studio, () => whole),

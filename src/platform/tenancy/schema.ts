@@ -1,5 +1,6 @@
-import { boolean, customType, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { boolean, customType, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { citext, id, instant } from '#platform/db/columns.ts';
+import type { OutboxMessage } from '#platform/db/write.ts';
 import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/locales.ts';
 import type { StudioStatus } from '#platform/scope.ts';
 
@@ -60,4 +61,25 @@ export const studioSchemas = pgTable('studio_schemas', {
 export const outboxHints = pgTable('outbox_hints', {
   studioId: id<'studio'>('studio_id').primaryKey(),
   hintedAt: instant('hinted_at').notNull().defaultNow(),
+});
+
+export const controlAudit = pgTable('audit', {
+  id: uuid('id').primaryKey(),
+  at: instant('at').notNull().defaultNow(),
+  action: text('action').notNull(),
+  studioId: id<'studio'>('studio_id'),
+  actorKind: text('actor_kind').notNull(),
+  actorId: uuid('actor_id'),
+  actorName: text('actor_name').notNull(),
+  subjectKind: text('subject_kind'),
+  subjectId: uuid('subject_id'),
+  details: jsonb('details').$type<unknown>().notNull().default({}),
+  requestId: text('request_id').notNull(),
+});
+
+export const deliveries = pgTable('deliveries', {
+  auditId: uuid('audit_id').primaryKey(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  messages: jsonb('messages').$type<OutboxMessage[]>().notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
 });

@@ -1,0 +1,38 @@
+/** Rows of the audit trail; the control database has one too, and hands its rows to the studio's. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { WriteDb } from '#platform/db/types.ts';
+import type { Actor, Subject } from '#platform/scope.ts';
+
+export interface AuditRow {
+  readonly id: string;
+  /** Null: when the transaction began. */
+  readonly at: Date | null;
+  readonly action: string;
+  readonly actor: Pick<Actor, 'kind'> & { readonly id: string | null; readonly name: string };
+  readonly subject: Subject | null;
+  /** Whom the action concerns; always null in the control database. */
+  readonly clientId: string | null;
+  readonly details: unknown;
+  readonly requestId: string;
+}
+
+/** As it is kept: what the actor was called then, without what they may do. */
+export function actorOf(actor: Actor): AuditRow['actor'] {
+  if (actor.kind === 'anonymous') return { kind: actor.kind, id: null, name: '' };
+  return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
+}
+
+/** @returns ids of the rows that were not there before */
+export async function storeAudit(tx: WriteDb, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const stored = await tx.execute<{ id: string }>(sql`
+    insert into audit (id, at, action, actor_kind, actor_id, actor_name, subject_kind, subject_id, client_id, details, request_id)
+    values ${sql.join(rows.map(valuesOf), sql`, `)} on conflict (id) do nothing returning id`);
+  return new Set(stored.map(({ id }) => id));
+}
+
+function valuesOf({ id, at, action, actor, subject, clientId, details, requestId }: AuditRow): SQL {
+  return sql`(${id}::uuid, coalesce(${at?.toISOString() ?? null}::timestamptz, now()), ${action}, ${actor.kind},
+    ${actor.id}::uuid, ${actor.name}, ${subject?.kind ?? null}, ${subject?.id ?? null}::uuid, ${clientId}::uuid,
+    ${JSON.stringify(details)}::jsonb, ${requestId})`;
+}
