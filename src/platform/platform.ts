@@ -75,11 +75,19 @@ async function answers(control: Connected): Promise<boolean> {
   return Promise.race([asked, deadline]);
 }
 
-function connectControl({ web, readers }: Cluster): { readonly control: Connected; readonly reader: Connected } {
-  const { reader, writer } = CONTROL_CONNECTIONS;
+/** The control database's two connections, and what is remembered of it. */
+async function openControlDatabase({ web, readers }: Cluster) {
+  const { reader: most, writer } = CONTROL_CONNECTIONS;
+  const control = connect(web, { max: writer, name: 'regie control', idleSeconds: 0 });
+  const reader = connect(readers.web, { max: most, name: 'regie control reader', readOnly: true, idleSeconds: 0 });
+  const remembered = await createRemembered(web, 'regie_people');
   return {
-    control: connect(web, { max: writer, name: 'regie control', idleSeconds: 0 }),
-    reader: connect(readers.web, { max: reader, name: 'regie control reader', readOnly: true, idleSeconds: 0 }),
+    control,
+    door: openControl(reader, control, remembered),
+    async closeReader() {
+      await remembered.close();
+      await reader.sql.end({ timeout: 5 });
+    },
   };
 }
 
@@ -153,7 +161,7 @@ async function closePlatform({
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   const { cluster, queue } = options;
-  const { control, reader } = connectControl(cluster);
+  const { control, door, closeReader } = await openControlDatabase(cluster);
   const pools = createPools(options.connections);
   const directory = await createDirectory(control, cluster.web, options.publicUrl.hostname);
   const registry = createRegistry(options.modules);
@@ -170,8 +178,6 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   });
   const { publicUrl, storage: config } = options;
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const remembered = await createRemembered(cluster.web, 'regie_people');
-  const door = openControl(reader, control, remembered);
   const batches = createBatcher(door, storesOf(options.modules));
   const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
   const services = scopeServices(options, { pools, door, deliveries, batches, registry, dispatcher, can, storage });
@@ -187,9 +193,8 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     ...platform,
     async close() {
       await batches.close();
-      await remembered.close();
       await closePlatform(platform);
-      await reader.sql.end({ timeout: 5 });
+      await closeReader();
     },
   };
 }

@@ -142,7 +142,7 @@ function openApp(options: AppOptions): Hono<Env> {
   });
   for (const observer of options.observers) app.use(observer);
   app.use(requestContext(options));
-  app.use(addSecurityHeaders(options.services.securityHeaders));
+  app.use(addSecurityHeaders());
   app.use(compress());
   return app;
 }

@@ -19,7 +19,7 @@ export function seal(c: AppContext, { text, type, status, vary }: Body): Respons
   const headers: Record<string, string> = {
     'Content-Type': type,
     Vary: `${vary}, Accept-Encoding`,
-    ...c.get('services').securityHeaders(c),
+    ...c.get('services').securityHeaders(c.req.path, c.get('requestId')),
   };
   if (encoding) headers['Content-Encoding'] = encoding;
   const answer = new Response(body, { status, headers: withGiven(c, headers) });

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppContext, Env } from '#platform/http/env.ts';
+import type { Env } from '#platform/http/env.ts';
+import type { AppServices } from '#platform/http/services.ts';
 
 interface Options {
   readonly https: boolean;
@@ -7,13 +8,11 @@ interface Options {
   policyFor(path: string): string;
 }
 
-export type SecurityHeaders = (c: AppContext) => Readonly<Record<string, string>>;
-
 /**
  * On every answer, errors included. HSTS names no sub-domains: a studio's own domain may have others that are not ours.
  * Referrer-Policy is not `no-referrer`, which would make browsers send `Origin: null` with our own forms.
  */
-export function createSecurityHeaders({ https, policyFor }: Options): SecurityHeaders {
+export function createSecurityHeaders({ https, policyFor }: Options): AppServices['securityHeaders'] {
   const always = {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
@@ -24,10 +23,10 @@ export function createSecurityHeaders({ https, policyFor }: Options): SecurityHe
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   };
-  return (c) => ({
+  return (path, requestId) => ({
     ...always,
-    'X-Request-Id': c.get('requestId'),
-    'Content-Security-Policy': policyFor(c.req.path),
+    'X-Request-Id': requestId,
+    'Content-Security-Policy': policyFor(path),
   });
 }
 
@@ -35,12 +34,13 @@ export function createSecurityHeaders({ https, policyFor }: Options): SecurityHe
 const DEFAULTS = new Set(['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Cache-Control']);
 
 /** For answers that are no sealed pages: redirects, downloads, files. */
-export function addSecurityHeaders(securityHeaders: SecurityHeaders): MiddlewareHandler<Env> {
+export function addSecurityHeaders(): MiddlewareHandler<Env> {
   return async function addSecurityHeaders(c, next) {
     await next();
     if (c.get('sealed') === c.res) return;
     const { headers } = c.res;
-    for (const [name, value] of Object.entries(securityHeaders(c)))
+    const wanted = c.get('services').securityHeaders(c.req.path, c.get('requestId'));
+    for (const [name, value] of Object.entries(wanted))
       if (!DEFAULTS.has(name) || !headers.has(name)) headers.set(name, value);
   };
 }

@@ -3,7 +3,6 @@ import type { Can } from '#platform/authz/can.ts';
 import type { Contributions } from '#platform/contributions/contributions.ts';
 import type { Assets } from '#platform/http/assets.ts';
 import type { Layouts } from '#platform/http/layout.ts';
-import type { SecurityHeaders } from '#platform/http/security-headers.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
 
@@ -24,7 +23,8 @@ export interface AppServices {
   readonly layouts: Layouts;
   readonly problemView: ProblemView;
   readonly assets: Assets;
-  readonly securityHeaders: SecurityHeaders;
+  /** See security-headers.ts. */
+  securityHeaders(path: string, requestId: string): Readonly<Record<string, string>>;
   readonly contributions: Contributions;
   /** Where local stand-ins are on: 'mail', 'payments', … */
   readonly local: ReadonlySet<string>;
