@@ -119,7 +119,7 @@ test('the end of a session follows its beginning; its length is said, also when 
   await tab.inspect();
 });
 
-test('an invoice line says what it comes to, as the server will reckon it', async () => {
+test('an invoice line says what it comes to, as the server will compute it', async () => {
   const tab = await open(draft);
   const { page } = tab;
   const form = page.locator('form', { has: output(tab, 'lineAmount') });

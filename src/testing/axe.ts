@@ -1,4 +1,4 @@
-/** What a person with another screen, another hand or another eye would stumble over, as far as a program can tell. */
+/** Accessibility problems, as far as a program can find them. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';

@@ -15,7 +15,7 @@ interface Props {
   readonly clients: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** Whom, when, in which order; the state stands above as links. */
+/** Client, period and order; the states are links above. */
 export function InvoiceFilter({ ui, filter, clients }: Props): JSX.Element {
   const { status, clientId, from, to, order } = filter;
   const form = freshForm({ clientId: clientId ?? '', from: from ?? '', to: to ?? '', order });

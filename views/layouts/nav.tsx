@@ -28,7 +28,7 @@ export interface NavEntry {
   readonly current: boolean;
 }
 
-/** What the reader may see, in order; the entry with the longest address that the page lies under is current. */
+/** What the reader may see, in order; the entry with the longest address that begins the page's is current. */
 export function navEntries(ui: Ui): readonly NavEntry[] {
   const path = ui.path.split('?', 1)[0] ?? '';
   const items = ui.nav.filter((item) => ui.can(item.permission));

@@ -1,5 +1,5 @@
 /**
- * Parts of a page that are the same for everybody who speaks one language, may do the same things and has the same name; drawing
+ * Parts of a page that are the same for all users with the same language, permissions and name; drawing
  * them anew would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
  */
 const LIMIT = 1_000;

@@ -73,7 +73,7 @@ function Tools({ ui, mayRead }: { readonly ui: Ui; readonly mayRead: boolean }):
     <>
       <PaletteLink ui={ui} />
       {mayRead ? (
-        // biome-ignore lint/a11y/useSemanticElements: lamps are no form fields
+        // biome-ignore lint/a11y/useSemanticElements: room states are no form fields
         <div
           class="room-status"
           id="room-status"

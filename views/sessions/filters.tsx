@@ -28,7 +28,7 @@ interface Props {
 
 const option = ({ id, name }: Named) => ({ value: id, label: name });
 
-/** All of it stands in the address, so that it can be kept and sent. */
+/** All of it is in the address, so that it can be bookmarked and shared. */
 export function SessionFilters({ ui, filter, choices, today }: Props): JSX.Element {
   const { order: _order, after: _after, ...fields } = filter;
   const given = Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1]));

@@ -9,7 +9,7 @@ interface Props {
 /** The file that every icon is in; its address stands in whatever is drawn once and kept. */
 export const SPRITE = 'icons/sprite.svg';
 
-/** Decoration only: what it means must also stand in words beside it, or in the control's label. */
+/** Decoration only: what it means must also be in words next to it, or in the control's label. */
 export function Icon({ ui, name }: Props): JSX.Element {
   return (
     <svg class="icon" aria-hidden="true">

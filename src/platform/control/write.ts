@@ -17,6 +17,7 @@ import {
   toAuditRow,
   type WriteServices,
 } from '#platform/db/write.ts';
+import { claimRequestKey } from '#platform/request-keys/claim.ts';
 import type { Action, Control, ControlScope, ControlWrite } from '#platform/scope.ts';
 import { inSpan } from '#platform/telemetry/trace.ts';
 
@@ -50,6 +51,7 @@ export function createControlWrite(
           result: await services.door.transaction(completing(self, services, attempt, collected, run)),
         };
       });
+      self.requestKey.claimed.add('control');
       logAction(self, collected.entry, fields);
       // Another studio's, as of one that was just created, is left to the sweep: it may not be there yet.
       if (studioId !== null && collected.entry.told !== 'unchanged') await services.deliveries.deliver(studioId);
@@ -83,6 +85,7 @@ function completing<T>(
   run: (tx: WriteDb) => Promise<T>,
 ): (tx: WriteDb) => Promise<T> {
   return async (tx) => {
+    await claimRequestKey(tx, scope, 'control');
     const value = await run(tx);
     const row = toAuditRow(scope, collected.entry);
     const { messages, studioId } = collected;

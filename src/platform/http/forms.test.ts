@@ -34,7 +34,7 @@ describe('what a service made of a form', () => {
     expect(await shown({ ok: true, value: 'id' })).toEqual({ ok: true, value: 'id' });
   });
 
-  it('stands beside its field, in the words and sums of the reader', async () => {
+  it('is shown at its field, in the words and sums of the reader', async () => {
     const values = { due: money(123_456n, 'EUR') };
     const answer = await refused({ kind: 'invalid', field: 'amount', messageKey: key('most'), values });
     const errors = { note: 'Trop long.', amount: 'Au plus 1\u202f234,56\u00a0€.' };

@@ -15,9 +15,9 @@ import { momentChoices, momentValue, sessionForm, sessionValues, shownMoment } f
 import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { bookSession, getSession, updateSession } from '#sessions/service.ts';
-import { SessionsEdit } from '#views/sessions/edit.tsx';
-import type { EditingChoices } from '#views/sessions/form.tsx';
-import { SessionsNew } from '#views/sessions/new.tsx';
+import { SessionsEdit } from '#views/sessions/editing/edit.tsx';
+import type { EditingChoices } from '#views/sessions/editing/form.tsx';
+import { SessionsNew } from '#views/sessions/editing/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /**

@@ -25,7 +25,7 @@ import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 import { getSession, moveSession } from '#sessions/service.ts';
-import { SessionShow } from '#views/sessions/show.tsx';
+import { SessionShow } from '#views/sessions/show/index.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /** A form that comes back. */
