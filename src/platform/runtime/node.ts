@@ -23,7 +23,7 @@ function limitSlowClients(server: Server): void {
 }
 
 export async function serve(
-  app: Hono<Env>,
+  app: Pick<Hono<Env>, 'fetch'>,
   { port, host }: { readonly port: number; readonly host: string },
 ): Promise<Listening> {
   const options = {

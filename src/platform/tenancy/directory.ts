@@ -60,7 +60,7 @@ export async function createDirectory(
   const forget = (studioId: string) => {
     for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
   };
-  const listening = await listen(primary, 'regie_directory', forget, () => entries.clear());
+  const listening = await listen(primary, 'regie_directory', { onMessage: forget, onOpen: () => entries.clear() });
 
   async function remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
     const known = entries.get(key);
