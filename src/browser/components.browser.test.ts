@@ -121,7 +121,7 @@ test('a client is found by typing, with the keyboard alone, and created where th
   const options = tab.page.getByRole('listbox', { name: 'Client' }).getByRole('option');
   await field.fill('quentin');
   await expect
-    .poll(() => options.allTextContents())
+    .poll(async () => (await options.allTextContents()).map((text) => text.replaceAll('\u00a0', ' ')))
     .toEqual(
       ['Ysé Quentin06 11 11 11 11', 'Ysé Quentin06 22 22 22 22'].concat(
         ['personne', 'société'].map((kind) => `Créer la ${kind} « quentin »`),

@@ -84,21 +84,25 @@ function Head({ ui, page, styles = [], scripts = [], bundled = false, htmx = fal
   const programs = [...scripts, ...(page.scripts ?? []), ...(hasComponent(page) ? [COMPONENTS] : [])];
   const isIndexable = page.indexable === true;
   const brand = typeof ui.studio?.accentHue === 'number' ? brandCss(ui.studio.revision) : null;
-  return remember(ui.t, ['head', ui.asset('app.css'), ui.theme, isIndexable, htmx, bundled, sheets, programs, brand], () => (
-    <>
-      <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
-      {!isIndexable && <meta name="robots" content="noindex" />}
-      {htmx && <meta name="htmx-config" content={HTMX_CONFIG} />}
-      {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
-      <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
-      <link rel="stylesheet" href={ui.asset('app.css')} />
-      {sheets.map((name) => (
-        <link rel="stylesheet" href={ui.asset(`css/${name}.css`)} />
-      ))}
-      {brand !== null && <link rel="stylesheet" href={attr(brand)} />}
-      {programs.map((name) => (
-        <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
-      ))}
-    </>
-  ));
+  return remember(
+    ui.t,
+    ['head', ui.asset('app.css'), ui.theme, isIndexable, htmx, bundled, sheets, programs, brand],
+    () => (
+      <>
+        <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
+        {!isIndexable && <meta name="robots" content="noindex" />}
+        {htmx && <meta name="htmx-config" content={HTMX_CONFIG} />}
+        {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
+        <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={ui.asset('app.css')} />
+        {sheets.map((name) => (
+          <link rel="stylesheet" href={ui.asset(`css/${name}.css`)} />
+        ))}
+        {brand !== null && <link rel="stylesheet" href={attr(brand)} />}
+        {programs.map((name) => (
+          <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
+        ))}
+      </>
+    ),
+  );
 }

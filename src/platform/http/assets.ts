@@ -91,10 +91,7 @@ function readTree(rootDir: string): Map<string, Buffer<ArrayBuffer>> {
   for (const { served, first, folder, last } of SCRIPTS) {
     const own = [...tree.keys()].filter((name) => name.startsWith(folder)).sort();
     if (own.length === 0) continue;
-    tree.set(
-      served,
-      Buffer.concat([...take(tree, first), ...take(tree, own).map(condensed), ...take(tree, last)]),
-    );
+    tree.set(served, Buffer.concat([...take(tree, first), ...take(tree, own).map(condensed), ...take(tree, last)]));
     for (const name of own) tree.delete(name);
   }
   return tree;
@@ -134,6 +131,8 @@ async function answer(c: Context, file: File): Promise<Response> {
     'content-type': file.type,
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
+    // No page: the long policy of pages would be sent with each file for nothing.
+    'content-security-policy': "default-src 'self'",
     vary: 'accept-encoding',
     etag,
   };
