@@ -27,7 +27,8 @@ export interface FormBody {
 /** URL-encoded or multipart; anything else is a mistake. A name that comes more than once becomes a list. */
 export async function readBody(c: AppContext): Promise<FormBody> {
   const type = c.req.header('content-type') ?? '';
-  const fields: Record<string, string | string[]> = {};
+  // A map, for what people name their fields: an object knows "constructor" and "__proto__" before any is sent.
+  const fields = new Map<string, string | string[]>();
   const files = new Map<string, File>();
   const entries = type.startsWith('multipart/form-data')
     ? (await multipart(c)).entries()
@@ -37,9 +38,9 @@ export async function readBody(c: AppContext): Promise<FormBody> {
     count += 1;
     if (count > MOST_FIELDS) throw new AppError('too-large', 'platform.error.tooLarge');
     if (typeof value !== 'string') files.set(name, value);
-    else fields[name] = name in fields ? [fields[name] ?? [], value].flat() : value;
+    else fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
   }
-  return { fields, files };
+  return { fields: Object.fromEntries(fields), files };
 }
 
 async function multipart(c: AppContext): Promise<FormData> {
