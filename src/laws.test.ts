@@ -249,7 +249,7 @@ describe('roles', () => {
         const granted = (MATRIX[route.permission as keyof typeof MATRIX] as readonly string[]).some(
           (grantee) => grantee === role || grantee === 'anyone',
         );
-        if (granted || route.path.startsWith('/portal')) continue;
+        if (granted || isBelow('/portal', route.path)) continue;
         const page = isUnsafe(route) ? await visitor.post(fill(route.path)) : await visitor.get(fill(route.path));
         expect(page.status, `${role} ${name(route)}`).toBe(403);
       }
