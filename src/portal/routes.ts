@@ -3,6 +3,7 @@ import { addressLines } from '#clients/model.ts';
 import { clientPath } from '#clients/paths.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
 import { loadPortalCards } from '#platform/contributions/load-portal.ts';
+import { foldCase } from '#platform/db/fold.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -27,7 +28,8 @@ const layout = 'portal' as const;
 /** A stranger may neither flood a mailbox nor try addresses one after another. */
 async function throttleLinks(c: AppContext, email: string): Promise<void> {
   const { control, now, studio } = c.var.scope;
-  await countTry(control, now, { key: `portal ${studio.id} ${email.toLowerCase()}`, most: 5, windowSeconds: 900 });
+  const folded = await foldCase(control, email);
+  await countTry(control, now, { key: `portal ${studio.id} ${folded}`, most: 5, windowSeconds: 900 });
   await countTry(control, now, { key: `portal address ${addressKey(c.var.address)}`, most: 60, windowSeconds: 900 });
 }
 
