@@ -1,7 +1,8 @@
 /** What only a socket shows: odd Host headers, limits, slow clients. */
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Listening, serve } from '#platform/runtime/node.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 let studio: TestStudio;
@@ -131,6 +132,44 @@ describe('limits', () => {
     expect(status(await request('/login', `Host: ${studio.studio.host}`, `X-Long: ${'a'.repeat(1_000_000)}`))).toBe(
       431,
     );
+  });
+});
+
+describe('a client that goes away in the middle of its body', () => {
+  const FORMS = {
+    'a form': ['/login', 'application/x-www-form-urlencoded'],
+    'an upload': ['/clients/imports', 'multipart/form-data; boundary=x'],
+    'an import of many bytes': ['/settings/logo', 'multipart/form-data; boundary=x'],
+  } as const;
+
+  test.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('leaves no error in the log: %s', async (name) => {
+    const [path, type] = FORMS[name];
+    const { cookies } = await studio.as('owner');
+    const lines: string[] = [];
+    configureLog({ level: 'debug', sink: (line) => lines.push(line) });
+    const noise = vi
+      .spyOn(console, 'error')
+      .mockImplementation((...all) => void lines.push(`"error" ${all.join(' ')}`));
+    const socket = await open();
+    socket.on('error', () => {});
+    socket.write(
+      [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${studio.studio.host}`,
+        `Origin: http://${studio.studio.host}`,
+        `Cookie: ${[...cookies].map((pair) => pair.join('=')).join('; ')}`,
+        `Content-Type: ${type}`,
+        'Content-Length: 900000',
+        '',
+        `--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${'a'.repeat(100_000)}`,
+      ].join('\r\n'),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    socket.destroy();
+    await vi.waitFor(() => expect(lines.join('')).toContain('http.request'), { timeout: 10_000 });
+    noise.mockRestore();
+    configureLog({ level: 'info', sink: studio.installation.writes.sink });
+    expect(lines.filter((line) => /"(error|warn)"/.test(line))).toEqual([]);
   });
 });
 
