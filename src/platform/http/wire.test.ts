@@ -176,12 +176,48 @@ describe('a client that goes away in the middle of its body', () => {
 test('a client that never finishes its headers is cut off', async () => {
   const socket = await open();
   socket.on('error', () => {});
+  let answer = '';
+  socket.on('data', (data) => {
+    answer += data;
+  });
   socket.write(`GET / HTTP/1.1\r\nHost: ${studio.studio.host}\r\n`);
   const drip = setInterval(() => socket.write('X-Slow: 1\r\n'), 500);
   const started = Date.now();
   await new Promise((resolve) => socket.once('close', resolve));
   clearInterval(drip);
   expect(Date.now() - started).toBeLessThan(25_000);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*content-security-policy: default-src 'none'/i);
+});
+
+test('answers from below the app carry the headers too, each once', async () => {
+  const host = `Host: ${studio.studio.host}`;
+  const answers: Readonly<Record<string, Promise<string>>> = {
+    '400 no HTTP': exchange(['nothing of the kind']),
+    '400 no host': request('/login'),
+    '400 two lengths': exchange(['POST /login HTTP/1.1', host, 'Content-Length: 1', 'Content-Length: 2']),
+    '400 a target that is no address': request('//', 'Host: a b'),
+    '417 an expectation': request('/login', host, 'Expect: miracles'),
+    '431 long headers': request('/login', host, `X-Long: ${'a'.repeat(1_000_000)}`),
+    '200 health': request('/health/live', host),
+    '200 a page': request('/login', host),
+    '413 a long form': exchange([
+      ...['POST /login HTTP/1.1', host, `Origin: http://${studio.studio.host}`, 'Connection: close'],
+      ...['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 100000000'],
+    ]),
+  };
+  for (const [name, pending] of Object.entries(answers)) {
+    const head = (await pending).split('\r\n\r\n')[0] ?? '';
+    expect(String(status(head)), name).toBe(name.slice(0, 3));
+    for (const header of [
+      /^content-security-policy: default-src 'none'/gim,
+      /^x-content-type-options: nosniff$/gim,
+      /^referrer-policy: same-origin$/gim,
+      /^cross-origin-resource-policy: same-origin$/gim,
+      /^permissions-policy: camera=\(\)/gim,
+      /^cache-control: /gim,
+    ])
+      expect(head.match(header), `${name} ${header}`).toHaveLength(1);
+  }
 });
 
 test('every answer carries the policy and its request’s id, errors and static files too', async () => {
