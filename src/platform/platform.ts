@@ -92,6 +92,7 @@ function scopeServices(
     pools: Pools;
     door: ControlDoor;
     deliveries: Deliveries;
+    directory: Directory;
     batches: Batcher;
     registry: Registry;
     dispatcher: Dispatcher;
@@ -107,6 +108,7 @@ function scopeServices(
     pools: parts.pools,
     door: parts.door,
     deliveries: parts.deliveries,
+    forget: parts.directory.forget,
     batches: parts.batches,
     can: parts.can,
     subscribers: parts.registry.subscribers,
@@ -171,7 +173,9 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const door = openControl(reader, control);
   const batches = createBatcher(door, storesOf(options.modules));
   const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
-  const services = scopeServices(options, { pools, door, deliveries, batches, registry, dispatcher, can, storage });
+  const services = scopeServices(options, {
+    ...{ pools, door, deliveries, directory, batches, registry, dispatcher, can, storage },
+  });
   const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
   const platform: Omit<Platform, 'close'> = {
     ...parts,

@@ -57,16 +57,25 @@ export async function createDirectory(
 ): Promise<Directory> {
   const entries = new Map<string, { studio: Studio | null; until: number }>();
 
+  // Counts announcements: what was read before one and answered after it may be what was announced away.
+  let announced = 0;
+
   const forget = (studioId: string) => {
+    announced += 1;
     for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
   };
-  const listening = await listen(primary, 'regie_directory', forget, () => entries.clear());
+  const listening = await listen(primary, 'regie_directory', forget, () => {
+    announced += 1;
+    entries.clear();
+  });
 
   async function remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
     const known = entries.get(key);
     if (known && known.until > Date.now()) return known.studio;
+    const before = announced;
     const [row] = await load();
     const studio = row && row.status !== 'deleted' ? { ...row, host: `${row.slug}.${mainHost}` } : null;
+    if (announced !== before) return studio;
     if (entries.size >= MOST_ENTRIES) entries.clear();
     entries.set(key, { studio, until: Date.now() + LIFETIME_MS });
     return studio;
