@@ -1,6 +1,6 @@
 /**
  * Who may import whom, for dependency-cruiser (`npm run check`). A module has one line in USES, in the order of dependency:
- * it may use the modules named there, all of which stand above it. What of them it may touch is said once, below.
+ * it may use the modules named there, all of which come before it. What of them it may import is said once, below.
  */
 const USES = {
   studios: [],
@@ -28,7 +28,7 @@ const notTypes = { dependencyTypesNot: ['type-only'] };
 for (const [index, module] of MODULES.entries())
   for (const used of USES[module])
     if (!MODULES.slice(0, index).includes(used))
-      throw new Error(`boundaries: ${module} uses ${used}, which does not stand above it`);
+      throw new Error(`boundaries: ${module} uses ${used}, which does not come before it`);
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -100,11 +100,11 @@ const VIEWS = [
   }),
   rule(
     'views-keep-apart',
-    'a view uses its own folder, the design system, the layouts and paper',
+    'a view uses its own folder, the design system, the layouts, paper, and of other modules how a thing is shown or chosen',
     inside('^views/([^/]+)/'),
     {
       path: '^views/',
-      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/'],
+      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/', '^views/[^/]+/(status|field)\\.tsx$'],
       ...notTypes,
     },
   ),
@@ -147,7 +147,7 @@ const PLATFORM = [
   }),
   rule(
     'raw-sql',
-    'SELECTs as text stand in files named queries.ts; the rest asks through the builder',
+    'SELECTs as text are in files named queries.ts; everything else uses the query builder',
     inside(['^src/', '^views/', '^ops/'], [TESTING, '/queries\\.ts$', '^src/platform/(db|jobs)/']),
     { path: '^src/platform/db/raw\\.ts$' },
   ),
@@ -159,7 +159,7 @@ const PLATFORM = [
   ),
   rule(
     'drivers',
-    'only the platform’s own corners speak to a server',
+    'only these parts of the platform connect to a server',
     inside(
       ['^src/', '^views/'],
       [TESTING, '^src/platform/(db|tenancy|jobs)/', '^src/platform/runtime/embedded-postgres'],
@@ -180,7 +180,7 @@ const HYGIENE = [
     { path: '^(src|views)/', pathNot: [TESTS, TESTING, '\\.d\\.ts$', '^src/main\\.ts$'], reachable: false },
   ),
   rule('resolvable', 'every import leads somewhere', {}, { couldNotResolve: true }),
-  rule('declared', 'every package stands in package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
+  rule('declared', 'every package is in package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),
   rule(
     'not-in-production',
     'the product does not run on what only tests and tools have',

@@ -61,6 +61,7 @@ export async function buildApp({
     publicUrl: config.publicUrl,
     proxy: config.proxy,
     controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
+    requestKeys: platform.requestKeys,
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
     observers,

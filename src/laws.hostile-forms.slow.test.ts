@@ -107,11 +107,11 @@ async function send(visitor: Visitor, { action }: FoundForm, { type, body }: Hos
   return visitor.request(action, { method: 'POST', body, headers });
 }
 
-/** Those whose page needs more than is here: an overdue invoice, a logo, a studio just made, a gateway. */
+/** Those whose page needs more than is here: a script, an overdue invoice, a logo, a studio just made, a gateway. */
 const BY_HAND: readonly FoundForm[] = [
-  ...['/settings/logo/removal', '/welcome/some-token', '/webhooks/payments/local'],
+  ...['/clients/choices', '/settings/logo/removal', '/welcome/some-token', '/webhooks/payments/local'],
   '/invoices/01890000-0000-7000-8000-000000000000/reminder',
-].map((action) => ({ action, page: '/', fields: {}, files: [] }));
+].map((action) => ({ action, page: '/', fields: { name: '', email: '' }, files: [] }));
 
 const met: string[] = [];
 

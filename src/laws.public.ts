@@ -13,7 +13,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'main GET /studios',
   'main POST /preferences',
   'main POST /sign-up',
-  // Doors for staff.
+  // Entry pages for staff.
   'studio GET /login',
   'studio GET /password-resets',
   'studio GET /password-resets/:token',
@@ -23,7 +23,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio POST /password-resets',
   'studio POST /password-resets/:token',
   'studio POST /welcome/:token',
-  // Doors for clients.
+  // Entry pages for clients.
   'studio GET /portal/entry/:token',
   'studio GET /portal/login',
   'studio GET /portal/login/sent',

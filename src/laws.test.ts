@@ -75,7 +75,7 @@ const guarded = () =>
   routes.filter((route) => route.table === 'studio' && route.permission !== null && !machineOf(route));
 
 describe('routes', () => {
-  test('those that need no login stand on the list, and the list holds no other', () => {
+  test('those that need no login are on the list, and the list holds no other', () => {
     const open = routes.filter(
       (route) => route.permission === null && !isTableOfPublicRoute(route.path) && !machineOf(route),
     );
@@ -167,7 +167,7 @@ describe('unsafe requests', () => {
 describe('machine routes', () => {
   const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-  test('stand below the prefix of a card, with the methods that it names and no other', () => {
+  test('are below the prefix of a card, with the methods that it names and no other', () => {
     for (const { prefix, methods } of machines) {
       const below = routes.filter(({ path }) => isBelow(prefix, path));
       expect([...new Set(below.map(({ method }) => method))].sort(), prefix).toEqual([...methods].sort());

@@ -7,7 +7,7 @@ import { startRegie } from '#start.ts';
 
 try {
   const starting = startRegie(readConfig());
-  // From the beginning: what is asked to stop while it starts shall end as orderly as later.
+  // Installed first, so that a stop requested during start-up is as orderly as a later one.
   const stop = async () => (await starting).stop();
   onSignals(stop);
   guardProcess(() => void stop().finally(() => process.exit(1)));

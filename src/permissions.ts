@@ -1,7 +1,7 @@
 /**
  * Who may do what: the one matrix. A name is `module.verb` and is at once permission, audit action, span and log name.
  * Staff roles are those of a member; `client` is a client in the portal; `anyone` needs no login (it still leaves an audit row).
- * Jobs act as the system, which may do everything that stands here.
+ * Jobs act as the system, which may do everything listed here.
  */
 import type { Actions, Role } from '#platform/scope.ts';
 

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { catalogues } from './check/catalogues.ts';
 import { clock } from './check/clock.ts';
 import { deployment } from './check/deployment.ts';
+import { type Answer, callTool, DEPLOYMENT_TOOLS } from './check/deployment-tools.ts';
 import { environment } from './check/environment.ts';
 import { DYNAMIC_KEYS, deadExceptions, type Exception, judge } from './check/exceptions.ts';
 import { fileNames } from './check/file-names.ts';
@@ -20,12 +21,13 @@ import { packages } from './check/packages.ts';
 import { openProject } from './check/project.ts';
 import { sizes } from './check/sizes.ts';
 import { cruise, lintMigrations, readBoundaries, runTool } from './check/tools.ts';
+import { viewFolders } from './check/view-folders.ts';
 import { words } from './check/words.ts';
 
 interface Part {
   readonly name: string;
-  /** Findings, or the words of a program that has its own way of saying them. */
-  readonly run: () => Promise<readonly Finding[] | string> | readonly Finding[];
+  /** Findings, or the words of a program that has its own way of saying them, or why it did not look. */
+  readonly run: () => Promise<readonly Finding[] | Answer> | readonly Finding[];
 }
 
 const root = resolve(import.meta.dirname ?? '.', '../..');
@@ -68,6 +70,8 @@ const TOOLS: readonly Part[] = [
   },
 ];
 
+const CALLS: readonly Part[] = DEPLOYMENT_TOOLS.map((each) => ({ name: each.name, run: () => callTool(root, each) }));
+
 const LAWS: readonly Law[] = [
   sizes,
   fileNames,
@@ -78,6 +82,7 @@ const LAWS: readonly Law[] = [
   environment,
   migrations,
   modules(readBoundaries(root).USES),
+  viewFolders,
   packages,
   deployment,
   words,
@@ -86,20 +91,28 @@ const LAWS: readonly Law[] = [
 const used = new Set<Exception>();
 const problems: string[] = [];
 let failed = 0;
+let skipped = 0;
 
 async function runPart(part: Part): Promise<void> {
   const start = performance.now();
   const result = await attempt(part);
-  const lines = typeof result === 'string' ? (result === '' ? [] : [result]) : excuse(part.name, result).map(show);
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
-  process.stdout.write(`${lines.length === 0 ? 'ok    ' : 'FAILED'} ${seconds} s  ${part.name}\n`);
+  const say = (state: string, why = '') =>
+    process.stdout.write(`${state.padEnd(7)} ${seconds} s  ${part.name}${why}\n`);
+  if (typeof result === 'object' && 'skipped' in result) {
+    skipped += 1;
+    say('skipped', `: ${result.skipped}`);
+    return;
+  }
+  const lines = typeof result === 'string' ? (result === '' ? [] : [result]) : excuse(part.name, result).map(show);
+  say(lines.length === 0 ? 'ok' : 'FAILED');
   if (lines.length === 0) return;
   failed += 1;
   problems.push(`\n${part.name}\n${lines.join('\n')}\n`);
 }
 
 /** A part that breaks down has found something too. */
-async function attempt({ run }: Part): Promise<readonly Finding[] | string> {
+async function attempt({ run }: Part): Promise<readonly Finding[] | Answer> {
   try {
     return await run();
   } catch (error) {
@@ -118,7 +131,11 @@ async function runInTurn(queue: Part[]): Promise<void> {
 }
 
 const wanted = new Set(process.argv.slice(2));
-const all: readonly Part[] = [...TOOLS, ...LAWS.map((law) => ({ name: law.name, run: () => law.check(project) }))];
+const all: readonly Part[] = [
+  ...TOOLS,
+  ...CALLS,
+  ...LAWS.map((law) => ({ name: law.name, run: () => law.check(project) })),
+];
 const chosen = all.filter(({ name }) => wanted.size === 0 || wanted.has(name));
 const queue = [...chosen];
 await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, () => runInTurn(queue)));
@@ -126,5 +143,5 @@ if (wanted.size === 0) await runPart({ name: 'exceptions', run: () => deadExcept
 
 process.stdout.write(problems.join(''));
 const count = chosen.length + (wanted.size === 0 ? 1 : 0);
-process.stdout.write(`\ncheck: ${count - failed} passed, ${failed} failed\n`);
+process.stdout.write(`\ncheck: ${skipped} skipped, ${count - failed - skipped} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

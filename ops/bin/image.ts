@@ -34,7 +34,7 @@ async function prove(what: string, work: () => Promise<unknown>): Promise<void> 
   }
 }
 
-/** What the last stage copies: from the checkout, or from the build stage, whose /app the checkout stands for. */
+/** What the last stage copies: from the checkout, or from the build stage, whose /app is the checkout here. */
 function layOut(instructions: readonly Instruction[]): void {
   for (const { value } of instructions.filter(({ name }) => name === 'COPY')) {
     const words = value.split(/\s+/).filter((word) => !word.startsWith('--'));

@@ -66,7 +66,7 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
   if (done.error) fail(`npm cannot be started: ${done.error.message}`);
-  if (done.status !== 0) fail('npm ci failed; what it says stands above.');
+  if (done.status !== 0) fail('npm ci failed; its output is above.');
 }
 
 function isWritable() {

@@ -28,7 +28,7 @@ const LOCKED = {
   },
 };
 
-/** Stands for npm: puts in place a `tsx` that does nothing, and its record. */
+/** Replaces npm: puts in place a `tsx` that does nothing, and its record. */
 const NPM = `
 const fs = require('node:fs');
 fs.appendFileSync('asked', process.argv.slice(2, 3).join() + '\\n');
@@ -54,7 +54,7 @@ beforeEach(() => {
   writeFileSync(join(root, 'package-lock.json'), JSON.stringify(LOCKED));
   writeFileSync(join(root, 'npm/package.json'), '{ "type": "commonjs" }');
   writeFileSync(join(root, 'npm/npm-cli.js'), NPM);
-  // Nothing here compiles TypeScript, so what stands for the program is plain JavaScript.
+  // Nothing here compiles TypeScript, so the program is replaced by plain JavaScript.
   writeFileSync(join(root, 'src/main.mjs'), MAIN);
   const start = join(root, 'ops/bin/start.mjs');
   writeFileSync(start, readFileSync(start, 'utf8').replace('main.ts', 'main.mjs'));

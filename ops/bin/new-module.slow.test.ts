@@ -1,4 +1,4 @@
-/** A module made by `new-module` in a copy of the checkout, under all the laws that stand there, and its own test. */
+/** A module made by `new-module` in a copy of the checkout: it passes the check, the laws and its own test. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -90,7 +90,7 @@ describe('a new module', () => {
     );
   });
 
-  it('stands under the laws from its first minute', { timeout: SLOW }, () => {
+  it('passes the laws of every module', { timeout: SLOW }, () => {
     expect(make('equipment', 'item')).toMatchObject({ status: 0 });
     expect(complaints()).toEqual([]);
   });

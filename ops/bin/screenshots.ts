@@ -76,7 +76,7 @@ async function openHouse(dataDir: string): Promise<House> {
   };
 }
 
-/** The trail keeps the time of the database, which cannot stand still: what was done last becomes what was done this morning. */
+/** The audit trail keeps the time of the database, which cannot be set: what was done last becomes what was done this morning. */
 async function retimeAudit(cluster: Cluster, { directory }: Platform): Promise<void> {
   const studio = await directory.byHost(`${SLUG}.localhost`);
   if (!studio) throw new Error(`${SLUG} was not made`);

@@ -1,6 +1,6 @@
 /**
- * `npm run tenants`: the studios of this installation and where their schemas stand.
- * `npm run tenants -- suspend <slug>` closes a studio's doors (503, nothing is lost), `resume <slug>` opens them; every
+ * `npm run tenants`: the studios of this installation and the versions of their schemas.
+ * `npm run tenants -- suspend <slug>` answers all requests of a studio with 503 (nothing is lost), `resume <slug>` ends that; every
  * process hears of it within a second. `passwords` sets the roles' passwords anew after a change of REGIE_SECRET.
  */
 import { ConfigError, readConfig } from '#platform/config.ts';

@@ -19,7 +19,7 @@ it.each([
   expect(readFileSync(join(root, found), 'utf8').split('\n')[Number(line) - 1]).toContain(text);
 });
 
-it('tells the main host from a studio', async () => {
+it('distinguishes the main host from a studio', async () => {
   expect(await where('GET', '/sign-up')).toEqual([expect.objectContaining({ host: 'main', access: 'open' })]);
 });
 

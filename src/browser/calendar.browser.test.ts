@@ -1,4 +1,4 @@
-/** The heart: sessions are drawn, moved and stretched with the mouse, and by keyboard alone. */
+/** The calendar: sessions are drawn, moved and stretched with the mouse, and by keyboard alone. */
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { type Tab, useBrowser } from '#testing/browser.ts';
@@ -27,7 +27,7 @@ const event = (page: Page, title: string) => page.locator('#calendar .ev', { has
 const lane = (page: Page, room: string) => page.locator(`#calendar .lane[data-lane="${room}"]`);
 const timeOf = (located: Locator) => located.locator('.t').textContent();
 
-/** Where a time of day stands in a lane whose first row is given by the page itself. */
+/** Where a time of day is in a lane whose first row is given by the page itself. */
 async function pointAt(page: Page, room: string, time: string): Promise<{ x: number; y: number }> {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const spot = await lane(page, room).evaluate(

@@ -33,12 +33,12 @@ const says = async (tab: Tab, component: string) =>
 describe('Alpine', () => {
   test('comes with the pages that have a component, once, and with no other', async () => {
     const tab = await open('/');
-    const { forget, take } = await meter(tab.page);
+    const { forget, take, quiet } = await meter(tab.page);
     const loads = async (path: string) => {
       await forget();
       take();
       await tab.goto(path);
-      await tab.page.waitForLoadState('networkidle');
+      await quiet();
       const costs = take();
       const script = bytesOf(scriptsOf(costs));
       process.stdout.write(`${path}: scripts ${script} B, ${costs.length} requests\n`);
@@ -52,10 +52,10 @@ describe('Alpine', () => {
       expect.soft(await loads(path), path).toBe(false);
 
     await tab.goto('/sessions/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     take();
     await tab.goto('/clients/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     expect(take().length).toBeLessThanOrEqual(STAFF.next);
   });
 
@@ -119,7 +119,7 @@ test('the end of a session follows its beginning; its length is said, also when 
   await tab.inspect();
 });
 
-test('an invoice line says what it comes to, as the server will reckon it', async () => {
+test('an invoice line says what it comes to, as the server will compute it', async () => {
   const tab = await open(draft);
   const { page } = tab;
   const form = page.locator('form', { has: output(tab, 'lineAmount') });

@@ -29,7 +29,7 @@ const further = z
   .max(MOST_FURTHER, 'clients.error.tooMany')
   .default([]);
 
-/** PostgreSQL and people agree on these; no living person was born earlier. */
+/** PostgreSQL accepts these, and no client was born earlier. */
 const birthday = tidyText(20).refine(
   (day) => day === null || (isLocalDay(day) && day >= '1800-01-01'),
   'clients.error.day',

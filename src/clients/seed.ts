@@ -1,4 +1,4 @@
-/** The address book of a believable French studio: artists, the labels and agencies behind them, whom to call there. */
+/** The address book of a French studio: artists, their labels and agencies, and the contact people there. */
 
 import { addContact } from '#clients/contacts/service.ts';
 import { addMember } from '#clients/members/service.ts';
@@ -61,7 +61,7 @@ function company(
   };
 }
 
-/** The one whom every demo studio lets into its portal. */
+/** The client who has access to the portal in every demo studio. */
 function portalClient(slug: string): ClientInput {
   return {
     kind: 'person',

@@ -256,7 +256,7 @@ describe('a day', () => {
     expect(figures).toContain('+100 % par rapport au 20 oct.');
   });
 
-  it('tells what waits, each with the button that settles it', async () => {
+  it('lists the tasks, each with the button that completes it', async () => {
     const owner = await studio.as('owner');
     const page = await owner.get('/');
     const tasks = words(page, '#tasks');
@@ -305,7 +305,7 @@ describe('a day', () => {
     expect(rows).toHaveLength(7);
   });
 
-  it('lights the lamps, as a part of every page and as a page', async () => {
+  it('shows the room status, as a part of every page and as a page', async () => {
     const owner = await studio.as('owner');
     const part = await owner.get('/room-status', { headers: { 'hx-request': 'true' } });
     expect(part.text).not.toContain('<html');
@@ -350,7 +350,7 @@ describe('a day', () => {
     expect(page.text).not.toMatch(/Mona|FAC-|Grande salle/);
   });
 
-  it('tells the news, and hides what the reader may not read', async () => {
+  it('shows the news, and hides what the reader may not read', async () => {
     studio.clock.run();
     const scope = await studio.scope('owner');
     const receivedOn = localDay(scope.now, studio.studio.timeZone);

@@ -5,7 +5,7 @@ import { guideOf } from '#dashboard/steps/model.ts';
 import type { FirstStep } from '#platform/contributions/today.ts';
 import type { HistoryRow } from '#platform/history/model.ts';
 
-it('of what one person did to one thing only the last is told', () => {
+it('keeps the last of several edits by one person', () => {
   const news = (action: string, actorName: string, id: string): HistoryRow => ({
     ...{ id: '', at: new Date(0), action, actorKind: 'user', actorName, subject: { kind: 'session', id } },
     ...{ clientId: null, details: {} },
@@ -46,7 +46,7 @@ describe('the first steps', () => {
     expect(guideOf(steps, { ...nothing, activations: true })).toMatchObject({ done: 1, isAlone: false });
   });
 
-  it('end when all are done, or when one says that the house is lived in', () => {
+  it('end when all are done, or when one says that the studio is in use', () => {
     expect(guideOf(steps, { mentions: true, activations: true, sessions: 1 })).toBeNull();
     expect(guideOf(steps, { ...nothing, sessions: 19 })).not.toBeNull();
     expect(guideOf(steps, { ...nothing, sessions: 20 })).toBeNull();

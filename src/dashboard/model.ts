@@ -14,7 +14,7 @@ export interface Today {
   readonly guide: Guide | 'failed' | null;
 }
 
-/** Of what one person did to one thing in one module only the last is told. */
+/** Of several changes by one person to one subject in one module, only the last is shown. */
 export function withoutRepeats(news: readonly HistoryRow[], most: number): HistoryRow[] {
   const known = new Set<string>();
   const isNew = ({ action, actorName, subject }: HistoryRow) => {

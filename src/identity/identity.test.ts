@@ -89,7 +89,7 @@ describe('logging in', () => {
     await setHash(studio.members.user.id, hash);
   });
 
-  it('tells passwords apart that differ in the seventy-third byte', async () => {
+  it('distinguishes passwords that differ in the seventy-third byte', async () => {
     const long = 'x'.repeat(72);
     await setHash(studio.members.user.id, await hashPassword(`${long}a`));
     const email = studio.members.user.email;

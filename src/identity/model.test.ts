@@ -88,7 +88,7 @@ describe('passwords', () => {
   });
 });
 
-it('tokens are 256 bits, never twice the same, and told from anything else', () => {
+it('tokens are 256 bits, never twice the same, and recognised', () => {
   const tokens = Array.from({ length: 100 }, newToken);
   expect(new Set(tokens).size).toBe(100);
   expect(tokens.every(isToken)).toBe(true);

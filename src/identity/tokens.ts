@@ -1,4 +1,4 @@
-/** Secrets that stand for a user: 256 bits from the system, of which only the SHA-256 is ever kept. */
+/** Secrets that identify a user: 256 bits from the system, of which only the SHA-256 is ever kept. */
 import { createHash, randomBytes } from 'node:crypto';
 
 export function newToken(): string {

@@ -12,8 +12,8 @@ import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
 import type { Scope } from '#platform/scope.ts';
-import { documentEmail, reminderEmail } from '#views/invoicing/invoice.email.ts';
-import { printInvoice } from '#views/invoicing/print.ts';
+import { printInvoice } from '#views/invoicing/documents/print.ts';
+import { documentEmail, reminderEmail } from '#views/invoicing/sending/invoice.email.ts';
 
 declare module '#platform/scope.ts' {
   interface Jobs {
@@ -22,7 +22,7 @@ declare module '#platform/scope.ts' {
   }
 }
 
-/** With the document as it stands when the mail leaves; what was paid meanwhile is not reminded. */
+/** With the document as it is when the mail is sent; what was paid meanwhile is not reminded. */
 export const send = defineJob({
   payload: z.object({ mailId: idSchema<'invoice-mail'>() }),
   async run(scope, { mailId }) {

@@ -141,7 +141,7 @@ export function lineNet({ quantity, unitPrice }: Pick<Line, 'quantity' | 'unitPr
 
 type Taxable = Pick<Line, 'quantity' | 'unitPrice' | 'vatRate' | 'vatCategory'>;
 
-/** VAT is reckoned once a rate, on the sum of its lines (BR-CO-17); the totals are sums of what was rounded (BR-CO-14, 15). */
+/** VAT is computed once a rate, on the sum of its lines (BR-CO-17); the totals are sums of what was rounded (BR-CO-14, 15). */
 export function totalsOf(lines: readonly Taxable[], currency: string): Totals {
   const groups = new Map<string, { vatCategory: VatCategory; vatRate: number; nets: Money[] }>();
   for (const line of lines) {
@@ -191,7 +191,7 @@ export function amountToRefund({ kind, gross, paid, credited }: Balance): bigint
   return kind === 'invoice' && over > 0n ? over : 0n;
 }
 
-/** How an issued invoice stands once `paid` or `credited` has changed. */
+/** The state of an issued invoice once `paid` or `credited` has changed. */
 export function settlementOf(balance: Balance): 'open' | 'paid' | 'cancelled' {
   if (amountDue(balance) > 0n) return 'open';
   return balance.credited > 0n && balance.paid === 0n ? 'cancelled' : 'paid';

@@ -50,7 +50,7 @@ export interface AppliedPayment {
 /**
  * Notes on the invoice what came in, inside the write that records it. More than is owed is taken: the rest is to be refunded.
  * Refused when more would be taken back than came in.
- * @returns how the invoice stands then
+ * @returns the invoice's state afterwards
  * @throws AppError not-found · conflict for what was never issued
  */
 export async function applyPayment(write: Write, { invoiceId, amount, at }: AppliedPayment): Promise<Balance> {

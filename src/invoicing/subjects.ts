@@ -10,7 +10,7 @@ declare module '#platform/scope.ts' {
   }
 }
 
-/** A draft has no number: its name is empty, and the label stands for it. */
+/** A draft has no number: its name is empty, and the label is shown instead. */
 export const invoiceSubject: SubjectDefinition = {
   label: 'invoicing.subject',
   icon: 'invoices',

@@ -7,11 +7,6 @@ export function actorUserId(actor: Actor): Id<'user'> | null {
   return actor.kind === 'user' ? (actor.id as Id<'user'>) : null;
 }
 
-/** A member or a client. */
-export function actorId(actor: Actor): string | null {
-  return actor.kind === 'user' || actor.kind === 'client' ? actor.id : null;
-}
-
 /** Empty for a visitor who is not signed in. */
 export function actorName(actor: Actor): string {
   return actor.kind === 'anonymous' ? '' : actor.name;

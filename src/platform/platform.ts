@@ -16,6 +16,7 @@ import { createRegistry, type Registry } from '#platform/jobs/registry.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
 import type { Module } from '#platform/module.ts';
+import { createRequestKeys, type RequestKeys } from '#platform/request-keys/request-keys.ts';
 import type { Actor, Scope, Studio } from '#platform/scope.ts';
 import { createStorage, type Storage, type StorageConfig } from '#platform/storage/create-files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
@@ -49,6 +50,7 @@ export interface Platform {
   readonly services: ScopeServices;
   readonly can: Can;
   readonly storage: Storage;
+  readonly requestKeys: RequestKeys;
   /** @throws AppError not-found when no such studio exists */
   inScope<T>(studioId: string, actor: Actor, requestId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
   /** Whether the control database answers within a second. */
@@ -142,7 +144,7 @@ async function closePlatform({
   pools,
   queue,
   dispatcher,
-}: Omit<Platform, 'close'>): Promise<void> {
+}: Pick<Platform, 'options' | 'control' | 'directory' | 'pools' | 'queue' | 'dispatcher'>): Promise<void> {
   await dispatcher.close();
   await queue.close();
   await directory.close();
@@ -151,44 +153,51 @@ async function closePlatform({
   await options.carrier.close();
 }
 
-export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { cluster, queue } = options;
-  const { control, reader } = connectControl(cluster);
+/** Everything that waits for nobody: only the directory is read at the start. */
+function assemble(options: PlatformOptions, control: Connected, reader: Connected, directory: Directory) {
+  const { cluster, queue, publicUrl, storage: config } = options;
   const pools = createPools(options.connections);
-  const directory = await createDirectory(control, cluster.web, options.publicUrl.hostname);
   const registry = createRegistry(options.modules);
   const can = createCan(options.matrix);
   const withWrite = withWriteFor(pools, cluster);
   const getStudio = studioFinder(directory);
   const inStudio = async <T>(studioId: string, work: (tx: WriteDb) => Promise<T>) =>
     withWrite(await getStudio(studioId), work);
-  const dispatcher = createDispatcher({
-    queue,
-    control: control.db,
-    withWrite: inStudio,
-    attempts: (job) => registry.definitions.get(job)?.attempts ?? 5,
-  });
-  const { publicUrl, storage: config } = options;
+  const attempts = (job: string) => registry.definitions.get(job)?.attempts ?? 5;
+  const dispatcher = createDispatcher({ queue, control: control.db, withWrite: inStudio, attempts });
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
   const door = openControl(reader, control);
   const batches = createBatcher(door, storesOf(options.modules));
   const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
+  const requestKeys = createRequestKeys({ inControl: door.transaction, inStudio: withWrite });
   const services = scopeServices(options, {
-    ...{ pools, door, deliveries, directory, batches, registry, dispatcher, can, storage },
+    pools,
+    door,
+    deliveries,
+    directory,
+    batches,
+    registry,
+    dispatcher,
+    can,
+    storage,
   });
-  const parts = { options, control, directory, pools, queue, dispatcher, registry, services, can, storage };
-  const platform: Omit<Platform, 'close'> = {
+  const parts = { pools, registry, dispatcher, storage, requestKeys, services, can };
+  return { ...parts, options, control, directory, queue, batches, getStudio };
+}
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  const { control, reader } = connectControl(options.cluster);
+  const directory = await createDirectory(control, options.cluster.web, options.publicUrl.hostname);
+  const { batches, getStudio, ...parts } = assemble(options, control, reader, directory);
+  return {
     ...parts,
     async inScope(studioId, actor, requestId, work) {
-      return withScope(services, { studio: await getStudio(studioId), actor, requestId }, work);
+      return withScope(parts.services, { studio: await getStudio(studioId), actor, requestId }, work);
     },
     ready: () => answers(control),
-  };
-  return {
-    ...platform,
     async close() {
       await batches.close();
-      await closePlatform(platform);
+      await closePlatform(parts);
       await reader.sql.end({ timeout: 5 });
     },
   };

@@ -104,6 +104,12 @@ export interface Control extends ReadDb {
   writeUnaudited<T>(reason: Bookkeeping, work: (tx: WriteDb) => Promise<T>): Promise<T>;
 }
 
+/** Of the form that the request sends: set when the form has been read, taken by the request's first write in each database. */
+export interface RequestKey {
+  sent: { readonly key: Uint8Array; readonly fingerprint: Uint8Array } | null;
+  readonly claimed: Set<'control' | 'studio'>;
+}
+
 export interface ControlCircumstances {
   /** The studio whose history it belongs to, where the scope has none. */
   readonly studioId?: string;
@@ -117,6 +123,7 @@ export interface ControlWrite<A extends Action> extends Pick<Write, 'tx' | 'enqu
 /** What is the same on the main host and at a studio. */
 export interface ControlScope {
   readonly control: Control;
+  readonly requestKey: RequestKey;
   readonly actor: Actor;
   readonly requestId: string;
   readonly now: Date;

@@ -29,7 +29,7 @@ export async function insertLink(write: Write, clientId: Id<'client'> | null, at
   return id;
 }
 
-/** `<id>.<signature>`: nothing that is stored opens the door. */
+/** `<id>.<signature>`: nothing that is stored gives access. */
 export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
   return `${linkId}.${scope.sign(PURPOSE, linkId)}`;
 }
@@ -129,7 +129,7 @@ function hashOf(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-/** Who stands behind a cookie; access that the studio has withdrawn ends at the next request. */
+/** The client of a cookie; access that the studio has withdrawn ends at the next request. */
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
   const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now.toISOString() });
   if (!login) return { kind: 'anonymous' };

@@ -2,7 +2,7 @@ import { findClientByEmail } from '#clients/service.ts';
 import type { Scope } from '#platform/scope.ts';
 import { enter, insertLink, tokenFor } from '#portal/logins.ts';
 
-/** The demo's client has been in the portal before, on a phone. No mail: the first link in /dev/mail shall be a fresh one. */
+/** The demo's client has been in the portal before, on a phone. No mail, so that the first link in /dev/mail is a fresh one. */
 export async function seed(_: Scope, scope: Scope): Promise<void> {
   const client = await findClientByEmail(scope, `client@${scope.studio.slug}.example`);
   if (!client) return;

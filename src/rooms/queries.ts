@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { type HoursRow, weekOf } from '#rooms/hours/model.ts';
@@ -77,23 +77,18 @@ export interface Activation {
   readonly kind: ActivationKind;
   readonly givenAt: Date;
   readonly givenByName: string;
-  readonly withdrawnAt: Date | null;
-  readonly withdrawnByName: string | null;
 }
 
-/** Every activation that the room has had, latest first. */
+/** Those in force. */
 export const listActivations = prepared('rooms.list-activations', (db) =>
   db
     .select({
       kind: roomActivations.kind,
       givenAt: roomActivations.givenAt,
       givenByName: roomActivations.givenByName,
-      withdrawnAt: roomActivations.withdrawnAt,
-      withdrawnByName: roomActivations.withdrawnByName,
     })
     .from(roomActivations)
-    .where(eq(roomActivations.roomId, sql.placeholder('roomId')))
-    .orderBy(desc(roomActivations.givenAt), desc(roomActivations.id)),
+    .where(and(eq(roomActivations.roomId, sql.placeholder('roomId')), isNull(roomActivations.withdrawnAt))),
 );
 
 /** Names of those that exist, archived ones included. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { queriesOf } from '#testing/count-queries.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -123,7 +124,7 @@ describe('activations', () => {
     expect((await owner.get(path)).one('.head .chip').text).toBe('Réservable');
   });
 
-  it('keep their first author, and their history once withdrawn', async () => {
+  it('keep their first author, and the page tells what was withdrawn', async () => {
     const path = await makeRoom();
     await (await studio.as('admin')).post(`${path}/technical-activation`);
     await owner.post(`${path}/technical-activation`);
@@ -131,9 +132,28 @@ describe('activations', () => {
     await owner.post(`${path}/technical-activation/removal`);
     const page = await owner.get(path);
     expect(page.one('.head').text).toContain('Activation technique manquante');
-    expect(page.one('.timeline').text).toContain('Technique\u00a0: retirée');
-    expect(page.one('.timeline').text).toContain('Technique\u00a0: donnée');
+    const { name } = studio.members.admin;
+    const entries = page.all('#history li').map((entry) => entry.text);
+    expect(entries).toHaveLength(3);
+    expect(entries[0]).toContain(`${studio.members.owner.name} a retiré l’activation technique`);
+    expect(entries[1]).toContain(`${name} a donné l’activation technique`);
+    expect(entries[2]).toContain('a créé la salle');
   });
+});
+
+it('tells the history of a room to those who may see it, in their language, with one more query', async () => {
+  const path = await makeRoom({ name: 'Bleue' });
+  for (const name of ['Verte', 'Rouge']) await owner.post(path, { ...ROOM, name });
+  await owner.post(`${path}/archival`);
+  const other = await makeRoom({ name: 'Voisine' });
+  const history = (await (await studio.as('user')).get(path)).one('#history');
+  expect(history.text).toContain('a archivé la salle');
+  expect(history.text.match(/a modifié la salle/g), 'edits in a row are one').toHaveLength(1);
+  expect(history.text).not.toContain('Voisine');
+  const english = await studio.as('user');
+  english.cookies.set('locale', 'en');
+  expect((await english.get(other)).one('#history').text).toContain('created the room “Voisine”');
+  expect(await queriesOf(studio, () => owner.get(path))).toHaveLength(3);
 });
 
 it('keeps rooms to those who may change them', async () => {

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { foldEdits } from '#platform/history/model.ts';
+import { readHistory, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -82,11 +84,15 @@ export const routes = new Hono<Env>()
   .get('/:id', can('rooms.read'), async (c) => {
     const { scope } = c.var;
     const room = await getRoom(scope, idIn<'room'>(c));
-    const activations = await listActivations(scope.db, { roomId: room.id });
+    const [activations, entries] = await Promise.all([
+      listActivations(scope.db, { roomId: room.id }),
+      readHistory(c, { kind: 'room', id: room.id }),
+    ]);
+    const history = await tellHistory(c, foldEdits(entries), { known: new Map([[room.id, room.name]]) });
     return render(c, (ui) => ({
       title: room.name,
       styles: STYLES,
-      body: RoomShow({ ui, room, hours: hoursTexts(room), activations }),
+      body: RoomShow({ ui, room, hours: hoursTexts(room), activations, history }),
     }));
   })
   .get('/:id/edit', can('rooms.update'), async (c) => {

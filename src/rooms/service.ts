@@ -97,10 +97,12 @@ export async function giveActivation(scope: Scope, roomId: RoomId, kind: Activat
   await scope.write(PERMISSIONS[kind], async (w) => {
     const given = { givenAt: scope.now, givenBy: actorUserId(scope.actor), givenByName: actorName(scope.actor) };
     await getRoom(w, roomId);
-    await w.tx
+    const made = await w.tx
       .insert(roomActivations)
       .values({ id: newId(), roomId, kind, ...given })
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning({ id: roomActivations.id });
+    if (made.length === 0) return w.unchanged();
     w.about({ kind: 'room', id: roomId }, { given: true });
   });
 }
@@ -109,12 +111,14 @@ export async function withdrawActivation(scope: Scope, roomId: RoomId, kind: Act
   await scope.write(PERMISSIONS[kind], async (w) => {
     const [withdrawnBy, withdrawnByName] = [actorUserId(scope.actor), actorName(scope.actor)];
     await getRoom(w, roomId);
-    await w.tx
+    const withdrawn = await w.tx
       .update(roomActivations)
       .set({ withdrawnAt: scope.now, withdrawnBy, withdrawnByName })
       .where(
         and(eq(roomActivations.roomId, roomId), eq(roomActivations.kind, kind), isNull(roomActivations.withdrawnAt)),
-      );
+      )
+      .returning({ id: roomActivations.id });
+    if (withdrawn.length === 0) return w.unchanged();
     w.about({ kind: 'room', id: roomId }, { given: false });
   });
 }

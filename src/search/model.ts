@@ -41,7 +41,7 @@ export function parseQuestion(
   return { text, words: wordsOf(text), amount: amountOf(text, currency, locale) };
 }
 
-/** Words beyond the fourth are looked for as they stand. A phone number is one word, however it was grouped. */
+/** Words beyond the fourth are searched as one text. A phone number is one word, however it was grouped. */
 function wordsOf(text: string): string[] {
   const digits = text.replace(/\D/g, '');
   if (PHONE.test(text) && digits.length >= NATIONAL_DIGITS) return [digits.slice(-NATIONAL_DIGITS)];

@@ -7,7 +7,7 @@ import { FARTHEST, type Found, type Question } from '#search/model.ts';
 
 const WORDS = ['word0', 'word1', 'word2', 'word3'] as const;
 
-/** What every row is compared with, reckoned once. Its columns are promised to all kinds: see `SearchPlan`. */
+/** What every row is compared with, computed once. All kinds may rely on its columns: see `SearchPlan`. */
 const ASKED = sql`asked as materialized (
   select fold(text) as q, containing(text) as pattern, number_key(text) as key, containing(number_key(text)) as key_pattern,
     ltrim(text, '0') as counter, ${sql.placeholder('amount')}::bigint as amount, ${sql.placeholder('now')}::timestamptz as now

@@ -195,7 +195,7 @@ describe('search', () => {
     ]);
   });
 
-  it('speaks no word of invoices to those who may not read them', async () => {
+  it('says nothing about invoices to those who may not read them', async () => {
     const user = await studio.as('user');
     for (const q of ['mona', 'FAC-2026-0001', '192,00', '']) {
       for (const page of [await search(q, user), await palette(q, user)])

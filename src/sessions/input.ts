@@ -37,7 +37,7 @@ export const cancellationInput = z.object({ reason: plainText(1_000) });
 export type Placement = Readonly<z.output<typeof placementFields>>;
 export type SessionInput = Readonly<z.output<typeof sessionFields>>;
 
-/** @param timeZone in which a session's longest time is reckoned */
+/** @param timeZone in which a session's longest time is computed */
 export function checkTimes(timeZone: string) {
   return ({ startsAt, endsAt }: Pick<Placement, 'startsAt' | 'endsAt'>, context: z.RefinementCtx) => {
     const message =

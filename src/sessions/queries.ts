@@ -168,7 +168,7 @@ export async function listFiltered(
   return rows.map(toSession);
 }
 
-/** What those that exist are called, and where they stand. */
+/** Names and states of those that exist. */
 export function listTitles(db: ReadDb, ids: readonly string[]) {
   return db
     .select({

@@ -1,7 +1,6 @@
-/** migrations/tenant/0005_sessions.sql */
-import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+/** migrations/tenant/0005_sessions.sql, 0014_sessions_moved_at.sql */
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
-import type { SessionChange } from '#sessions/changes/model.ts';
 import type { SessionKind, SessionStatus } from '#sessions/model.ts';
 
 export const sessions = pgTable('sessions', {
@@ -21,19 +20,8 @@ export const sessions = pgTable('sessions', {
   dayRate: minorUnits('day_rate'),
   vatRate: integer('vat_rate').notNull(),
   agreedPrice: minorUnits('agreed_price'),
+  /** Last time that it went to another time or room. Invoicing compares it with the invoice; what else happened is in the audit trail. */
+  movedAt: instant('moved_at'),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
-});
-
-export const sessionChanges = pgTable('session_changes', {
-  id: uuid('id').primaryKey(),
-  sessionId: id<'session'>('session_id').notNull(),
-  change: text('change').$type<SessionChange>().notNull(),
-  at: instant('at').notNull(),
-  actorId: uuid('actor_id'),
-  actorName: text('actor_name').notNull(),
-  reason: text('reason').notNull().default(''),
-  fromRoomId: id<'room'>('from_room_id'),
-  fromStartsAt: instant('from_starts_at'),
-  fromEndsAt: instant('from_ends_at'),
 });

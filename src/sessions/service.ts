@@ -8,7 +8,7 @@ import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
 import { getRoom, lockRooms } from '#rooms/service.ts';
 import { isMovable } from '#sessions/changes/model.ts';
-import { buffersKept, changeState, lockSession, noteChange } from '#sessions/changes/service.ts';
+import { buffersKept, changeState, lockSession } from '#sessions/changes/service.ts';
 import {
   type Attempt,
   type Booked,
@@ -38,7 +38,6 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
       createdAt: scope.now,
       updatedAt: scope.now,
     });
-    await noteChange(w, id, { change: 'booked' });
     w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) }, { clientId });
     return id;
   };
@@ -63,7 +62,6 @@ export function updateSession(scope: Scope, id: SessionId, input: SessionInput):
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
-    await noteChange(w, id, { change: 'edited' });
     w.about({ kind: 'session', id }, { title }, { clientId });
     return id;
   };
@@ -87,10 +85,9 @@ async function moveWithin(w: WriteOf<'sessions.move'>, id: SessionId, placement:
   const rates = session.room.id === room.id ? {} : ratesOf(room);
   await w.tx
     .update(sessions)
-    .set({ ...columnsOf(moveAttempt(session, room, placement)), ...rates, updatedAt: w.now })
+    .set({ ...columnsOf(moveAttempt(session, room, placement)), ...rates, movedAt: w.now, updatedAt: w.now })
     .where(eq(sessions.id, id));
   const from = { roomId: session.room.id, startsAt: session.startsAt, endsAt: session.endsAt };
-  await noteChange(w, id, { change: 'moved', from });
   w.about(
     { kind: 'session', id },
     {
@@ -202,7 +199,7 @@ export async function getBillableSession(scope: Scope, id: SessionId): Promise<B
   };
 }
 
-/** For the lamps over the doors and for Today: every room in use, with what is on now and what begins today or tomorrow. */
+/** For the room status in the header and for Today: every room in use, with what is on now and what begins today or tomorrow. */
 export function listRoomStatus(scope: Scope): Promise<RoomStatus[]> {
   const { timeZone } = scope.studio;
   const until = startOfDay(addDays(localDay(scope.now, timeZone), 2), timeZone);

@@ -371,7 +371,7 @@ describe('moving', () => {
     expect(shown.one('.timeline').text).toContain('avant\u00a0: Cabine, lun. 23 nov., 10:00\u00a0–\u00a012:00');
   });
 
-  it('may overlap where the session itself stood', async () => {
+  it('may overlap where the session itself was', async () => {
     const room = await makeRoom({ teardownMinutes: 30 });
     const path = await booked(room, at('2026-11-23', '10:00', '12:00'));
     const page = await owner.post(`${path}/placement`, {

@@ -1,4 +1,4 @@
-/** A control database, its queue and some studios' databases made by plain SQL: for tests of what lies below tenancy. */
+/** A control database, its queue and some studios' databases made by plain SQL: for tests of what is below tenancy. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Only as much of S3 as tells whether we ask for the right thing: objects, ranges, lists, parts. */
+/** As much of S3 as is needed to verify our requests: objects, ranges, lists, parts. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';

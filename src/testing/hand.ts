@@ -1,4 +1,4 @@
-/** A person at work: every click and key is counted, and what they take is reckoned by the keystroke-level model. */
+/** A person at work: every click and key is counted, and the time they take is computed by the keystroke-level model. */
 import type { Locator, Page } from 'playwright-core';
 
 /** Seconds, after Card, Moran and Newell: a key, pointing, pressing, thinking. */

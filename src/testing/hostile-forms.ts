@@ -65,11 +65,11 @@ const FILLED: Readonly<Record<string, string>> = {
 
 type Encoded = readonly (readonly [name: string, value: string])[];
 
+/** Without the key: what comes twice with one is answered as the first time. */
 const encoded = ({ fields }: FoundForm): Encoded =>
-  Object.entries(fields).map(([name, value]) => [
-    encodeURIComponent(name),
-    encodeURIComponent(value || (FILLED[name] ?? '')),
-  ]);
+  Object.entries(fields)
+    .filter(([name]) => name !== 'requestKey')
+    .map(([name, value]) => [encodeURIComponent(name), encodeURIComponent(value || (FILLED[name] ?? ''))]);
 
 function urlEncoded(what: string, fields: Encoded): HostileBody {
   return { what, type: URL_ENCODED, body: fields.map(([name, value]) => `${name}=${value}`).join('&') };
@@ -106,6 +106,9 @@ export function oddBodies(form: FoundForm): HostileBody[] {
     urlEncoded(
       'lists by their names',
       fields.flatMap(([name, value]) => [[`${name}[]`, value] as const, [`${name}.0`, value] as const]),
+    ),
+    ...['', '%00', '%ED%A0%80', '__proto__', 'x'.repeat(60_000), `${SOME_ID}&requestKey=${SOME_ID}`].map((key) =>
+      urlEncoded(`request key ${key.slice(0, 20)}`, [...fields, ['requestKey', key]]),
     ),
     multipart(
       'files for texts',

@@ -26,7 +26,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 
 export interface TestClock {
   now(): Date;
-  /** Stands still there until it is set again. */
+  /** The clock stops there until it is set again. */
   set(date: Date | string): void;
   /** Goes on with the real time. */
   run(): void;

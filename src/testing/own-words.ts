@@ -1,4 +1,4 @@
-/** What may stand on a page in no language of ours: what the databases hold, and what the platform's formatters say. */
+/** What a page may show that is not in a catalogue: what the databases hold, and what the platform's formatters say. */
 import { connect } from '#platform/db/client.ts';
 import { LOCALES, localeName, localeTag } from '#platform/i18n/locale.ts';
 import type { TestStudio } from '#testing/studio.ts';

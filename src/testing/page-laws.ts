@@ -58,6 +58,9 @@ function forbiddenAttributes(document: HTMLElement): string[] {
     .map(({ tag, name, value }) => `${tag} ${name}="${value}"`);
 }
 
+/** What every page has: done twice it is as done once. */
+const REPEATABLE = /^\/(portal\/)?(preferences|logout)$/;
+
 /** @throws Error that names the page and everything that is wrong with it */
 export function checkPage(document: HTMLElement, name: string): void {
   const faults: string[] = [];
@@ -76,6 +79,14 @@ export function checkPage(document: HTMLElement, name: string): void {
       .filter((form) => !form.getAttribute('action') || !form.getAttribute('method'))
       .map((form) => form.outerHTML.slice(0, 80)),
     'forms without action or method',
+  );
+  expect(
+    document
+      .querySelectorAll('form[method="post"]')
+      .filter((form) => !form.querySelector('input[name="requestKey"]'))
+      .map((form) => form.getAttribute('action') ?? '')
+      .filter((action) => !REPEATABLE.test(action)),
+    'forms without a request key',
   );
   expect(
     document

@@ -24,7 +24,7 @@ describe('the language of tests', () => {
     expect(pseudoCatalogs(catalogs).en).toBe(catalogs.en);
   });
 
-  it('can be told from everything else, within itself too', () => {
+  it('is recognisable among other texts, within itself too', () => {
     expect(withoutPseudo('⟦Áà ⟦b⟧ c⟧ Mona ⟦d⟧').trim()).toBe('Mona');
   });
 });

@@ -9,7 +9,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   ...{ A: 'ÁÀ', E: 'ÊË', I: 'ÍÌ', O: 'ÔÖ', U: 'ÛÜ', Y: 'ÝŸ' },
 };
 
-/** Vowels twice, which makes French two fifths longer; what stands in braces is left to ICU, but the texts in plurals are not. */
+/** Vowels twice, which makes French two fifths longer; what is in braces is left to ICU, but the texts in plurals are not. */
 export function pseudoText(message: string): string {
   let depth = 0;
   let quoted = false;

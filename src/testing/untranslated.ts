@@ -6,7 +6,7 @@ import { withoutPseudo } from '#testing/pseudo.ts';
 const NO_WORDS =
   /\S+@\S+|https?:\/\/\S*|[\w-]*(\.[\w-]+)*\.(localhost|example|test)\b(:\d+)?|\S*\d\S*|(?<!\p{L})\p{Lu}{1,2}(?!\p{L})/gu;
 
-/** @param data texts that need no translation, as they stand on the page */
+/** @param data texts that need no translation, as they are on the page */
 export function createReader(data: Iterable<string>): (text: string) => string {
   const own = [...new Set([...data].map(squeeze))].filter((text) => /\p{L}{2}/u.test(text)).sort(longestFirst);
   const known = new Map<string, string>();
@@ -39,7 +39,7 @@ export async function findUntranslated(page: Page, read: (text: string) => strin
     const name = (element: Element) => `${element.localName}${element.id && `#${element.id}`}.${element.className}`;
     const skipped = 'script, style, template, noscript, kbd, code, samp, textarea, svg style, [translate=no]';
     const foreign = (element: Element) => element.closest('[lang]') !== document.documentElement;
-    // An action's name in the logs may stand in a title.
+    // An action's name in the logs may be in a title.
     const isLogName = (text: string | null) => /^[a-z-]+\.[a-z-]+$/.test(text ?? '');
     const texts: [string, string][] = [['title', document.title]];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

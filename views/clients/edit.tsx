@@ -38,7 +38,7 @@ export function ClientEdit({ ui, id, name, form, options, stale }: Props): JSX.E
   );
 }
 
-/** What was typed stands in the form; here is what it would replace. */
+/** The form holds what was typed; this is what it would replace. */
 function StaleNotice({
   ui,
   id,

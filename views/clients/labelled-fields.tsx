@@ -16,7 +16,7 @@ interface Props {
 /** Two blank lines beyond those that are filled in; without a script, saving makes room for two more. */
 const SPARE = 2;
 
-/** Any number of values, each with a word that tells it from the others. */
+/** Any number of values, each with a label. */
 export function LabelledFields({ ui, form, list, legend, most }: Props): JSX.Element {
   const error = form.errors[list];
   const id = fieldId(list);

@@ -4,10 +4,10 @@ import type { ClientPeople } from '#clients/people/queries.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { ContactsCard } from '#views/clients/contacts.tsx';
+import { ContactsCard } from '#views/clients/contacts/card.tsx';
 import { ClientFacts } from '#views/clients/facts.tsx';
-import { MembersCard } from '#views/clients/members.tsx';
-import { NotesCard } from '#views/clients/notes.tsx';
+import { MembersCard } from '#views/clients/members/card.tsx';
+import { NotesCard } from '#views/clients/notes/card.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Chip, StatusChip } from '#views/ui/chip.tsx';
 import { Figures } from '#views/ui/figures.tsx';
@@ -82,7 +82,7 @@ function Marks({ ui, client }: Pick<ClientShowProps, 'ui' | 'client'>): JSX.Elem
   );
 }
 
-/** Other modules' next steps stand beside the client's own; an archived client has none. */
+/** Other modules' next steps are shown with the client's own; an archived client has none. */
 function Actions({ ui, client, sections }: Pick<ClientShowProps, 'ui' | 'client' | 'sections'>): JSX.Element {
   const { t } = ui;
   const { id, archivedAt } = client;

@@ -2,7 +2,7 @@ import type { Today } from '#dashboard/model.ts';
 import type { TodayButton, TodayParts } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { TodayNews } from '#views/dashboard/news.tsx';
-import { TodaySteps } from '#views/dashboard/steps.tsx';
+import { TodaySteps } from '#views/dashboard/steps/card.tsx';
 import { TodayTasks } from '#views/dashboard/tasks.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Figures } from '#views/ui/figures.tsx';

@@ -10,7 +10,7 @@ interface Props {
   readonly daysLate?: number | undefined;
 }
 
-/** How a document stands: a credit note is only ever issued or sent. */
+/** The status of a document: a credit note is only ever issued or sent. */
 export function InvoiceStatusChip({ ui, invoice, daysLate }: Props): JSX.Element {
   const { status, kind, toRefund } = invoice;
   if (toRefund > 0n) return <StatusChip label={ui.t('invoicing.status.toRefund')} tone="warn" />;

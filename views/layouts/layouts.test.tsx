@@ -51,6 +51,7 @@ const ui: Ui = {
   can: (permission) => permission !== 'invoicing.read',
   path: '/clients/imports?step=2',
   flash: null,
+  requestKey: () => 'k',
   nav: [
     item('/', 'dashboard.read'),
     item('/clients', 'clients.read'),

@@ -28,7 +28,7 @@ export interface NavEntry {
   readonly current: boolean;
 }
 
-/** What the reader may see, in order; the entry with the longest address that the page lies under is current. */
+/** What the reader may see, in order; the entry with the longest address that begins the page's is current. */
 export function navEntries(ui: Ui): readonly NavEntry[] {
   const path = ui.path.split('?', 1)[0] ?? '';
   const items = ui.nav.filter((item) => ui.can(item.permission));
@@ -73,7 +73,7 @@ export function Nav({ ui, entries }: Props): JSX.Element {
 }
 
 function NavGroups({ ui, entries }: Props): JSX.Element {
-  return remember(`nav ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, `nav ${shellKey(ui, entries)}`, () => (
     <>
       {GROUPS.map((group) => (
         <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.item.group === group)} />
@@ -111,7 +111,7 @@ function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): 
 
 /** The bar at the bottom of a phone: the primary entries, and the rest behind the last button. */
 export function Bar({ ui, entries }: Props): JSX.Element {
-  return remember(`bar ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, `bar ${shellKey(ui, entries)}`, () => (
     <nav class="bar" aria-label={ui.t('ui.nav.bar')}>
       {entries
         .filter((entry) => entry.item.primary === true)

@@ -48,7 +48,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
 /** What waits until it is called for. */
 function Overlays({ ui, entries }: { readonly ui: Ui; readonly entries: readonly NavEntry[] }): JSX.Element {
   const mayBook = ui.can('sessions.create');
-  return remember(`overlays ${mayBook} ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, `overlays ${mayBook} ${shellKey(ui, entries)}`, () => (
     <>
       <Palette ui={ui} />
       <Shortcuts ui={ui} entries={entries} mayBook={mayBook} />
@@ -63,7 +63,7 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
       <Brand ui={ui} href={HOME} />
       <PaletteLink ui={ui} />
       {ui.can('sessions.read') ? (
-        // biome-ignore lint/a11y/useSemanticElements: lamps are no form fields
+        // biome-ignore lint/a11y/useSemanticElements: room states are no form fields
         <div
           class="room-status"
           id="room-status"

@@ -38,7 +38,7 @@ export function UserMenu({ ui, user }: Props): JSX.Element {
               <span safe>{ui.t('ui.keys.title')}</span>
             </button>
           </li>
-          <MenuAction ui={ui} label={ui.t('ui.user.logout')} action={LOGOUT} icon="logout" />
+          <MenuAction ui={ui} label={ui.t('ui.user.logout')} action={LOGOUT} icon="logout" repeatable />
         </ul>
       </div>
     </details>

@@ -72,7 +72,7 @@ describe.skipIf(spawnSync('pdftotext', ['-v']).error !== undefined)('a table ove
     expect(sheets[1]).toMatch(/Prise 60 +4\s+Fin/);
   });
 
-  it('carries totals over where it is told to', async () => {
+  it('carries totals over where it is asked to', async () => {
     expect((await read(body())).join()).not.toMatch(/Report|À reporter/);
     const [first, second] = await read(body({ carried: 'EUR' }));
     const total = /À reporter +(\d+,00)/.exec(first ?? '')?.[1];

@@ -1,4 +1,4 @@
-/** A document of A4 sheets: what the file says of itself, and what stands on each of its sheets. */
+/** A document of A4 sheets: the metadata of the file, and what is on each of its sheets. */
 import { PageSizes, PDFDocument, type PDFFont, type PDFImage } from '@cantoo/pdf-lib';
 import type { LocalDay } from '#platform/format/zoned.ts';
 import type { Locale } from '#platform/scope.ts';
@@ -9,13 +9,13 @@ import { type Measure, printable, wrap, wrapAtMost } from '#views/paper/text.ts'
 import type { Words } from '#views/paper/words.ts';
 
 export interface Description {
-  /** Stands at the top of every sheet but the first, beside the author. */
+  /** At the top of every sheet but the first, next to the author. */
   readonly title: string;
   readonly author: string;
-  /** Whom or what the document is about. */
+  /** What the document is about. */
   readonly subject: string;
   readonly locale: Locale;
-  /** The day that stands on the document; the file says that it was made then. */
+  /** The date of the document, also in the file's metadata. */
   readonly date: LocalDay;
   /** Across every sheet, below everything else. */
   readonly watermark: string | null;
@@ -123,7 +123,7 @@ function drawWatermark(paper: Paper, sheet: Sheet, watermark: string): void {
   sheet.text(x, y, text, look, turn);
 }
 
-/** Last, when it is known how many sheets there are. With the document's number, which must stand on every sheet. */
+/** Last, when it is known how many sheets there are. With the document's number, which must be on every sheet. */
 export function drawFooters(paper: Paper, legal: readonly string[], number: string | null): void {
   const pages = paper.sheets.length;
   const look = { ...STYLES.label, size: 7, leading: 9.5 };

@@ -1,4 +1,4 @@
-/** The head of the first sheet: who, to whom, which document, when. The recipient stands where the window of a French envelope is. */
+/** The head of the first sheet: who, to whom, which document, when. The recipient is where a French envelope has its window. */
 import type { PDFImage } from '@cantoo/pdf-lib';
 import type { Paper } from '#views/paper/document.ts';
 import type { Sheet } from '#views/paper/sheet.ts';

@@ -1,17 +1,17 @@
-/** Rows and the sheets on which they stand. Pure: heights in points go in, rows for each sheet come out. */
+/** Distributes rows over sheets. Pure: heights in points go in, rows for each sheet come out. */
 import { add, type Money, money } from '#platform/format/money.ts';
 
 export interface Row {
   readonly title: readonly string[];
   readonly detail: readonly string[];
-  /** What stands in the columns; empty where a long title goes on. */
+  /** Texts of the columns; empty where a long title goes on. */
   readonly cells: readonly string[];
   /** What counts towards the totals carried over. */
   readonly amount: Money | null;
   readonly height: number;
   /** White above the text; none where a long title goes on. */
   readonly above: number;
-  /** A rule stands below. */
+  /** With a rule below. */
   readonly isLast: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Space {
   readonly next: number;
   readonly head: number;
   readonly carry: number;
-  /** What must stand below the last row. */
+  /** What must fit below the last row. */
   readonly closing: number;
 }
 

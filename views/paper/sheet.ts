@@ -74,7 +74,7 @@ export class Sheet {
     );
   }
 
-  /** A square of dark modules with its upper left corner at x, y. Neighbours in a row are drawn as one, so that no seams show. */
+  /** A square of dark modules with its upper left corner at x, y. Adjacent ones of a row are drawn as one, so that no seams show. */
   modules(x: number, y: number, size: number, rows: readonly (readonly boolean[])[]): void {
     const side = size / rows.length;
     const boxes = rows.flatMap((row, index) =>

@@ -15,7 +15,7 @@ export const HEIGHT = PageSizes.A4[1];
 export const LEFT = 51;
 export const RIGHT = WIDTH - LEFT;
 export const TOP = 51;
-/** Nothing but the footer stands below. */
+/** Only the footer is below. */
 export const BOTTOM = HEIGHT - 76;
 
 export interface Style {

@@ -5,7 +5,7 @@ export type Measure = (text: string) => number;
 
 /**
  * One character for one glyph: composed, without controls (NUL among them), direction marks, joiners, variation selectors and
- * skin tones, which stand for nothing on paper. Line breaks stay. The font's narrow space is too narrow to part thousands.
+ * skin tones, which have no meaning on paper. Line breaks stay. The font's narrow space is too narrow to part thousands.
  */
 export function printable(text: string): string {
   return text

@@ -4,6 +4,7 @@ import { portalRevocationPath } from '#portal/paths.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 /** What a browser says it is, already read by the model. */
 interface ShownLogin extends OpenPortalLogin {
@@ -31,6 +32,7 @@ export function ClientLoginsCard({ ui, logins }: Props): JSX.Element {
             })}
           >
             <form method="post" action={portalRevocationPath(login.id)}>
+              <RequestKey ui={ui} />
               <Button ui={ui} small label={ui.t('portal.logins.revoke')} />
             </form>
           </ListItem>

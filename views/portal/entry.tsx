@@ -3,6 +3,7 @@ import { portalEntryPath, portalLoginPath } from '#portal/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -26,6 +27,7 @@ export function PortalEntry({ ui, token }: Props): JSX.Element {
           <ButtonLink ui={ui} label={ui.t('portal.sent.again')} href={portalLoginPath} variant="main" />
         ) : (
           <form method="post" action={attr(portalEntryPath(token))} class="acts">
+            <RequestKey ui={ui} />
             <Button ui={ui} label={ui.t('portal.entry.enter')} variant="main" />
           </form>
         )}

@@ -8,12 +8,11 @@ import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
 import { Form } from '#views/ui/form.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
-import { type Happening, Timeline } from '#views/ui/timeline.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly room: Room;
-  /** Latest first. */
+  /** Those in force. */
   readonly activations: readonly Activation[];
 }
 
@@ -21,8 +20,6 @@ const KINDS = ['technical', 'commercial'] as const satisfies readonly Activation
 
 /** Both activations: who gave them and when, or who can. */
 export function RoomActivations({ ui, room, activations }: Props): JSX.Element {
-  const history = activations.flatMap((activation) => happenings(ui, activation));
-  history.sort((a, b) => b.at.getTime() - a.at.getTime());
   return (
     <Card title={ui.t('rooms.activations')} note={ui.t('rooms.activations.note')}>
       <List>
@@ -31,12 +28,10 @@ export function RoomActivations({ ui, room, activations }: Props): JSX.Element {
             ui={ui}
             room={room}
             kind={kind}
-            given={activations.find((activation) => activation.kind === kind && activation.withdrawnAt === null)}
+            given={activations.find((activation) => activation.kind === kind)}
           />
         ))}
       </List>
-      {/* Until something was withdrawn the list above says it all. */}
-      {activations.some(({ withdrawnAt }) => withdrawnAt !== null) && <Timeline ui={ui} items={history} />}
     </Card>
   );
 }
@@ -66,13 +61,4 @@ function ActivationItem({ ui, room, kind, given }: ItemProps): JSX.Element {
       )}
     </ListItem>
   );
-}
-
-function happenings(ui: Ui, activation: Activation): Happening[] {
-  const { kind, givenAt, givenByName, withdrawnAt, withdrawnByName } = activation;
-  const title = (state: 'given' | 'withdrawn') =>
-    ui.t('rooms.activation.history', { kind: ui.t(ACTIVATIONS[kind].title), state });
-  const given = { at: givenAt, title: title('given'), detail: givenByName };
-  if (withdrawnAt === null) return [given];
-  return [given, { at: withdrawnAt, title: title('withdrawn'), detail: withdrawnByName ?? '' }];
 }

@@ -1,3 +1,4 @@
+import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
 import { editRoom, ROOMS, roomArchival, roomArchivalRemoval } from '#rooms/paths.ts';
@@ -7,6 +8,7 @@ import { RoomDetails, RoomHours, RoomRates } from '#views/rooms/details.tsx';
 import { roomFacts } from '#views/rooms/labels.ts';
 import { RoomStatus } from '#views/rooms/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
+import { History } from '#views/ui/history.tsx';
 import { Menu, MenuAction } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 
@@ -16,9 +18,10 @@ interface Props {
   /** One text for each weekday, Monday first; null: around the clock. */
   readonly hours: readonly string[] | null;
   readonly activations: readonly Activation[];
+  readonly history: readonly HistoryItem[];
 }
 
-export function RoomShow({ ui, room, hours, activations }: Props): JSX.Element {
+export function RoomShow({ ui, room, hours, activations, history }: Props): JSX.Element {
   return (
     <>
       <PageHead
@@ -39,7 +42,10 @@ export function RoomShow({ ui, room, hours, activations }: Props): JSX.Element {
           <RoomDetails ui={ui} room={room} />
           <RoomHours ui={ui} hours={hours} />
         </div>
-        <RoomActivations ui={ui} room={room} activations={activations} />
+        <div class="stack">
+          <RoomActivations ui={ui} room={room} activations={activations} />
+          <History ui={ui} title={ui.t('rooms.history')} items={history} ownId={room.id} />
+        </div>
       </div>
     </>
   );

@@ -8,7 +8,7 @@ interface Props {
   readonly session: Pick<ListedSession, 'status' | 'live'>;
 }
 
-/** Where a session stands; red only while it is on. */
+/** The status of a session; red only while it is on. */
 export function SessionStatus({ ui, session }: Props): JSX.Element {
   if (session.live) return <StatusChip label={ui.t('sessions.status.live')} tone="live" />;
   return <StatusChip label={ui.t(STATUSES[session.status])} tone={TONES[session.status]} />;

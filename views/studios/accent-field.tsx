@@ -4,7 +4,7 @@ import { FieldNotes, type FieldProps } from '#views/ui/field.tsx';
 import { FormOutput } from '#views/ui/form-output.tsx';
 import { fieldId } from '#views/ui/form-state.ts';
 
-/** Hues in degrees, as `data-hue` in studios.css knows them; the empty one is the house's amber. */
+/** Hues in degrees, as `data-hue` in studios.css knows them; the empty one is the product's amber. */
 const HUES = [
   ['', 'studios.hue.amber'],
   ['25', 'studios.hue.coral'],
@@ -18,7 +18,7 @@ const HUES = [
   ['350', 'studios.hue.rose'],
 ] as const;
 
-/** The studio's colour, as swatches with names. A hue that is none of them is offered as it stands. */
+/** The studio's colour, as swatches with names. A hue that is none of them is offered as it is. */
 export function AccentField(props: FieldProps & { readonly ui: Ui }): JSX.Element {
   const { ui, form, name, label, scope } = props;
   const id = fieldId(name, scope);

@@ -16,7 +16,7 @@ const GROUPS = [
   { group: 'account', title: 'studios.index.account' },
 ] as const;
 
-/** Everything that can be set, and how it stands. What the reader may not change is not shown. */
+/** All settings with their status. Those that the reader may not change are not shown. */
 export function SettingsIndex({ ui, settings }: Props): JSX.Element {
   return (
     <>

@@ -9,6 +9,7 @@ import { FileField } from '#views/ui/file-field.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -62,6 +63,7 @@ function CurrentLogo({ ui, logo }: { readonly ui: Ui; readonly logo: Logo }): JS
           </div>
         </div>
         <form method="post" action={LOGO_REMOVAL}>
+          <RequestKey ui={ui} />
           <Button ui={ui} variant="danger" icon="trash" label={ui.t('studios.logo.remove')} />
         </form>
       </div>

@@ -4,6 +4,7 @@ import { attr } from '#views/ui/attr.ts';
 import { Button, type ButtonVariant } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import type { IconName } from '#views/ui/icons.ts';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -19,6 +20,7 @@ export function ActionButton({ ui, action, icon, variant }: Props): JSX.Element 
     return <ButtonLink ui={ui} label={label} href={action.href} icon={icon} variant={variant} />;
   return (
     <form method="post" action={attr(action.post)}>
+      <RequestKey ui={ui} />
       {Object.entries(action.fields ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={attr(value)} />
       ))}

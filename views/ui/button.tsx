@@ -20,7 +20,7 @@ interface Props extends ButtonLook {
   readonly type?: 'submit' | 'button' | undefined;
   readonly name?: string | undefined;
   readonly value?: string | undefined;
-  /** Id of the form it sends, when it stands outside. */
+  /** Id of the form it sends, when it is outside of it. */
   readonly form?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly attrs?: Attrs | undefined;

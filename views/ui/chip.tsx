@@ -6,7 +6,7 @@ interface Props {
   readonly tone?: Tone | undefined;
 }
 
-/** A state, with its lamp. */
+/** A state, with its dot. */
 export function StatusChip({ label, tone = 'neutral' }: Props): JSX.Element {
   return (
     <span class={tone === 'neutral' ? 'chip' : `chip ${tone}`} safe>
@@ -15,7 +15,7 @@ export function StatusChip({ label, tone = 'neutral' }: Props): JSX.Element {
   );
 }
 
-/** A kind or a tag: no lamp. */
+/** A kind or a tag: no dot. */
 export function Chip({ label, tone = 'neutral' }: Props): JSX.Element {
   return (
     <span class={tone === 'neutral' ? 'chip tag' : `chip tag ${tone}`} safe>

@@ -3,7 +3,7 @@ import type { Attrs } from '#views/ui/attr.ts';
 interface Props {
   /** Its name in static/js/components. */
   readonly component: 'lineAmount' | 'swatches' | 'timeSpan';
-  /** What the component is told: data-*. */
+  /** Parameters of the component: data-*. */
   readonly attrs?: Attrs | undefined;
 }
 

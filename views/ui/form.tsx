@@ -3,6 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { type Attrs, attr } from '#views/ui/attr.ts';
 import { ErrorSummary } from '#views/ui/error-summary.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -33,6 +34,7 @@ export function Form(props: PropsWithChildren<Props>): JSX.Element {
       novalidate
       attrs={attrs ?? {}}
     >
+      {method === 'post' && <RequestKey ui={ui} />}
       {form !== undefined && <ErrorSummary ui={ui} form={form} scope={scope} />}
       {children}
     </form>

@@ -10,11 +10,11 @@ interface Props {
   readonly items: readonly HistoryItem[];
   /** What the audit trail does not hold: mails, for one. */
   readonly others?: readonly Happening[];
-  /** The thing whose page this is: its own entries link nowhere. */
+  /** Id of the record whose page this is: its own entries link nowhere. */
   readonly ownId: string;
 }
 
-/** What a thing has been through, from the audit trail. */
+/** The history of a record, from the audit trail. */
 export function History({ ui, title, items, others = [], ownId }: Props): JSX.Element {
   const told = items.map(({ at, sentence, href, subject }): Happening => {
     const isOwn = subject?.id === ownId;

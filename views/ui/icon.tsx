@@ -6,7 +6,7 @@ interface Props {
   readonly name: IconName;
 }
 
-/** Decoration only: what it means must also stand in words beside it, or in the control's label. */
+/** Decoration only: what it means must also be in words next to it, or in the control's label. */
 export function Icon({ ui, name }: Props): JSX.Element {
   return (
     <svg class="icon" aria-hidden="true">

@@ -3,6 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { type Attrs, attr } from '#views/ui/attr.ts';
 import { Icon } from '#views/ui/icon.tsx';
 import type { IconName } from '#views/ui/icons.ts';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -52,12 +53,18 @@ export function MenuLink({ ui, label, icon, href, danger, attrs }: ItemProps & {
 
 /** A choice that changes something: a form of its own, with `fields` as hidden inputs. */
 export function MenuAction(
-  props: ItemProps & { readonly action: string; readonly fields?: Readonly<Record<string, string>> | undefined },
+  props: ItemProps & {
+    readonly action: string;
+    readonly fields?: Readonly<Record<string, string>> | undefined;
+    /** It may be done as often as it is asked for; then the menu is the same on every page. */
+    readonly repeatable?: boolean | undefined;
+  },
 ): JSX.Element {
-  const { ui, label, icon, action, fields = {}, danger, attrs } = props;
+  const { ui, label, icon, action, fields = {}, danger, attrs, repeatable } = props;
   return (
     <li>
       <form method="post" action={attr(action)} attrs={attrs ?? {}}>
+        {!repeatable && <RequestKey ui={ui} />}
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={attr(value)} />
         ))}

@@ -10,7 +10,7 @@ interface Props extends FieldProps {
 
 const SIGNS: Readonly<Record<string, string>> = { EUR: '€', GBP: '£', USD: '$' };
 
-/** An amount typed as people type it ("1 234,50"); the currency stands behind. */
+/** An amount typed as people type it ("1 234,50"); the currency comes after it. */
 export function MoneyField(props: Props): JSX.Element {
   const { ui, currency = ui.studio?.currency ?? 'EUR', ...field } = props;
   return <TextField {...field} inputmode="decimal" suffix={SIGNS[currency] ?? currency} attrs={{ class: 'num' }} />;

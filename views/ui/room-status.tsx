@@ -7,7 +7,7 @@ export interface RoomStatusItem {
   readonly href?: string | undefined;
 }
 
-/** The lamps over the doors: the fragment that GET /room-status answers. */
+/** The status of the rooms: the fragment that GET /room-status answers. */
 export function RoomStatusBar({ items }: { readonly items: readonly RoomStatusItem[] }): JSX.Element {
   return (
     <>

@@ -79,7 +79,7 @@ interface SelectCellProps {
   readonly value: string;
   /** What is being selected, read out. */
   readonly label: string;
-  /** Id of the form that acts on the selection, when the table stands outside it. */
+  /** Id of the form that acts on the selection, when the table is outside of it. */
   readonly form?: string | undefined;
 }
 

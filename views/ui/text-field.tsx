@@ -10,7 +10,7 @@ interface Props extends FieldProps {
   readonly autofocus?: boolean | undefined;
   /** Set in the fixed-width face: codes, numbers to compare. */
   readonly mono?: boolean | undefined;
-  /** Stands after the control, e.g. "€", ".regie.example". */
+  /** After the control, e.g. "€", ".regie.example". */
   readonly suffix?: string | undefined;
   /** Ids of a datalist. */
   readonly list?: string | undefined;

@@ -12,7 +12,7 @@ const CONFIG = join(checkout, 'ops/boundaries.cjs');
 const BROKEN: Readonly<Record<string, string>> = {
   'src/main.ts': `import './app.ts';`,
   'src/app.ts': `import '#clients/module.ts'; import '#rooms/routes.ts'; import '#rooms/service.ts'; import './none.ts'; import 'sideways'; import 'uuidv7';`,
-  // order: clients stands above rooms; its types are another's business, but not upwards; addresses are free.
+  // order: clients comes before rooms; types may be imported downwards only; paths from anywhere.
   'src/clients/module.ts': `import { a } from '#rooms/service.ts'; import type { B } from '#rooms/forms.ts'; import '#rooms/paths.ts'; a as B;`,
   'src/clients/schema.ts': 'export const clients = 1;',
   'src/clients/queries.ts': 'export const list = 1;',

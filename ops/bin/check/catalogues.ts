@@ -28,7 +28,7 @@ function checkCatalogues(project: Project, dynamic: readonly string[]): Finding[
   ];
 }
 
-/** A language has its row in the table and its catalogues, and every key stands in one file. */
+/** Each language has an entry in the table and one catalogue for each module; a key is defined in one file only. */
 function checkLocales(project: Project, all: Catalogues): Finding[] {
   const declared = declaredLocales(project);
   return [

@@ -1,3 +1,4 @@
+/** What `docker compose config` does not look at: whether services wait for one another, are probed, and keep their secrets out. */
 import { parse } from 'yaml';
 import { type Finding, inFile } from './law.ts';
 import type { Project } from './project.ts';
@@ -10,12 +11,10 @@ interface Service {
   readonly healthcheck?: { readonly test?: unknown; readonly disable?: boolean };
   readonly ports?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition?: string }>>;
-  readonly volumes?: readonly string[];
 }
 
 interface Compose {
   readonly services: Readonly<Record<string, Service>>;
-  readonly volumes?: Readonly<Record<string, unknown>>;
 }
 
 export function readCompose(project: Project, file: string): Compose {
@@ -39,7 +38,7 @@ export function checkCompose(project: Project, file: string): Finding[] {
 }
 
 function aboutService(service: Service, compose: Compose): string[] {
-  const found = [...aboutStart(service, compose), ...aboutSecrets(service), ...aboutVolumes(service, compose)];
+  const found = [...aboutStart(service, compose), ...aboutSecrets(service)];
   if (!service.build && !/^[^:]+:(?!latest)\S+$/.test(service.image ?? '')) found.push('an image without a version');
   if (!isWatched(service)) found.push('has no health check');
   if (/^redis:/.test(service.image ?? '') && !String(service.command).includes('noeviction'))
@@ -54,8 +53,7 @@ function isWatched({ healthcheck, ports }: Service): boolean {
 
 function aboutStart(service: Service, compose: Compose): string[] {
   return Object.entries(service.depends_on ?? {}).flatMap(([other, { condition }]) => {
-    if (!compose.services[other]) return [`depends on ${other}, which is not there`];
-    const waits = compose.services[other].healthcheck?.disable ? 'service_completed_successfully' : 'service_healthy';
+    const waits = compose.services[other]?.healthcheck?.disable ? 'service_completed_successfully' : 'service_healthy';
     return condition === waits ? [] : [`does not wait for ${other}: ${waits}`];
   });
 }
@@ -64,11 +62,4 @@ function aboutSecrets(service: Service): string[] {
   return Object.entries(service.environment ?? {})
     .filter(([name, value]) => /SECRET|PASSWORD|ACCESS_KEY/.test(name) && !/^\$\{[A-Z_0-9]+:?[?-]/.test(String(value)))
     .map(([name]) => `${name} is written down; take it from the environment`);
-}
-
-function aboutVolumes(service: Service, compose: Compose): string[] {
-  return (service.volumes ?? [])
-    .map((volume) => volume.split(':')[0] ?? '')
-    .filter((source) => /^[a-z]/.test(source) && !(source in (compose.volumes ?? {})))
-    .map((source) => `volume ${source} is not declared`);
 }

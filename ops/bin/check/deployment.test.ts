@@ -41,17 +41,13 @@ it('finds nothing in the files as they are', () => {
 });
 
 it.each<[string, string | RegExp, string, string]>([
-  ['Dockerfile', 'node:24-bookworm-slim\nENV', 'node\nENV', 'an image without a version'],
-  ['Dockerfile', 'node:24-bookworm-slim\nENV', 'node:latest\nENV', 'an image without a version'],
   ['Dockerfile', 'USER node', '', 'runs as root'],
   ['Dockerfile', 'USER node', 'USER root', 'runs as root'],
   ['Dockerfile', 'npm ci', 'npm install', 'npm ci installs'],
   ['Dockerfile', 'EXPOSE 3000', '', 'no EXPOSE'],
   ['Dockerfile', 'EXPOSE 3000', 'EXPOSE 8080', 'PORT is 3000, the image exposes 8080'],
   ['Dockerfile', /HEALTHCHECK[^"]*CMD \[.*\]/, '', 'no HEALTHCHECK'],
-  ['Dockerfile', 'CMD ["node", "dist/main.js"]', 'CMD node dist/main.js', 'exec form'],
-  ['Dockerfile', 'COPY static/', 'ADD static/', 'COPY says'],
-  ['Dockerfile', '--from=build', '--from=builder', 'no stage builder'],
+  ['Dockerfile', 'CMD ["node", "dist/main.js"]', '', 'no CMD'],
   ['Dockerfile', 'COPY static/', 'COPY public/', 'copies public'],
   ['Dockerfile', 'PORT=3000', 'PORT=3000 REGIE_SECRET=abc', 'a secret in the image'],
   ['Dockerfile', 'PORT=3000', 'PORT=3000 REGIE_PORT=1', 'REGIE_PORT is not in'],
@@ -65,8 +61,6 @@ it.each<[string, string | RegExp, string, string]>([
   ],
   ['compose.yaml', 'service_completed_successfully', 'service_started', 'does not wait for migrate'],
   ['compose.yaml', 'service_healthy', 'service_started', 'does not wait for postgres'],
-  ['compose.yaml', 'postgres: { condition', 'database: { condition', 'depends on database'],
-  ['compose.yaml', '  queue:\n', '', 'volume queue is not declared'],
   ['compose.yaml', /REGIE_SECRET: \S+.*/, 'REGIE_SECRET: hunter2', 'REGIE_SECRET is written down'],
   ['compose.yaml', 'REGIE_PROXY:', 'REGIE_TRUST:', 'REGIE_TRUST is not in'],
   ['fly.toml', 'kill_timeout', 'kill_delay', 'Fly knows no kill_delay'],

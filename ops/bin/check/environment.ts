@@ -10,7 +10,7 @@ export const environment: Law = {
   check: (project) => [...compareWithTable(project), ...findReaders(project)],
 };
 
-/** Names of `VARIABLES` in config.ts: everything that the program can be told from outside. */
+/** Names of `VARIABLES` in config.ts: every variable that the program reads. */
 export function variables(project: Project): ReadonlySet<string> {
   const names = new Set<string>();
   if (!project.has(CONFIG)) return names;

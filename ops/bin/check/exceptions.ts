@@ -22,7 +22,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     law: 'markup',
     file: 'views/layouts/staff.tsx',
     about: 'hx-get without href',
-    why: 'the room status in the header: it tells nothing that the Today page does not, and has nothing to click',
+    why: 'the room status in the header: it shows nothing that the Today page does not, and has nothing to click',
   },
   {
     law: 'squawk',

@@ -1,4 +1,7 @@
-/** fly.toml against the keys that Fly documents (fly.io/docs/reference/configuration). */
+/**
+ * fly.toml against the keys that Fly documents (fly.io/docs/reference/configuration). `flyctl config validate` needs a login,
+ * which CI and most developers do not have, so this is checked here too.
+ */
 import { parse } from 'smol-toml';
 import { type Finding, inFile } from './law.ts';
 import type { Project } from './project.ts';

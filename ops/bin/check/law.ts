@@ -3,7 +3,7 @@ import type { Project } from './project.ts';
 
 export interface Finding {
   readonly file: string;
-  /** From 1; 0 speaks of the file as a whole. */
+  /** From 1; 0 is the file as a whole. */
   readonly line: number;
   readonly message: string;
 }

@@ -12,6 +12,7 @@ import { modules } from './modules.ts';
 import { packages } from './packages.ts';
 import { sampleProject } from './project.ts';
 import { sizes } from './sizes.ts';
+import { viewFolders } from './view-folders.ts';
 import { words } from './words.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -206,7 +207,7 @@ describe('markup', () => {
     ['<div hx-get="/x"></div>', 'without href or action'],
     ['<div x-html="x"></div>', 'x-html'],
     [`<div attrs={\`class="\${x}"\`}></div>`, 'without escaping'],
-    ['<tag of={x}></tag>', 'a tag whose name is reckoned'],
+    ['<tag of={x}></tag>', 'a tag whose name is computed'],
     [`<Button attrs={{ 'hx-trigger': 'click[x]' }} />`, 'trigger filter'],
     [`<Button attrs={{ 'hx-on:click': 'x()' }} />`, 'inline script'],
   ])('refuses %s', (jsx, said) => {
@@ -276,7 +277,7 @@ describe('migrations', () => {
     [
       'an exception of its own',
       { 'migrations/control/0001_a.sql': `${sql}-- squawk-ignore ban-drop-table\n` },
-      'exceptions stand',
+      'exceptions belong',
     ],
   ])('refuses %s', (_, files, said) => {
     expect(findings(migrations, files).join('\n')).toContain(said);
@@ -321,6 +322,35 @@ describe('modules', () => {
   it('refuses a folder without walls and walls without a folder', () => {
     expect(findings(modules({}), whole)).toEqual([expect.stringContaining('clients has no line')]);
     expect(findings(modules({ clients: [], rooms: [] }), whole)).toEqual([expect.stringContaining('rooms has a line')]);
+  });
+});
+
+describe('view folders', () => {
+  const clients = {
+    'src/clients/routes.ts': `import { Row } from '#views/clients/row.tsx';`,
+    'src/clients/notes/routes.ts': `import { Form } from '#views/clients/notes/form.tsx'; import { Row } from '#views/clients/row.tsx';`,
+    'views/clients/row.tsx': '',
+    'views/clients/notes/form.tsx': '',
+    'views/ui/fields/text.tsx': '',
+  };
+  const files = (changed: Files) => findings(viewFolders, { ...clients, ...changed });
+
+  it('lets views pass that mirror the code', () => expect(files({})).toEqual([]));
+
+  it('refuses a folder without code', () => {
+    expect(files({ 'views/clients/contacts/card.tsx': '' })).toEqual([
+      'views/clients/contacts/  there is no src/clients/contacts/',
+    ]);
+  });
+
+  it('refuses a view outside the only folder that renders it', () => {
+    const imports = `import { NoteRow } from '#views/clients/note-row.tsx';`;
+    const view = { 'views/clients/note-row.tsx': '' };
+    expect(files({ ...view, 'src/clients/notes/jobs.ts': imports })).toEqual([
+      'views/clients/note-row.tsx  only src/clients/notes/ renders it: move it to views/clients/notes/',
+    ]);
+    expect(files({ ...view, 'src/clients/notes/jobs.ts': imports.replace('import', 'import type') })).toEqual([]);
+    expect(files({ ...view, 'src/clients/notes/jobs.ts': imports, 'src/clients/jobs.ts': imports })).toEqual([]);
   });
 });
 

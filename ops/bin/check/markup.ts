@@ -53,7 +53,7 @@ function aboutAttribute(name: string, value: string, isMail: boolean): string[] 
 
 function aboutElement(element: Element, attributes: Attributes, isMail: boolean): string[] {
   const tag = element.tagName.getText();
-  if (tag === 'tag') return ['a tag whose name is reckoned'];
+  if (tag === 'tag') return ['a tag whose name is computed'];
   if (tag === 'style' && !isMail) return ['an inline stylesheet'];
   if (tag === 'script' && !attributes.has('src')) return ['an inline script'];
   const spread = element.attributes.properties.some(ts.isJsxSpreadAttribute);

@@ -10,9 +10,9 @@ const KEY_PROPERTIES = new Set(['label', 'labelKey', 'messageKey', 'titleKey', '
 interface Uses {
   /** Every string in the code: a key that is one of them is used. */
   readonly literals: ReadonlySet<string>;
-  /** Where a key certainly stands. */
+  /** Places that hold a key and nothing else. */
   readonly keys: readonly ts.StringLiteralLike[];
-  /** Keys put together from a beginning and something reckoned. */
+  /** Keys put together from a beginning and a computed end. */
   readonly templates: readonly ts.TemplateExpression[];
 }
 

@@ -16,7 +16,7 @@ export interface Shape {
   readonly arguments: ReadonlyMap<string, string>;
   /** Plural categories used, `=0` and the like left out. */
   readonly categories: ReadonlySet<string>;
-  /** The words themselves, in order; true for what stands where an argument is shown. */
+  /** The words themselves, in order; true in the place of an argument. */
   readonly parts: readonly (string | true)[];
 }
 

@@ -32,7 +32,7 @@ function checkText(file: string, text: string): Finding[] {
   const findings: Finding[] = [];
   if (!text.startsWith('-- ')) findings.push(inFile(file, 'begins with a comment that says why', 1));
   if (/^\s*--\s*(down|rollback|revert)\b/im.test(text)) findings.push(inFile(file, 'goes forward only'));
-  if (/squawk-ignore/.test(text)) findings.push(inFile(file, 'exceptions stand in ops/bin/check/exceptions.ts'));
+  if (/squawk-ignore/.test(text)) findings.push(inFile(file, 'exceptions belong in ops/bin/check/exceptions.ts'));
   if (/^\s*(begin|commit|rollback)\s*;/im.test(text))
     findings.push(inFile(file, 'the runner opens and closes the transaction'));
   return findings;

@@ -11,7 +11,7 @@ import { type FormState, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import { ContactForm } from '#views/clients/contact-form.tsx';
+import { ContactForm } from '#views/clients/contacts/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 interface FormPage {

@@ -1,4 +1,4 @@
-/** Whom to speak to at a client's. At most one of them is the first to ask for. */
+/** The contact people of a client. At most one is the primary one. */
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { ContactDetails } from '#clients/input.ts';
 import type { ClientId } from '#clients/model.ts';

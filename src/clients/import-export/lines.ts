@@ -1,5 +1,5 @@
 /**
- * Several labelled values in one cell: a line each, `label: value`. A backslash stands before what would be read otherwise,
+ * Several labelled values in one cell: a line each, `label: value`. A backslash escapes what would be read otherwise,
  * so that everything comes back as it was.
  */
 import type { Labelled } from '#clients/model.ts';

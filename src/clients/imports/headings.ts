@@ -48,7 +48,7 @@ export const HEADINGS: Readonly<Record<ClientColumn, string>> = {
 
 const EITHER_NAME = new Set(['nom', 'name']);
 
-/** "Nom" means the family name where "Prénom" stands beside it. */
+/** "Nom" means the family name where there is a "Prénom" too. */
 export function refineGuess(fields: readonly (string | null)[], headings: readonly string[]): (string | null)[] {
   const hasFirstName = fields.includes('firstName') && !fields.includes('lastName');
   return fields.map((field, index) => {

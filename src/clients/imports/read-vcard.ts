@@ -43,7 +43,7 @@ function rank([, parameters]: Property): number {
   return isPreferred ? 0 : Number(parameters.pref ?? 101);
 }
 
-/** The preferred one, or else the first; and the rest with what tells them apart. */
+/** The preferred one, or else the first; and the rest with their labels. */
 function reach(
   properties: readonly Property[],
   name: string,

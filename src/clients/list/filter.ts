@@ -38,10 +38,10 @@ export function filterParameters(filter: ListFilter): Record<string, string> {
   );
 }
 
-/** Patterns for LIKE, all of which must match, in whatever order the words stand; always as many as there may be words. */
+/** Patterns for LIKE, all of which must match, in any order; always as many as there may be words. */
 export function searchPatterns(q: string): string[] {
   const words = q.split(/\s+/).filter(Boolean);
-  // Further words than there is room for are looked for as they stand.
+  // Further words than there is room for are searched as one text.
   const kept =
     words.length > MOST_WORDS ? [...words.slice(0, MOST_WORDS - 1), words.slice(MOST_WORDS - 1).join(' ')] : words;
   const patterns = kept.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);

@@ -10,7 +10,7 @@ import { flash } from '#platform/http/flash.ts';
 import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
-import { MemberEdit, MemberNew } from '#views/clients/member-form.tsx';
+import { MemberEdit, MemberNew } from '#views/clients/members/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const LONGEST_SEARCH = 200;

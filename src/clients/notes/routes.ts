@@ -11,7 +11,7 @@ import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
-import { NoteForm } from '#views/clients/note-form.tsx';
+import { NoteForm } from '#views/clients/notes/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 function formPage(c: AppContext, client: Client, noteId: string, form: FormState, status: 200 | 422 = 200) {

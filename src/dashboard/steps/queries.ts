@@ -7,7 +7,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 
 type SelectFacts = PreparedQuery<Record<string, never>, { facts: StepFacts }[]>;
 
-/** The steps stand on the modules' cards: they are the same for as long as the process lives. */
+/** The steps come from the modules' cards, so they do not change while the process runs. */
 const built = new WeakMap<readonly FirstStep[], SelectFacts>();
 
 function selectFacts(steps: readonly FirstStep[]): SelectFacts {

@@ -8,8 +8,8 @@ import { tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
-import { AuditPage } from '#views/identity/audit.tsx';
-import { AuditRows } from '#views/identity/audit-rows.tsx';
+import { AuditPage } from '#views/identity/audit/index.tsx';
+import { AuditRows } from '#views/identity/audit/rows.tsx';
 
 const PAGE = 50;
 

@@ -1,4 +1,4 @@
-/** What signs a visitor in: a new login and its cookie, whichever door they came through. */
+/** What signs a visitor in: a new login and its cookie, however they were identified. */
 import { readBrowserCookie, readLoginCookie, setBrowserCookie, setLoginCookie } from '#identity/logins/cookies.ts';
 import { openLogin } from '#identity/logins/service.ts';
 import { newToken } from '#identity/tokens.ts';

@@ -1,4 +1,4 @@
-/** The door of a studio, and the list of where one is signed in. */
+/** The login page of a studio, and the list of a user's logins. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { givenPassword } from '#identity/input.ts';
@@ -17,8 +17,8 @@ import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
 import { log } from '#platform/telemetry/log.ts';
-import { LoginPage } from '#views/identity/login.tsx';
-import { LoginList } from '#views/identity/logins.tsx';
+import { LoginList } from '#views/identity/logins/index.tsx';
+import { LoginPage } from '#views/identity/logins/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const loginForm = z.object({ email: requiredEmail(), password: givenPassword, next: z.string().optional() });
@@ -73,7 +73,7 @@ export const loginRoutes = new Hono<Env>()
     return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
   });
 
-/** Where the visitor wanted to go; never back to this door, which would send them on in a circle. */
+/** Where the visitor wanted to go; never back to the login page, which would redirect in a circle. */
 function nextOf(wanted: string | undefined): string {
   const next = safeNext(wanted, '/');
   return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;

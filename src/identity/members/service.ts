@@ -31,7 +31,7 @@ export async function addMember(scope: Scope, member: NewMember): Promise<string
   });
 }
 
-/** Of the studio's first owner; demo members share it, so that it is reckoned once. */
+/** Of the studio's first owner; demo members share it, so that it is computed once. */
 export async function findOwnerHash({ control, studio }: Scope): Promise<string | null> {
   const rows = await control
     .select({ role: members.role, passwordHash: users.passwordHash })

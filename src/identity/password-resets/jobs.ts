@@ -4,7 +4,7 @@ import { passwordResetPath } from '#identity/paths.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
-import { passwordResetMail } from '#views/identity/password-reset.email.tsx';
+import { passwordResetMail } from '#views/identity/password-resets/link.email.tsx';
 
 declare module '#platform/scope.ts' {
   interface Jobs {

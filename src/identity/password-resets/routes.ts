@@ -14,9 +14,9 @@ import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
-import { PasswordResetForm } from '#views/identity/password-reset.tsx';
-import { PasswordResetRequest } from '#views/identity/password-reset-request.tsx';
-import { PasswordResetSent } from '#views/identity/password-reset-sent.tsx';
+import { PasswordResetForm } from '#views/identity/password-resets/form.tsx';
+import { PasswordResetRequest } from '#views/identity/password-resets/request.tsx';
+import { PasswordResetSent } from '#views/identity/password-resets/sent.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const requestForm = z.object({ email: requiredEmail() });

@@ -16,7 +16,7 @@ import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import { ProfilePage } from '#views/identity/profile.tsx';
+import { ProfilePage } from '#views/identity/profile/index.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const profileForm = profileInput.extend({ locale: choice(LOCALES) });

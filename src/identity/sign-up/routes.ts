@@ -13,8 +13,8 @@ import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
 import { suggestSlug } from '#studios/slugs/model.ts';
 import { hostOf, listFreeSlugs } from '#studios/slugs/service.ts';
-import { HomePage } from '#views/identity/home.tsx';
-import { SignUpPage } from '#views/identity/sign-up.tsx';
+import { HomePage } from '#views/identity/sign-up/home.tsx';
+import { SignUpPage } from '#views/identity/sign-up/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 export const homeRoutes = new Hono<Env>()

@@ -113,7 +113,7 @@ describe('signing up', () => {
     expect(again.status).toBe(303);
   });
 
-  it('tells of its steps as they happen, and sends the browser on', async () => {
+  it('reports its steps as they happen, and sends the browser on', async () => {
     const sent = await signUp();
     const path = sent.location?.replace('/progress', '/events') ?? '';
     const events = await visitor().request(path, { headers: { accept: 'text/event-stream' } });
@@ -294,7 +294,7 @@ describe('an address that is known', () => {
 });
 
 describe('two who want the same address at once', () => {
-  it('are told apart by the database: one of twenty wins, the others keep what they typed', async () => {
+  it('are kept unique by the database: one of twenty wins, the others keep what they typed', async () => {
     const pages = await Promise.all(
       Array.from({ length: 20 }, (_, index) => signUp({ slug: 'wanted', studioName: `Wanted ${index}` })),
     );

@@ -6,7 +6,7 @@ import { publicAccess } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { redirect, render } from '#platform/http/render.ts';
-import { WelcomePage } from '#views/identity/welcome.tsx';
+import { WelcomePage } from '#views/identity/welcomes/index.tsx';
 
 /** Reading the page changes nothing: what fetches links ahead of people must not use the token up. */
 export const welcomeRoutes = new Hono<Env>()

@@ -11,7 +11,7 @@ import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
-import { InvoiceCreditNote } from '#views/invoicing/credit-note.tsx';
+import { InvoiceCreditNote } from '#views/invoicing/credit-notes/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 async function renderCreditNote(c: AppContext, id: InvoiceId, refused?: FormState): Promise<Response> {

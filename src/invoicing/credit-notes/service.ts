@@ -40,7 +40,7 @@ interface CreditNote {
   readonly now: Date;
 }
 
-/** Parties stand as on the invoice; sums are positive, as EN 16931 has them for type 381. */
+/** Parties are those of the invoice; sums are positive, as EN 16931 has them for type 381. */
 async function issueCreditNote(write: Write, { id, invoice, reason, now }: CreditNote): Promise<string> {
   return write.write('invoicing.issue', async (w) => {
     const { clientId, currency, locale, suppliedFrom, suppliedTo, exemption, seller, buyer } = invoice;

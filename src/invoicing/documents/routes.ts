@@ -7,7 +7,7 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { uiOf } from '#platform/http/render.ts';
 import { readProjectFile } from '#platform/runtime/project-files.ts';
-import { printInvoice } from '#views/invoicing/print.ts';
+import { printInvoice } from '#views/invoicing/documents/print.ts';
 
 async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   const id = parseId<'invoice'>(text);
@@ -21,7 +21,7 @@ async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   });
 }
 
-/** The same sheet for the studio and, at an address of theirs, for the client whom it is for. */
+/** The same PDF for the studio and, at another address, for its client. */
 export const routes = new Hono<Env>()
   .get('/invoices/:file{.+\\.pdf}', can('invoicing.read'), (c) => pdf(c, c.req.param('file').slice(0, -'.pdf'.length)))
   .get('/portal/invoices/:id/pdf', can('portal.read'), (c) => pdf(c, c.req.param('id')));

@@ -4,7 +4,7 @@ import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Locale } from '#platform/scope.ts';
 import type { Words } from '#views/paper/words.ts';
 
-/** For documents and mails: in the document's language, not the sender's. Days stand on it, never instants, so that no zone matters. */
+/** For documents and mails: in the document's language, not the sender's. It shows days, never instants, so no time zone matters. */
 export function wordsFor({ locale, currency }: { readonly locale: Locale; readonly currency: string }): Words {
   return {
     t: createTranslator(catalogs, locale, 'show-key'),

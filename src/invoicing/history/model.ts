@@ -1,8 +1,8 @@
-/** What of the audit trail an invoice's page tells. Pure. */
+/** Which entries of the audit trail an invoice's page shows. Pure. */
 import type { Invoice } from '#invoicing/model.ts';
 import { foldEdits, type HistoryRow } from '#platform/history/model.ts';
 
-/** Mails speak for themselves, and what a card payment tried says nothing until it has succeeded. */
+/** Mails are listed on their own, and a card payment matters only once it has succeeded. */
 const SILENT = new Set([
   'invoicing.send',
   'invoicing.remind',

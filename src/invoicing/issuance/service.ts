@@ -67,7 +67,7 @@ export interface TakenNumber {
 
 /**
  * The next number of the series of the studio's year. The row stays locked until the transaction ends, so that a rollback
- * gives the number back before anybody can take the next; the time of issue never lies before that of the number before.
+ * gives the number back before anybody can take the next; the time of issue is never before that of the previous number.
  */
 export async function takeNumber(w: Write, kind: InvoiceKind, now: Date): Promise<TakenNumber> {
   const { timeZone } = w.studio;

@@ -13,8 +13,8 @@ import { type FormState, readBody, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { getProfile } from '#studios/service.ts';
-import { InvoiceEdit } from '#views/invoicing/edit.tsx';
-import { InvoiceLineEdit } from '#views/invoicing/line-edit.tsx';
+import { InvoiceLineEdit } from '#views/invoicing/lines/edit.tsx';
+import { InvoiceEdit } from '#views/invoicing/lines/index.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const STYLES = ['invoicing'] as const;

@@ -24,7 +24,7 @@ export async function addLine(scope: Scope, invoiceId: InvoiceId, line: Line): P
   });
 }
 
-/** Appends lines to a draft that the caller holds, and reckons its totals. */
+/** Appends lines to a draft that the caller holds, and computes its totals. */
 export async function writeLines(write: Write, draft: Draft, lines: readonly Line[]): Promise<void> {
   const { tx } = write;
   const [last] = await tx

@@ -1,4 +1,4 @@
-/** The list's filter as it stands in the URL; what makes no sense is as if it were not there. */
+/** The list's filter from the URL; values that make no sense are ignored. */
 import { LIST_ORDERS, LIST_STATUSES, type ListFilter } from '#invoicing/list/model.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { isLocalDay } from '#platform/format/zoned.ts';

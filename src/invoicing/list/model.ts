@@ -1,4 +1,4 @@
-/** What the list of invoices can be narrowed to; all of it stands in the URL. */
+/** What the list of invoices can be narrowed to; all of it is in the URL. */
 
 import type { InvoiceId } from '#invoicing/model.ts';
 import type { Id } from '#platform/db/ids.ts';

@@ -19,8 +19,7 @@ export interface SessionBilling {
   readonly isChangedSince: boolean;
 }
 
-const IS_CHANGED_SINCE = sql<boolean>`s.status = 'cancelled' or exists (
-  select 1 from session_changes ch where ch.session_id = s.id and ch.change = 'moved' and ch.at > ${invoices.createdAt})`;
+const IS_CHANGED_SINCE = sql<boolean>`s.status = 'cancelled' or coalesce(s.moved_at > ${invoices.createdAt}, false)`;
 
 const selectBilling = prepared('invoicing.find-billing-of-session', (db) =>
   db

@@ -13,7 +13,7 @@ import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { accepted } from '#platform/refusal.ts';
-import { InvoiceSending } from '#views/invoicing/sending.tsx';
+import { InvoiceSending } from '#views/invoicing/sending/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 async function renderSending(

@@ -14,8 +14,8 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { render } from '#platform/http/render.ts';
-import type { InvoiceFacts } from '#views/invoicing/facts.ts';
-import { InvoiceShow } from '#views/invoicing/show.tsx';
+import type { InvoiceFacts } from '#views/invoicing/show/facts.ts';
+import { InvoiceShow } from '#views/invoicing/show/index.tsx';
 
 async function readFacts(c: AppContext, id: InvoiceId): Promise<InvoiceFacts> {
   const { scope } = c.var;

@@ -1,4 +1,4 @@
-/** The money's part of Today: one row. Sums travel as text, since JSON numbers lose what lies beyond 2^53. */
+/** The figures about money on Today: one row. Sums travel as text, since JSON numbers lose what lies beyond 2^53. */
 import { type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { growthOf, type InvoiceTask, type MoneyFigures } from '#invoicing/today/model.ts';
@@ -21,7 +21,7 @@ const IS_RESTED = sql`not exists (
   select 1 from invoice_mails m where m.invoice_id = i.id and m.requested_at > ${at('now')} - interval '7 days')`;
 const IS_SENT = sql`(i.sent_at is not null
   or exists (select 1 from invoice_mails m where m.invoice_id = i.id and m.kind = 'document'))`;
-/** What is overdue stands among those, sent or not. */
+/** An overdue invoice is counted with the overdue ones, sent or not. */
 const IS_UNSENT = sql`i.issued_at is not null and not ${IS_SENT} and i.cancelled_at is null
   and (i.paid_at is null and i.overdue_at is null or i.kind = 'credit-note')`;
 

@@ -331,7 +331,7 @@ describe('a webhook', () => {
     expect(await stateOf(checkoutId)).toMatchObject({ status: 'succeeded', payments: 1 });
   });
 
-  it('is refused when it speaks of another sum, currency or checkout', async () => {
+  it('is refused when it names another sum, currency or checkout', async () => {
     const checkoutId = await start(await anIssuedInvoice(owner, clientId));
     expect((await callBack({ checkoutId, amount: '1.00' })).status).toBe(422);
     expect((await callBack({ checkoutId, currency: 'USD' })).status).toBe(422);

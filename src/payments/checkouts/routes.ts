@@ -17,8 +17,8 @@ import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { countTry } from '#platform/http/throttle.ts';
 import type { Scope } from '#platform/scope.ts';
-import { CheckoutPage } from '#views/payments/checkout.tsx';
-import { CheckoutReturn } from '#views/payments/return.tsx';
+import { CheckoutReturn } from '#views/payments/checkouts/return.tsx';
+import { CheckoutPage } from '#views/payments/checkouts/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const PAGE = { layout: 'portal' } as const;

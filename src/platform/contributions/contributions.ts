@@ -14,7 +14,7 @@ import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
 /** One thing as the audit log, a timeline, a search or a notification names it. */
 export interface SubjectCard {
   readonly name: string;
-  /** Where it stands now. */
+  /** Its current status. */
   readonly status?: { readonly label: MessageKey; readonly tone: Tone } | undefined;
 }
 
@@ -94,13 +94,13 @@ export interface PortalParts {
   readonly cards?: readonly PortalCard[];
 }
 
-/** How a setting stands: a quiet line under its title, and what has to be noticed. */
+/** The status of a setting: a quiet line under its title, and what needs attention. */
 export interface SettingsStatus {
   readonly detail?: string | undefined;
   readonly chip?: { readonly label: string; readonly tone: Tone } | undefined;
 }
 
-/** One line of the settings page. Where `load` fails, the line stands without its status. */
+/** One line of the settings page. Where `load` fails, the line is shown without its status. */
 export interface SettingsDefinition<Data> extends Contribution {
   readonly group: 'studio' | 'people' | 'account';
   readonly title: MessageKey;

@@ -18,7 +18,7 @@ const invented = defineModule({
   settings: [card('/keys/broken', 0, failing), card('/keys/last', 99, count), card('/keys/first', -1, count)],
 });
 
-it('stand in order of rank, loaded once, and one that fails has no detail', async () => {
+it('are in order of rank, loaded once, and one that fails has no detail', async () => {
   const studio = await testStudio();
   const browser = await withModules(studio, [invented]);
   const page = await browser(await studio.as('owner')).get('/settings');

@@ -49,7 +49,7 @@ export interface SearchHit {
   /** The same where there is little room. */
   readonly brief: string;
   readonly state: { readonly label: string; readonly tone: Tone } | null;
-  /** Stands under `column`. */
+  /** Shown under `column`. */
   readonly end?: string;
 }
 

@@ -16,7 +16,7 @@ export interface TodayButton extends Contribution {
   readonly label: MessageKey;
   readonly href: string;
   readonly icon: string;
-  /** The usual one; it stands out while there is no guide. */
+  /** The usual one; it is highlighted while there is no guide. */
   readonly isMain?: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Task {
 export const MOST_TASKS = 3;
 
 export interface TaskGroup {
-  /** Lower is more pressing; groups of all modules stand in one list. */
+  /** Lower is more urgent; the groups of all modules form one list. */
   readonly rank: number;
   readonly tasks: readonly Task[];
   /** Those that are not shown included. */

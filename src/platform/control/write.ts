@@ -17,6 +17,7 @@ import {
   toAuditRow,
   type WriteServices,
 } from '#platform/db/write.ts';
+import { claimRequestKey } from '#platform/request-keys/claim.ts';
 import type { Action, Control, ControlScope, ControlWrite } from '#platform/scope.ts';
 import { inSpan } from '#platform/telemetry/trace.ts';
 
@@ -52,6 +53,7 @@ export function createControlWrite(
           result: await services.door.transaction(completing(self, services, attempt, collected, run)),
         };
       });
+      self.requestKey.claimed.add('control');
       logAction(self, collected.entry, fields);
       const { told } = collected.entry;
       if (told && told !== 'unchanged' && told.subject?.kind === 'studio') services.forget(told.subject.id);
@@ -87,6 +89,7 @@ function completing<T>(
   run: (tx: WriteDb) => Promise<T>,
 ): (tx: WriteDb) => Promise<T> {
   return async (tx) => {
+    await claimRequestKey(tx, scope, 'control');
     const value = await run(tx);
     const row = toAuditRow(scope, collected.entry);
     const { messages, studioId } = collected;

@@ -28,12 +28,12 @@ export function isViolation(
 const ROLLED_BACK = new Set(['40001', '40P01', '0A000']);
 const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE', '57P01']);
 
-/** Deadlock, serialization failure, stale plan: nothing of the transaction stands, and it may be tried again. */
+/** Deadlock, serialization failure, stale plan: the transaction was rolled back, and may be tried again. */
 export function isRolledBack(error: unknown): boolean {
   return ROLLED_BACK.has(postgresFault(error)?.code ?? '');
 }
 
-/** The connection went away. Before COMMIT was sent nothing stands; afterwards the outcome is unknown. */
+/** The connection went away. Before COMMIT was sent nothing was written; afterwards the outcome is unknown. */
 export function isConnectionLost(error: unknown): boolean {
   const code = postgresFault(error)?.code ?? '';
   return LOST.has(code) || code.startsWith('08');

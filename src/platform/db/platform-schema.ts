@@ -1,5 +1,5 @@
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from '#platform/db/columns.ts';
+import { bytea, instant } from '#platform/db/columns.ts';
 
 export const outbox = pgTable('outbox', {
   id: uuid('id').primaryKey(),
@@ -13,6 +13,17 @@ export const outbox = pgTable('outbox', {
 export const effects = pgTable('effects', {
   key: text('key').primaryKey(),
   doneAt: instant('done_at').notNull().defaultNow(),
+});
+
+/** In the control database too. */
+export const requestKeys = pgTable('request_keys', {
+  key: bytea('key').primaryKey(),
+  fingerprint: bytea('fingerprint').notNull(),
+  requestId: text('request_id').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  answeredAt: instant('answered_at'),
+  location: text('location'),
+  flash: text('flash'),
 });
 
 export const audit = pgTable('audit', {

@@ -1,6 +1,6 @@
 /**
  * SELECTs that the builder cannot say. Only files named `queries.ts` may import this (and the platform's db and jobs), so that
- * what is asked of a database stands in one kind of file.
+ * queries are found in one kind of file.
  */
 import type { SQL } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';

@@ -8,6 +8,7 @@ import { type Attempt, retrying } from '#platform/db/retry.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { FactPayload } from '#platform/jobs/facts.ts';
+import { claimRequestKey } from '#platform/request-keys/claim.ts';
 import type {
   Action,
   Actor,
@@ -125,6 +126,7 @@ function completing<T>(
   run: (tx: WriteDb) => Promise<T>,
 ): (tx: WriteDb) => Promise<T> {
   return async (tx) => {
+    await claimRequestKey(tx, scope, 'studio');
     const value = await run(tx);
     const rows = entries.flatMap((entry) => toAuditRow(scope, entry) ?? []);
     await storeAudit(tx, rows);
@@ -149,6 +151,7 @@ export function createWrite(scope: () => Scope, services: WriteServices, transac
         const collected: Collected = { entries: [], messages: [] };
         const run = (tx: WriteDb) => work(openWrite(self, services, tx, collected, action));
         const result = await transaction(completing(self, services, attempt, collected, run));
+        self.requestKey.claimed.add('studio');
         if (collected.messages.length > 0) services.dispatch(self.studio.id, collected.messages);
         logAction(self, collected.entries[0], fields);
         return result;

@@ -37,7 +37,7 @@ describe('VAT number', () => {
   it.each(['FR84323140391', 'FR4030326504', 'DE12345678', 'US123456789', 'toString', '', 'FR'])('refuses %j', (text) =>
     expect(isVatNumber(text)).toBe(false),
   );
-  it('is reckoned from the SIREN', () => expect(frenchVatNumber('732 829 320')).toBe('FR44732829320'));
+  it('is computed from the SIREN', () => expect(frenchVatNumber('732 829 320')).toBe('FR44732829320'));
 });
 
 it('prints a SIREN and a SIRET in groups and leaves anything else alone', () => {

@@ -3,7 +3,7 @@
 /** SIREN of La Poste, whose many branches do not follow Luhn. */
 const LA_POSTE = '356000000';
 
-/** Shapes by member state (Commission, VIES); only the French key is reckoned, the others' rules are theirs. */
+/** Shapes by member state (Commission, VIES); only the French key is verified. */
 const VAT_SHAPES: Readonly<Record<string, RegExp>> = {
   AT: /^U\d{8}$/,
   BE: /^[01]\d{9}$/,

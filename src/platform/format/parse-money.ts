@@ -78,12 +78,12 @@ function readNumber(text: string, decimals: number, locale: Locale): string | nu
   return signed(sign, whole === '' ? '0' : ungroup(whole), `.${fraction}`);
 }
 
-/** "1.440": what stands after the mark may be thousands as well as decimals. */
+/** "1.440": the digits after the mark may be thousands as well as decimals. */
 function looksGrouped(whole: string, fraction: string): boolean {
   return fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
 }
 
-/** The digits of a number whose thousands stand apart, by one and the same separator; null if they stand oddly. */
+/** The digits of a number whose thousands are grouped by one separator; null if they are grouped oddly. */
 function ungroup(whole: string): string | null {
   const even = whole.replace(SPACES, ' ');
   if (/^\d+$/.test(even)) return even;

@@ -87,7 +87,7 @@ export function startOfDay(day: LocalDay, timeZone: string): Date {
   return toDate(Temporal.PlainDate.from(day).toZonedDateTime(timeZone));
 }
 
-/** The start of the day after the one in which `date` lies. */
+/** The start of the day after the one that holds `date`. */
 export function nextMidnight(date: Date, timeZone: string): Date {
   return startOfDay(addDays(localDay(date, timeZone), 1), timeZone);
 }
@@ -121,12 +121,12 @@ export function addMonths(day: LocalDay, months: number): LocalDay {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
-/** Days from `from` to `to`; negative when `to` lies before. */
+/** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDay, to: LocalDay): number {
   return Temporal.PlainDate.from(from).until(to).days;
 }
 
-/** Both ends included; empty when `last` lies before `first`. */
+/** Both ends included; empty when `last` is before `first`. */
 export function listDays(first: LocalDay, last: LocalDay): LocalDay[] {
   return Array.from({ length: Math.max(0, daysBetween(first, last) + 1) }, (_, index) => addDays(first, index));
 }
@@ -141,7 +141,7 @@ export function weekStart(day: LocalDay): LocalDay {
   return addDays(day, 1 - weekday(day));
 }
 
-/** ISO 8601: the week belongs to the year of its Thursday, so 2027-01-01 lies in week 53 of 2026. */
+/** ISO 8601: the week belongs to the year of its Thursday, so 2027-01-01 is in week 53 of 2026. */
 export function isoWeek(day: LocalDay): { readonly year: number; readonly week: number } {
   const date = Temporal.PlainDate.from(day);
   return { year: date.yearOfWeek ?? date.year, week: date.weekOfYear ?? 1 };

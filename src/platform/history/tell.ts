@@ -17,12 +17,12 @@ export interface TellOptions {
   readonly known?: ReadonlyMap<string, string>;
 }
 
-/** What one thing has been through, for those who may see such things. */
+/** The history of one record, for those who may see records of its kind. */
 export function readHistory(c: AppContext, subject: Subject): Promise<HistoryRow[]> {
   return readableKinds(c).includes(subject.kind) ? listHistory(c.var.scope.db, subject) : Promise.resolve([]);
 }
 
-/** What is worth telling on the first page. */
+/** The news of the first page. */
 export function readNews(c: AppContext, since: Date): Promise<HistoryRow[]> {
   const { news } = c.var.services.contributions;
   return listNews(c.var.scope.db, { since, actions: news, kinds: readableKinds(c) });

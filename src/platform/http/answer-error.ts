@@ -7,6 +7,7 @@ import { render, uiOf } from '#platform/http/render.ts';
 import type { Problem } from '#platform/http/services.ts';
 import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import { RepeatedRequest } from '#platform/request-keys/claim.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 interface Answer {
@@ -18,7 +19,7 @@ interface Answer {
   readonly retryAfter: number | undefined;
 }
 
-type PlatformError = 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
+type PlatformError = 'sentBefore' | 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
 
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
@@ -66,6 +67,7 @@ function answerFor(error: unknown): Answer {
   }
   if (error instanceof HostError && error.status === 404) return plain(404, 'unknown-host', 'unknownHost');
   if (error instanceof HostError) return plain(error.status, 'bad-host', 'badHost');
+  if (error instanceof RepeatedRequest) return plain(409, 'conflict', 'sentBefore');
   if (error instanceof HTTPException && error.status === 413) return plain(413, 'too-large', 'tooLarge');
   if (isAborted(error)) return plain(400, 'invalid', 'invalid');
   // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.

@@ -104,7 +104,7 @@ function take(tree: ReadonlyMap<string, Buffer<ArrayBuffer>>, names: readonly st
   return names.map((name) => tree.get(name)).filter((body) => body !== undefined);
 }
 
-/** Comments are for those who read the source; ours stand on lines of their own, and are a fifth of what our scripts weigh. */
+/** Comments are for those who read the source; ours are on lines of their own, and are a fifth of what our scripts weigh. */
 function withoutComments(script: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   return Buffer.from(script.toString().replace(/^[ \t]*(\/\*[\s\S]*?\*\/|\/\/.*)\s*?\n/gm, ''));
 }

@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { newId } from '#platform/db/ids.ts';
 import { accessOf, publicAccess } from '#platform/http/access.ts';
 import { answerError, HostError } from '#platform/http/answer-error.ts';
+import { answerOnce } from '#platform/http/answer-once.ts';
 import { brandStylesheet } from '#platform/http/brand.ts';
 import { clientAddress } from '#platform/http/client-address.ts';
 import { compress } from '#platform/http/compress.ts';
@@ -17,6 +18,7 @@ import { resolveHost } from '#platform/http/resolve-host.ts';
 import { securityHeaders } from '#platform/http/security-headers.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Module } from '#platform/module.ts';
+import type { RequestKeys } from '#platform/request-keys/request-keys.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
 import type { Storage } from '#platform/storage/create-files.ts';
 import { log } from '#platform/telemetry/log.ts';
@@ -33,6 +35,7 @@ export interface AppOptions {
   readonly proxy: 'none' | 'fly' | 'forwarded';
   readonly services: AppServices;
   readonly storage: Storage;
+  readonly requestKeys: RequestKeys;
   /** Anonymous, for hosts that are no studio's. */
   controlScope(requestId: string): ControlScope;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
@@ -130,6 +133,7 @@ function studioApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.use(inherit);
   app.use(openStudio(options));
+  app.use(answerOnce(options.requestKeys));
   for (const module of options.modules) mount(app, module.routes);
   return app;
 }
@@ -137,6 +141,7 @@ function studioApp(options: AppOptions): Hono<Env> {
 function mainApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   app.use(inherit);
+  app.use(answerOnce(options.requestKeys));
   for (const module of options.modules) mount(app, module.mainRoutes);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from 'hono';
 import type { MachineRoutes } from '#platform/contributions/contributions.ts';
+import type { FormBody } from '#platform/http/form-body.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
@@ -26,6 +27,8 @@ export interface Env {
     studio: Studio | null;
     /** Built when first asked for: see `uiOf`. */
     ui: Ui | undefined;
+    /** Read when first asked for: see `readBody`. */
+    formBody: Promise<FormBody> | undefined;
     /** Where anonymous visitors are sent. */
     loginPath: string;
     /** Set where the path belongs to a machine. */

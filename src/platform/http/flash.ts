@@ -14,6 +14,16 @@ export function flash(c: AppContext, tone: Flash['tone'], key: MessageKey, value
   if (text.length < 3_000) setCookie(c, NAME, text, { ...OPTIONS, maxAge: 60 });
 }
 
+/** What an answer says on the next page, to be said again. */
+export function sentFlash(answer: Response): string | null {
+  const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${NAME}=`));
+  return line?.slice(NAME.length + 1).split(';')[0] || null;
+}
+
+export function repeatFlash(c: AppContext, text: string): void {
+  setCookie(c, NAME, text, { ...OPTIONS, maxAge: 60 });
+}
+
 /** A cookie that was tampered with says nothing. */
 export function takeFlash(c: AppContext, t: Translate): Flash | null {
   const text = getCookie(c, NAME);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
 import type { Env } from '#platform/http/env.ts';
-import { type FormBody, type FormResult, orRefusal, readBody } from '#platform/http/forms.ts';
+import type { FormBody } from '#platform/http/form-body.ts';
+import { type FormResult, orRefusal, readBody } from '#platform/http/forms.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { createTranslator, type MessageKey } from '#platform/i18n/translate.ts';
 import type { Refusal, Result } from '#platform/refusal.ts';
@@ -58,7 +59,7 @@ describe('what a service made of a form', () => {
     expect(await shown({ ok: true, value: 'id' })).toEqual({ ok: true, value: 'id' });
   });
 
-  it('stands beside its field, in the words and sums of the reader', async () => {
+  it('is shown at its field, in the words and sums of the reader', async () => {
     const values = { due: money(123_456n, 'EUR') };
     const answer = await refused({ kind: 'invalid', field: 'amount', messageKey: key('most'), values });
     const errors = { note: 'Trop long.', amount: 'Au plus 1\u202f234,56\u00a0€.' };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
+import type { FormBody } from '#platform/http/form-body.ts';
 import { uiOf } from '#platform/http/render.ts';
 import { toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey, MessageValues, Translate } from '#platform/i18n/translate.ts';
@@ -19,13 +20,16 @@ export type ReadForm<T> = (FormState & { readonly ok: true; readonly value: T })
 const MOST_FIELDS = 1_000;
 const NUL = '\u0000';
 
-export interface FormBody {
-  readonly fields: Readonly<Record<string, string | string[]>>;
-  readonly files: ReadonlyMap<string, File>;
+const REQUEST_KEY = 'requestKey';
+
+/** URL-encoded or multipart; anything else is a mistake. A name that comes more than once becomes a list. Read once a request. */
+export function readBody(c: AppContext): Promise<FormBody> {
+  const body = c.var.formBody ?? parseBody(c);
+  c.set('formBody', body);
+  return body;
 }
 
-/** URL-encoded or multipart; anything else is a mistake. A name that comes more than once becomes a list. */
-export async function readBody(c: AppContext): Promise<FormBody> {
+async function parseBody(c: AppContext): Promise<FormBody> {
   const type = c.req.header('content-type') ?? '';
   // A map, for what people name their fields: an object knows "constructor" and "__proto__" before any is sent.
   const fields = new Map<string, string | string[]>();
@@ -33,14 +37,16 @@ export async function readBody(c: AppContext): Promise<FormBody> {
   const entries = type.startsWith('multipart/form-data')
     ? (await multipart(c)).entries()
     : urlEncoded(type, await c.req.text());
+  let requestKey: string | null = null;
   let count = 0;
   for (const [name, value] of entries) {
     count += 1;
     if (count > MOST_FIELDS) throw new AppError('too-large', 'platform.error.tooLarge');
-    if (typeof value !== 'string') files.set(name, value);
+    if (name === REQUEST_KEY) requestKey = typeof value === 'string' && value !== '' ? value : null;
+    else if (typeof value !== 'string') files.set(name, value);
     else fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
   }
-  return { fields: Object.fromEntries(fields), files };
+  return { requestKey, fields: Object.fromEntries(fields), files };
 }
 
 async function multipart(c: AppContext): Promise<FormData> {
@@ -118,7 +124,7 @@ export type FormResult<T, Data = never> =
       readonly refusal: Refusal<Data>;
     };
 
-/** What a service made of the form; a refusal stands beside the field that it is about, with the status of the answer. */
+/** What a service made of the form; a refusal is shown at its field, with the status of the answer. */
 export async function orRefusal<T, Data = never>(
   c: AppContext,
   form: FormState,

@@ -1,4 +1,5 @@
 /** View → answer. The same address answers the whole page without HTMX and the page's body with it. */
+import { randomUUID } from 'node:crypto';
 import { getCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createFormatter } from '#platform/format/formatter.ts';
@@ -53,6 +54,7 @@ function buildUi(c: AppContext): Ui {
     nav: contributions.nav,
     portalNav: contributions.portalNav,
     asset: assets.asset,
+    requestKey: randomUUID,
     local,
   };
 }
@@ -111,6 +113,12 @@ export function redirect(c: AppContext, path: string): Response {
   if (!isFragmentRequest(c)) return c.redirect(path, 303);
   c.header('HX-Location', headerJson({ path, target: '#main', swap: 'innerHTML show:window:top' }));
   return c.body(null, 204);
+}
+
+/** Where `redirect` leads; null for another answer. */
+export function locationOf({ headers }: Response): string | null {
+  const htmx = headers.get('hx-location');
+  return headers.get('location') ?? (htmx === null ? null : (JSON.parse(htmx) as { readonly path: string }).path);
 }
 
 /** A `next` parameter may only lead to this host: one slash, then neither slash nor backslash. */

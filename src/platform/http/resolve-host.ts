@@ -1,4 +1,4 @@
-/** First of all: which host is this for, and which studio lives there? Nothing else ever looks at the Host header for that. */
+/** The first step: which host is asked for, and which studio is it? Nothing else reads the Host header. */
 import type { MiddlewareHandler } from 'hono';
 import { HostError } from '#platform/http/answer-error.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';

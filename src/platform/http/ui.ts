@@ -49,6 +49,8 @@ export interface Ui {
   readonly nav: readonly NavItem[];
   /** Links of the client's portal. */
   readonly portalNav: readonly PortalLink[];
+  /** A new one at each call: the hidden field by which a form that is sent twice is known. */
+  requestKey(): string;
   /** Fingerprinted address of a file in static/, e.g. asset('app.css') → /static/app.1a2b3c4d.css */
   asset(file: string): string;
   /** Where local stand-ins are on: 'mail', 'payments', … shown as a badge by the layouts. */

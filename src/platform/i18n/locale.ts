@@ -1,4 +1,4 @@
-/** Which language: what was asked for, among those that we speak. */
+/** Which language: what was asked for, among those that we have. */
 import { LOCALE_FACTS, type Locale, localeFacts } from '#platform/i18n/locales.ts';
 
 /** In the order in which they are offered. */

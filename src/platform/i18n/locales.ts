@@ -1,5 +1,5 @@
 /**
- * The languages we speak, one row each. A new one is a row here and a folder of catalogues in views/i18n: whatever depends
+ * The languages of the product, one row each. A new one is a row here and a folder of catalogues in views/i18n: whatever depends
  * on the language reads this table, and `npm run check` refuses a comparison with one of its names anywhere else.
  */
 

@@ -41,7 +41,7 @@ export interface Claim {
 export interface Match {
   /** What we have already that the row repeats. */
   readonly known: { readonly id: string; readonly name: string } | null;
-  /** Two rows of a file with the same key speak of one thing; earlier keys count before later ones. */
+  /** Two rows of a file with the same key are about one record; earlier keys count before later ones. */
   readonly keys: readonly string[];
   readonly claim: Claim | null;
 }
@@ -82,7 +82,7 @@ interface ImportWriting<Row extends GoodRow> {
   ): Promise<T>;
   /** Hands the import to the module's job, which calls `runImport`. */
   enqueue(w: Write, id: ImportId): void;
-  /** Values to write, as JSON; for an update only those that the row speaks of. A later row about the same thing is laid over. */
+  /** Values to write, as JSON; for an update only those that the row has. A later row about the same record overrides it. */
   dataOf(row: Row, isUpdate: boolean): Readonly<Record<string, unknown>>;
   /**
    * Writes some of the rows. Everything is written in one transaction, in a few calls.

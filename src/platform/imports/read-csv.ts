@@ -9,7 +9,7 @@ export interface CsvRow {
   /** In the file, from 1: rows with line breaks inside quotes span several. */
   readonly line: number;
   readonly cells: readonly string[];
-  /** A quotation mark was opened and not closed, or stands in the middle of a cell. */
+  /** A quotation mark was opened and not closed, or is in the middle of a cell. */
   readonly isBroken: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The plan as rows of the database: one for each thing that is made or changed, however many lines speak of it. */
+/** The plan as rows of the database: one for each record that is made or changed, however many lines are about it. */
 import type { ImportDefinition } from '#platform/imports/definition.ts';
 import type { DuplicateChoice } from '#platform/imports/model.ts';
 import type { PlannedRow } from '#platform/imports/plan.ts';

@@ -3,7 +3,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzl
 import { id, instant } from '#platform/db/columns.ts';
 import { DUPLICATE_CHOICES, type ImportMapping, type ImportReport } from '#platform/imports/model.ts';
 
-/** One row for each upload; the file itself lies in the studio's storage until the import is over. */
+/** One row for each upload; the file itself is in the studio's storage until the import is over. */
 export function importTable(name: string) {
   return pgTable(name, {
     id: id<'import'>('id').primaryKey(),

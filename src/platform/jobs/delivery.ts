@@ -1,4 +1,4 @@
-/** What dispatching and sweeping have in common. Why hints go the way they do stands in dispatcher.ts. */
+/** What dispatching and sweeping have in common. dispatcher.ts says why hints are written and removed as they are. */
 import type { ControlDb, WriteDb } from '#platform/db/types.ts';
 import type { OutboxMessage } from '#platform/db/write.ts';
 import { deleteHint, type Hint } from '#platform/jobs/hints.ts';

@@ -95,7 +95,7 @@ async function quietly(sweep: Dispatcher['sweep']): Promise<void> {
   }
 }
 
-/** Once for many dispatches, a little later: a hint too many costs one look, so there is no hurry. */
+/** Once for many dispatches, a little later: a superfluous hint costs one query. */
 function createClearing(options: DispatcherOptions, inBackground: (work: Promise<void>) => void) {
   const timers = new Map<string, NodeJS.Timeout>();
   const clear = async (studioId: string) => {

@@ -1,5 +1,5 @@
 /**
- * One studio's thousand jobs must not stand in front of everybody else's one: what a studio adds beyond its share gets a lower
+ * One studio's thousand jobs must not delay another studio's one: what a studio adds beyond its share gets a lower
  * priority, the lower the more there is. It is an estimate of each process for itself, and needs no agreement.
  */
 const SHARE = 20;

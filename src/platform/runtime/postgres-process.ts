@@ -1,4 +1,4 @@
-/** Processes as the launcher sees them: which still live, and under whose account a command runs. */
+/** Processes as the launcher sees them: which still run, and under whose account a command runs. */
 import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -23,7 +23,7 @@ export interface ServerSettings {
   readonly durable: boolean;
 }
 
-/** What postmaster.pid says, when the process it names lives. */
+/** What postmaster.pid says, when the process it names is running. */
 export interface Postmaster {
   readonly life: Life;
   readonly port: number;

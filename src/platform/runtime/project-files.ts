@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 const here = new URL('.', import.meta.url);
 
-/** Bundled, everything lies in dist/, beside the folders that the image holds. */
+/** When bundled, everything is in dist/, next to the folders that the image holds. */
 const root = new URL(here.pathname.endsWith('/dist/') ? '..' : '../../..', here);
 
 /** @param path from the project's root */

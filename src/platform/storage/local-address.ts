@@ -16,7 +16,7 @@ export interface Signer {
   verify(url: URL): SignedFile;
 }
 
-/** `files` is a reserved slug, so that no studio can live there. */
+/** `files` is a reserved slug, so that no studio can take it. */
 export function filesOrigin(publicUrl: URL): URL {
   const origin = new URL(publicUrl.origin);
   origin.hostname = `files.${publicUrl.hostname}`;

@@ -41,7 +41,7 @@ async function openClient({ region, endpoint }: S3Storage): Promise<{ client: S3
     ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
     maxAttempts: 3,
     requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS * 3 },
-    // Many stores that speak S3 know nothing of the newer checksums.
+    // Many S3-compatible stores do not support the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

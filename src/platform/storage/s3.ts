@@ -1,4 +1,4 @@
-/** Files in a bucket that speaks S3. Credentials come by the SDK's own chain (AWS_ACCESS_KEY_ID and so on). */
+/** Files in an S3-compatible bucket. Credentials come by the SDK's own chain (AWS_ACCESS_KEY_ID and so on). */
 import type { GetObjectCommandOutput, HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { StorageDriver } from '#platform/storage/driver.ts';
 import { type FileInfo, type FileMetadata, UnsatisfiableRange } from '#platform/storage/files.ts';

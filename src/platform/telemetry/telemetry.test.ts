@@ -33,7 +33,7 @@ test('a line is one JSON object with the fields of its request', async () => {
   });
 });
 
-test('what is secret does not reach the log, however deep it lies', () => {
+test('what is secret does not reach the log, however deep it is nested', () => {
   const lines = captureLog();
   const secret = 'hunter2-4242424242424242';
   log.error('identity.login', {

@@ -7,6 +7,7 @@ import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import { noRequestKey } from '#platform/request-keys/claim.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
@@ -51,6 +52,7 @@ export function createControlScope(
     control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited }),
     actor,
     requestId,
+    requestKey: noRequestKey(),
     now,
     publicUrl: services.publicUrl,
     studioDatabase: services.cluster.studioDatabase,

@@ -22,7 +22,7 @@ export interface ProvisionContext {
   readonly migrations: readonly Migration[];
   /** Writes what every studio begins with, through the modules' services; safe to repeat. */
   readonly onProvision: (studioId: string) => Promise<void>;
-  /** Called after each step; tests throw here to stand for a crash. */
+  /** Called after each step; tests throw here to simulate a crash. */
   readonly onStep?: (step: ProvisioningStep) => void | Promise<void>;
 }
 
@@ -109,7 +109,7 @@ async function runSteps(context: ProvisionContext, studioId: string): Promise<vo
   }
 }
 
-/** Removes a studio's database and role: the other sound end of a provisioning that shall not go on. */
+/** Removes a studio's database and role: for a provisioning that is given up. */
 export async function removeDatabase(cluster: Cluster, admin: postgres.Sql, database: string): Promise<void> {
   if (!database.startsWith(`${cluster.control}_s_`)) throw new Error(`${database} is no studio's database`);
   await admin.unsafe(`drop database if exists ${ident(database)} with (force)`);

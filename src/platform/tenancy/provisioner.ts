@@ -53,7 +53,7 @@ function openContext(platform: Platform, tenant: readonly Migration[], { onStep 
   };
 }
 
-/** @param options.onStep tests stand for a crash with it */
+/** @param options.onStep tests simulate a crash with it */
 export async function startProvisioner(
   platform: Platform,
   tenant: readonly Migration[],

@@ -1,7 +1,7 @@
 /** When a room is open: ranges of local time for each weekday, which may run past midnight. */
 import { addDays, dayBounds, type LocalDay, localDay, localTimeToInstant, weekday } from '#platform/format/zoned.ts';
 
-/** Minutes after local midnight of the day on which it begins; `closes` beyond 1440 lies on the next day. */
+/** Minutes after local midnight of the day on which it begins; `closes` beyond 1440 is on the next day. */
 export interface HoursRange {
   readonly opens: number;
   readonly closes: number;
@@ -125,7 +125,7 @@ export function openStretches(hours: WeekHours, from: Date, days: number, timeZo
   return stretches.filter((stretch) => stretch.until > from);
 }
 
-/** Whether a session lies within one open stretch. */
+/** Whether a session is within one open interval. */
 export function isWithinHours(hours: WeekHours, startsAt: Date, endsAt: Date, timeZone: string): boolean {
   if (isAlwaysOpen(hours)) return true;
   const days = Math.ceil((endsAt.getTime() - startsAt.getTime()) / 86_400_000) + 1;

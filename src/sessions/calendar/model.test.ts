@@ -90,13 +90,13 @@ describe('rows are time that passes', () => {
     expect(laid.hours).toHaveLength(rows / 4);
   });
 
-  it('a night over the autumn change stands where it happens', () => {
+  it('a night over the autumn change is placed where it happens', () => {
     const night = session('a', '2026-10-25T02:30:00+02:00', '2026-10-25T02:30:00+01:00');
     const [event] = only('2026-10-25', [night], { wholeDays: true }).events;
     expect(event).toMatchObject({ row: 10, span: 4, cutStart: false, cutEnd: false });
   });
 
-  it('a session past midnight stands on both days, cut', () => {
+  it('a session past midnight is on both days, cut', () => {
     const night = session('a', '2026-11-23T22:00:00+01:00', '2026-11-24T02:00:00+01:00', [0, 30]);
     const [monday, tuesday] = lay(['2026-11-23', '2026-11-24'], [night], { wholeDays: true });
     expect(monday?.events).toMatchObject([{ row: 88, span: 8, cutStart: false, cutEnd: true }]);

@@ -1,4 +1,4 @@
-/** Where things stand on the calendar: rooms are columns, rows are quarter hours that really passed since local midnight. */
+/** Positions on the calendar: rooms are columns, rows are quarter hours that really passed since local midnight. */
 import { addDays, type DayBounds, dayBounds, type LocalDay, localDay } from '#platform/format/zoned.ts';
 import { type Interval, isAlwaysOpen, openOn } from '#rooms/hours/model.ts';
 import type { Room } from '#rooms/model.ts';
@@ -132,7 +132,7 @@ function latest(intervals: readonly Interval[]): Date {
   return new Date(Math.max(...intervals.map(({ until }) => until.getTime())));
 }
 
-/** What of an interval lies within the frame; null for nothing. Rounded alike, so that neighbours stay neighbours. */
+/** The part of an interval within the frame; null for none. All are rounded alike, so that adjacent ones stay adjacent. */
 function stretchOf({ from, until }: Interval, column: number, frame: Frame): Stretch | null {
   const rowOf = (at: Date) => Math.round((at.getTime() - frame.from.getTime()) / QUARTER);
   const row = Math.max(0, rowOf(from));

@@ -98,7 +98,7 @@ export function isFromCalendar(c: AppContext): boolean {
   return c.req.header('hx-request') === 'true' && c.req.header('hx-target') === 'calendar';
 }
 
-/** The grid that the browser shows, as it is now. @param before where the session stood, for taking it back */
+/** The grid that the browser shows, as it is now. @param before where the session was, for undoing it */
 export async function answerCalendar(c: AppContext, before: Session, undoable: boolean): Promise<Response> {
   const query = new URLSearchParams((c.req.header('hx-current-url') ?? '').split(/[?#]/)[1]);
   const calendar = await readCalendar(c, query);

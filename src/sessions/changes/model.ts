@@ -5,9 +5,6 @@ import type { Session, SessionStatus } from '#sessions/model.ts';
 export const STATE_CHANGES = ['confirmed', 'started', 'completed', 'no-show', 'cancelled', 'reinstated'] as const;
 export type StateChange = (typeof STATE_CHANGES)[number];
 
-/** All that the history knows. */
-export type SessionChange = StateChange | 'booked' | 'edited' | 'moved';
-
 interface Rule {
   readonly from: readonly SessionStatus[];
   readonly to: SessionStatus;

@@ -1,16 +1,13 @@
 import { eq } from 'drizzle-orm';
-import { actorId, actorName } from '#platform/actor.ts';
-import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { tryWrite } from '#platform/refusal.ts';
-import type { Actor, Permission, Scope, Write, WriteOf } from '#platform/scope.ts';
+import type { Permission, Scope, Write, WriteOf } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
-import { isPossible, type SessionChange, type StateChange, statusAfter } from '#sessions/changes/model.ts';
+import { isPossible, type StateChange, statusAfter } from '#sessions/changes/model.ts';
 import { type Attempt, type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
-import type { Placement } from '#sessions/input.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { findSession, lockSessionRow } from '#sessions/queries.ts';
-import { sessionChanges, sessions } from '#sessions/schema.ts';
+import { sessions } from '#sessions/schema.ts';
 
 const PERMISSIONS = {
   confirmed: 'sessions.confirm',
@@ -20,30 +17,6 @@ const PERMISSIONS = {
   cancelled: 'sessions.cancel',
   reinstated: 'sessions.reinstate',
 } as const satisfies Record<StateChange, Permission>;
-
-interface Note {
-  readonly change: SessionChange;
-  readonly reason?: string;
-  /** Where it was before. */
-  readonly from?: Placement;
-}
-
-/** A line in the session's history. */
-export async function noteChange(w: Write, sessionId: SessionId, { change, reason = '', from }: Note): Promise<void> {
-  const { actor, now: at } = w;
-  await w.tx.insert(sessionChanges).values({
-    id: newId(),
-    sessionId,
-    change,
-    at,
-    actorId: actorId(actor),
-    actorName: nameOf(actor),
-    reason,
-    fromRoomId: from?.roomId ?? null,
-    fromStartsAt: from?.startsAt ?? null,
-    fromEndsAt: from?.endsAt ?? null,
-  });
-}
 
 /** Locks the session until the transaction ends. @throws AppError not-found */
 export async function lockSession(w: Write, id: SessionId): Promise<Session> {
@@ -65,7 +38,6 @@ export function changeState(scope: Scope, id: SessionId, change: StateChange, re
       .update(sessions)
       .set({ status: statusAfter(change), updatedAt: scope.now })
       .where(eq(sessions.id, id));
-    await noteChange(w, id, { change, reason });
     const clientId = session.client?.id ?? null;
     w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) }, { clientId });
     return id;
@@ -88,9 +60,4 @@ async function attemptOf(scope: Scope, id: SessionId): Promise<Attempt> {
 /** Within its room a session keeps them as they were when it was booked. Milliseconds. */
 export function buffersKept({ startsAt, endsAt, blockedFrom, blockedUntil }: Session) {
   return { setup: startsAt.getTime() - blockedFrom.getTime(), teardown: blockedUntil.getTime() - endsAt.getTime() };
-}
-
-/** What the program does by itself stands under its own name. */
-function nameOf(actor: Actor): string {
-  return actor.kind === 'system' ? 'Régie' : actorName(actor);
 }

@@ -1,4 +1,4 @@
-/** The filters of the list, as they stand in its address. What cannot be read filters nothing. */
+/** The filters of the list, from its address. What cannot be read is ignored. */
 import { z } from 'zod';
 import { parseId } from '#platform/db/ids.ts';
 import { addDays, isLocalDay, startOfDay } from '#platform/format/zoned.ts';

@@ -44,7 +44,7 @@ async function states() {
   return all.map(({ room, live, next }) => [room.name, live?.title ?? null, next?.title ?? null]);
 }
 
-describe('the lamps', () => {
+describe('the room status', () => {
   it('say what is on by the clock, and what comes today or tomorrow', async () => {
     const [a, b, c] = [await makeRoom('A'), await makeRoom('B'), await makeRoom('C')];
     await archiveRoom(await studio.scope(), await makeRoom('D'));

@@ -1,6 +1,6 @@
 /*
  * Focus: an element that a swap took away gives it to its successor, else to what was swapped in. Two swaps may overlap
- * (the lamps look again every minute): what settles must be what took it.
+ * (the room status reloads every minute): only the request that took the focus gives it back.
  */
 {
   let held = null;

@@ -9,7 +9,7 @@
     input.ariaExpanded = String(options().length > 0);
   };
 
-  // Enter goes only where the answer is to what stands in the field; until it has come, Enter searches.
+  // Enter goes only where the answer is for what is in the field; until it has come, Enter searches.
   document.addEventListener('htmx:afterSwap', ({ target, detail }) => {
     if (target.id !== 'palette-results') return;
     const input = document.querySelector('#palette input');

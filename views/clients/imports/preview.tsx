@@ -13,6 +13,7 @@ import { Figures } from '#views/ui/figures.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { RadioField } from '#views/ui/radio-field.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 import type { Option } from '#views/ui/select.tsx';
 import { Table } from '#views/ui/table.tsx';
 
@@ -64,6 +65,7 @@ function ImportTools({
   const { t } = ui;
   return (
     <form class="row wrap" method="post" action={importRemovalPath(id)}>
+      <RequestKey ui={ui} />
       {isCsv && <ButtonLink ui={ui} label={t('clients.import.mapAgain')} href={importMappingPath(id)} />}
       <Button ui={ui} label={t('clients.import.discard')} variant="danger" icon="trash" />
     </form>

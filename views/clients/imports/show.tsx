@@ -87,7 +87,7 @@ function Result({ ui, found }: Pick<ImportShowProps, 'ui' | 'found'>): JSX.Eleme
   );
 }
 
-/** Kept as a key: its reader may speak another language than the user who began the import. */
+/** Kept as a key: its reader may have another language than the user who began the import. */
 function Failure({ ui, found }: Pick<ImportShowProps, 'ui' | 'found'>): JSX.Element {
   const { t } = ui;
   const reason = t((found.failure ?? 'platform.import.failure.unknown') as MessageKey);

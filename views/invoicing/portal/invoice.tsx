@@ -6,6 +6,7 @@ import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 /** One invoice: the sums, the document, and one big button when something is due. */
 export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JSX.Element {
@@ -43,6 +44,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
         <div class="acts">
           {due > 0n && ui.local.has('payments') && (
             <form method="post" action={attr(checkoutsPath)}>
+              <RequestKey ui={ui} />
               <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
               <Button
                 ui={ui}

@@ -16,7 +16,7 @@ export function moneyFigures(ui: Ui, money: MoneyFigures): Figure[] {
   ];
 }
 
-/** Sums of other currencies are not added up: they stand in the note. */
+/** Sums of other currencies are not added up: they are listed in the note. */
 function sums(ui: Ui, [own, ...others]: readonly Money[], count: string): Pick<Figure, 'value' | 'note'> {
   const further = others.map((sum) => `+ ${ui.format.money(sum)}`);
   return { value: own ? ui.format.money(own) : '', note: [...further, count].join(' · ') };

@@ -9,11 +9,11 @@ interface Props {
   readonly day: CalendarDay;
   readonly rooms: readonly CalendarRoom[];
   readonly movable: boolean;
-  /** The day alone; null when it stands alone already. */
+  /** The day alone; null when it is alone already. */
   readonly href: string | null;
 }
 
-/** One day: a lane for each room, and what stands in them in the order of time. */
+/** One day: a lane for each room, and what happens in them, in order of time. */
 export function CalendarBand({ ui, day, rooms, movable, href }: Props): JSX.Element {
   const title = ui.format.date(day.day, 'weekday');
   const wide = `r0 s${day.rows}`;

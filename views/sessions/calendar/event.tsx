@@ -8,7 +8,7 @@ import { attr } from '#views/ui/attr.ts';
 interface Props {
   readonly ui: Ui;
   readonly event: CalendarEvent;
-  /** One session may stand on several days. */
+  /** One session may be on several days. */
   readonly day: string;
   readonly movable: boolean;
   readonly place: string;

@@ -13,7 +13,7 @@ export interface GridProps {
   readonly parameters: CalendarParameters & { readonly day: string };
   readonly days: readonly CalendarDay[];
   readonly rooms: readonly CalendarRoom[];
-  /** Where a session stood that was just moved. */
+  /** Where the session that was just moved was before. */
   readonly undo?: { readonly session: Session; readonly values: Readonly<Record<string, string>> } | null | undefined;
 }
 

@@ -74,7 +74,7 @@ function eyebrowOf({ ui, parameters }: CalendarProps): string {
   return ui.t('sessions.calendar.week', { week: isoWeek(parameters.day).week });
 }
 
-/** Back, today, forth. */
+/** Previous, today, next. */
 function Steps({ ui, parameters }: CalendarProps): JSX.Element {
   const { day, view } = parameters;
   const step = view === 'week' ? 7 : 1;

@@ -2,7 +2,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import type { Session } from '#sessions/model.ts';
 import { sessionPath, sessionPlacement } from '#sessions/paths.ts';
-import { SessionConflict } from '#views/sessions/conflict.tsx';
+import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { Notice } from '#views/ui/notice.tsx';

@@ -3,6 +3,7 @@ import type { Session } from '#sessions/model.ts';
 import { sessionPlacement } from '#sessions/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -23,6 +24,7 @@ export function UndoToast({ ui, session, values }: Props): JSX.Element {
       hx-target="#calendar"
       hx-swap="outerHTML"
     >
+      <RequestKey ui={ui} />
       <p safe>{ui.t('sessions.calendar.moved', { title: session.title })}</p>
       {Object.entries({ ...values, undo: 'yes' }).map(([name, value]) => (
         <input type="hidden" name={name} value={attr(value)} />

@@ -11,7 +11,7 @@ const TONES = {
   'no-show': 'warn',
 } as const;
 
-/** One session as its client sees it: when, where, and whether it stands. */
+/** One session as its client sees it: when, where, and its status. */
 export function SessionCard({
   ui,
   session,

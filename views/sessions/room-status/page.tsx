@@ -16,12 +16,12 @@ interface Props {
   readonly rooms: readonly RoomStatusLink[];
 }
 
-/** The lamps over the doors. */
+/** The status of each room, in the header. */
 export function RoomStatusList({ ui, rooms }: Props): JSX.Element {
   return <RoomStatusBar items={rooms.map((room) => itemOf(ui, room))} />;
 }
 
-/** The same as a page: where the lamps have no room, and at an address of its own. */
+/** The same as a page: for narrow screens, and at an address of its own. */
 export function RoomStatusPage({ ui, rooms }: Props): JSX.Element {
   return (
     <>

@@ -13,7 +13,7 @@ import { log } from '#platform/telemetry/log.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
 import { PROVISIONING_STEPS } from '#platform/tenancy/provision.ts';
 import { hostOf } from '#studios/slugs/service.ts';
-import { ProgressSteps, SignUpProgress } from '#views/identity/sign-up-progress.tsx';
+import { ProgressSteps, SignUpProgress } from '#views/identity/sign-up/progress/index.tsx';
 
 const LOOK_EVERY_MS = 200;
 /** The browser asks again by itself; an open answer would hold up a restart. */

@@ -1,0 +1,58 @@
+import type { Contact } from '#clients/contacts/service.ts';
+import { contactEditPath, contactRemovalPath, newContactPath } from '#clients/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Card } from '#views/ui/card.tsx';
+import { Chip } from '#views/ui/chip.tsx';
+import { List, ListItem } from '#views/ui/list.tsx';
+import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly id: string;
+  readonly contacts: readonly Contact[];
+}
+
+/** Contact people. */
+export function ContactsCard({ ui, id, contacts }: Props): JSX.Element {
+  const { t } = ui;
+  const action = ui.can('clients.update') ? { label: t('clients.contacts.add'), href: newContactPath(id) } : undefined;
+  return (
+    <Card title={t('clients.contacts')} action={action} id="contacts">
+      {contacts.length === 0 ? (
+        <p class="pad quiet" safe>
+          {t('clients.contacts.none')}
+        </p>
+      ) : (
+        <List>
+          {contacts.map((contact) => (
+            <ContactItem ui={ui} id={id} contact={contact} />
+          ))}
+        </List>
+      )}
+    </Card>
+  );
+}
+
+function ContactItem({ ui, id, contact }: Omit<Props, 'contacts'> & { readonly contact: Contact }): JSX.Element {
+  const { t } = ui;
+  const name = [contact.firstName, contact.lastName].filter(Boolean).join(' ');
+  const reach = [contact.title, contact.email, contact.phone].filter(Boolean).join(' · ');
+  const title = name || reach;
+  return (
+    <ListItem title={title} detail={name === '' ? undefined : reach} id={`contact-${contact.id}`}>
+      {contact.isPrimary && <Chip label={t('clients.primary')} tone="info" />}
+      {ui.can('clients.update') && (
+        <Menu ui={ui} label={t('clients.moreAbout', { name: title })} icon="more" iconOnly plain end>
+          <MenuLink ui={ui} label={t('clients.edit')} icon="edit" href={contactEditPath(id, contact.id)} />
+          <MenuAction
+            ui={ui}
+            label={t('clients.remove')}
+            icon="trash"
+            danger
+            action={contactRemovalPath(id, contact.id)}
+          />
+        </Menu>
+      )}
+    </ListItem>
+  );
+}

@@ -1,0 +1,82 @@
+import type { OpenLogin } from '#identity/logins/service.ts';
+import { LOGIN_REVOCATIONS, loginRevocationPath } from '#identity/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { SETTINGS } from '#studios/paths.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Card } from '#views/ui/card.tsx';
+import { StatusChip } from '#views/ui/chip.tsx';
+import { List, ListItem } from '#views/ui/list.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
+
+/** What a browser says it is, already read by the model. */
+export interface ListedLogin extends OpenLogin {
+  readonly browser: string;
+  readonly system: string;
+}
+
+interface Props {
+  readonly ui: Ui;
+  readonly logins: readonly ListedLogin[];
+  /** Id of the login that shows this page. */
+  readonly current: string;
+}
+
+/** Where the reader is signed in, and the way to end it from here. */
+export function LoginList({ ui, logins, current }: Props): JSX.Element {
+  return (
+    <>
+      <PageHead
+        ui={ui}
+        title={ui.t('identity.logins.title')}
+        lead={ui.t('identity.logins.lead')}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+      >
+        {logins.length > 1 && (
+          <form method="post" action={LOGIN_REVOCATIONS}>
+            <RequestKey ui={ui} />
+            <Button ui={ui} variant="danger" label={ui.t('identity.logins.revokeOthers')} />
+          </form>
+        )}
+      </PageHead>
+      <Card>
+        <List>
+          {logins.map((login) => (
+            <LoginItem ui={ui} login={login} current={login.id === current} />
+          ))}
+        </List>
+      </Card>
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly ui: Ui;
+  readonly login: ListedLogin;
+  readonly current: boolean;
+}
+
+function LoginItem({ ui, login, current }: ItemProps): JSX.Element {
+  const detail = ui.t('identity.logins.detail', {
+    address: login.address,
+    since: ui.format.dateTime(login.createdAt),
+    seen: ui.format.relative(login.lastSeenAt, ui.now),
+  });
+  return (
+    <ListItem id={`login-${login.id}`} title={nameOf(ui, login)} detail={detail}>
+      {current ? (
+        <StatusChip tone="ok" label={ui.t('identity.logins.current')} />
+      ) : (
+        <form method="post" action={loginRevocationPath(login.id)}>
+          <RequestKey ui={ui} />
+          <Button ui={ui} small label={ui.t('identity.logins.revoke')} />
+        </form>
+      )}
+    </ListItem>
+  );
+}
+
+function nameOf(ui: Ui, { browser, system }: ListedLogin): string {
+  if (browser !== '' && system !== '') return ui.t('identity.logins.device', { browser, system });
+  return browser || system || ui.t('identity.logins.unknown');
+}

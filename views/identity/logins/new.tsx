@@ -1,0 +1,62 @@
+import { LOGIN, PASSWORD_RESETS } from '#identity/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { attr } from '#views/ui/attr.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Fields } from '#views/ui/fields.tsx';
+import { Form, FormActions } from '#views/ui/form.tsx';
+import type { FormState } from '#views/ui/form-state.ts';
+import { TextField } from '#views/ui/text-field.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly form: FormState;
+}
+
+/** The login page of the studio. */
+export function LoginPage({ ui, form }: Props): JSX.Element {
+  return (
+    <>
+      <div class="stack-s">
+        <h1 safe>{ui.t('identity.login.title')}</h1>
+        <p class="quiet" safe>
+          {ui.t('identity.login.lead', { studio: ui.studio?.name ?? '' })}
+        </p>
+      </div>
+      <Form ui={ui} action={LOGIN} form={form}>
+        <input type="hidden" name="next" value={attr(form.values.next ?? '/')} />
+        <Fields>
+          <TextField
+            form={form}
+            name="email"
+            type="email"
+            label={ui.t('identity.field.email')}
+            autocomplete="username"
+            autofocus={!form.values.email}
+            required
+          />
+          <TextField
+            form={form}
+            name="password"
+            type="password"
+            label={ui.t('identity.field.password')}
+            autocomplete="current-password"
+            autofocus={Boolean(form.values.email)}
+            required
+          />
+        </Fields>
+        <FormActions>
+          <Button ui={ui} variant="main" label={ui.t('identity.login.enter')} />
+          <a class="link small quiet spread" href={PASSWORD_RESETS} safe>
+            {ui.t('identity.login.forgotten')}
+          </a>
+        </FormActions>
+      </Form>
+      <p class="quiet small">
+        <span safe>{ui.t('identity.login.client')}</span>{' '}
+        <a class="link" href="/portal" safe>
+          {ui.t('identity.login.portal')}
+        </a>
+      </p>
+    </>
+  );
+}

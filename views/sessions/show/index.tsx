@@ -1,0 +1,126 @@
+import { clientPath } from '#clients/paths.ts';
+import type { LoadedSection } from '#platform/contributions/load-sections.ts';
+import type { HistoryItem } from '#platform/history/model.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { roomPath } from '#rooms/paths.ts';
+import type { StateChange } from '#sessions/changes/model.ts';
+import type { Conflict } from '#sessions/conflicts/service.ts';
+import type { ListedSession } from '#sessions/list/model.ts';
+import type { SessionPrice } from '#sessions/model.ts';
+import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
+import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
+import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
+import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
+import { PriceCard } from '#views/sessions/pricing/card.tsx';
+import { SessionActions } from '#views/sessions/show/actions.tsx';
+import { CancellationCard, MoveCard } from '#views/sessions/show/placement.tsx';
+import { SessionStatus } from '#views/sessions/status.tsx';
+import { Card } from '#views/ui/card.tsx';
+import type { FormState } from '#views/ui/form-state.ts';
+import { History } from '#views/ui/history.tsx';
+import { Kv, KvRow } from '#views/ui/kv.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
+
+export interface SessionShowProps {
+  readonly ui: Ui;
+  readonly session: ListedSession;
+  readonly price: SessionPrice;
+  readonly history: readonly HistoryItem[];
+  readonly changes: readonly StateChange[];
+  readonly movable: boolean;
+  readonly withinHours: boolean;
+  /** For moving it; with what was typed when that was refused. */
+  readonly placement: FormState;
+  readonly choices: PlacementChoices;
+  readonly conflict?: Conflict | undefined;
+  /** What other modules know of the session. */
+  readonly sections: readonly LoadedSection[];
+}
+
+export function SessionShow(props: SessionShowProps): JSX.Element {
+  const { ui, session, conflict, placement, changes } = props;
+  return (
+    <>
+      <PageHead
+        ui={ui}
+        title={session.title}
+        lead={[whenText(ui, session), session.room.name, session.client?.name].filter(Boolean).join(' · ')}
+        crumbs={[{ label: ui.t('sessions.title'), href: SESSIONS }]}
+        chips={<SessionStatus ui={ui} session={session} />}
+      >
+        <SessionActions ui={ui} session={session} changes={changes} />
+        <SectionActions sections={props.sections} />
+      </PageHead>
+      <SectionNotices sections={props.sections} />
+      {conflict ? (
+        <SessionConflict
+          ui={ui}
+          conflict={conflict}
+          action={sessionPlacement(session.id)}
+          values={placement.values}
+          accept={ui.t('sessions.conflict.move')}
+        />
+      ) : (
+        ''
+      )}
+      <div class="cols">
+        <div class="stack">
+          <Facts {...props} />
+          <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />
+          <SectionBodies ui={ui} sections={props.sections} place="main" />
+          <History ui={ui} title={ui.t('sessions.history')} items={props.history} ownId={session.id} />
+        </div>
+        <div class="stack">
+          <SectionBodies ui={ui} sections={props.sections} place="side" />
+          {props.movable && ui.can('sessions.move') && (
+            <MoveCard ui={ui} session={session} form={placement} choices={props.choices} />
+          )}
+          {changes.includes('cancelled') && ui.can('sessions.cancel') && <CancellationCard ui={ui} session={session} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Facts({ ui, session, withinHours }: SessionShowProps): JSX.Element {
+  const { room, client, notes } = session;
+  return (
+    <Card title={ui.t('sessions.facts')} pad>
+      <Kv>
+        <KvRow label={ui.t('sessions.when')}>
+          <span safe>{`${whenText(ui, session)} (${lengthText(ui, session)})`}</span>
+          {!withinHours && (
+            <span class="quiet small" safe>
+              {` ${ui.t('sessions.outsideHours')}`}
+            </span>
+          )}
+        </KvRow>
+        <KvRow label={ui.t('sessions.room')}>
+          <a class="link" href={roomPath(room.id)} safe>
+            {room.name}
+          </a>
+        </KvRow>
+        <KvRow label={ui.t('sessions.client')}>
+          {client === null ? (
+            <span class="quiet" safe>
+              {ui.t('sessions.client.none')}
+            </span>
+          ) : (
+            <a class="link" href={clientPath(client.id)} safe>
+              {client.name}
+            </a>
+          )}
+        </KvRow>
+        <KvRow label={ui.t('sessions.kind')} value={ui.t(KINDS[session.kind])} />
+        <KvRow label={ui.t('sessions.notes')}>
+          {notes !== '' && (
+            <span class="pre" safe>
+              {notes}
+            </span>
+          )}
+        </KvRow>
+      </Kv>
+    </Card>
+  );
+}
