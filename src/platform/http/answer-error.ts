@@ -4,6 +4,7 @@ import { isUnavailable, postgresFault } from '#platform/db/errors.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
+import { seal } from '#platform/http/seal.ts';
 import type { Problem } from '#platform/http/services.ts';
 import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
@@ -127,5 +128,6 @@ function problemDocument(c: AppContext, problem: Problem, status: Answer['status
     instance: `urn:request:${problem.requestId}`,
   };
   if (status === 401 && c.var.machine) c.header('WWW-Authenticate', c.var.machine.proof);
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+  const type = 'application/problem+json; charset=utf-8';
+  return seal(c, { text: JSON.stringify(body), type, status, vary: 'Accept, Cookie' });
 }

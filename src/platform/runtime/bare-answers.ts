@@ -8,7 +8,7 @@ type WriteHead = (status: number, ...rest: unknown[]) => ServerResponse;
 
 /** What the app answered has an id; what has none never reached it. */
 function isOfApp(given: unknown): boolean {
-  return typeof given === 'object' && given !== null && 'x-request-id' in given;
+  return typeof given === 'object' && given !== null && ('x-request-id' in given || 'X-Request-Id' in given);
 }
 
 /** For `createServer`: a response that adds the headers where the app has set none. */

@@ -24,7 +24,7 @@ function limitSlowClients(server: Server): void {
 }
 
 export async function serve(
-  app: Hono<Env>,
+  app: Pick<Hono<Env>, 'fetch'>,
   { port, host, https = false }: { readonly port: number; readonly host: string; readonly https?: boolean },
 ): Promise<Listening> {
   const options = {

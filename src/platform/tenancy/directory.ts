@@ -84,7 +84,7 @@ export async function createDirectory(
   mainHost: string,
 ): Promise<Directory> {
   const { forget, clear, remember } = createMemory(mainHost);
-  const listening = await listen(primary, 'regie_directory', forget, clear);
+  const listening = await listen(primary, 'regie_directory', { onMessage: forget, onOpen: clear });
   return {
     byHost: (host) => remember(`host ${host}`, () => findByHost(control.db, { host })),
     byId: (studioId) => remember(`id ${studioId}`, () => findById(control.db, { id: studioId })),

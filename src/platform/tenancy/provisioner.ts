@@ -73,9 +73,11 @@ export async function startProvisioner(
   }
   const sweepQuietly = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
   const primary = platform.options.cluster.admin(platform.options.cluster.control);
-  const listening = await listen(primary, 'regie_directory', async (id) => {
-    const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
-    if (row) void tryOne(id);
+  const listening = await listen(primary, 'regie_directory', {
+    async onMessage(id) {
+      const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
+      if (row) void tryOne(id);
+    },
   });
   const timer = setInterval(sweepQuietly, SWEEP_MS);
   sweepQuietly();

@@ -12,6 +12,17 @@ document.addEventListener('alpine:init', () => {
 
   window.Alpine.data('combobox', () => ({
     init() {
+      this.enhance();
+      // A morph gives back what the server wrote: the select alone.
+      this.settled = () => this.$root.contains(this.input) || this.enhance();
+      document.addEventListener('htmx:afterSettle', this.settled);
+    },
+
+    destroy() {
+      document.removeEventListener('htmx:afterSettle', this.settled);
+    },
+
+    enhance() {
       this.select = this.$root.querySelector('select');
       const { id, autofocus } = this.select;
       this.input = make('input', { type: 'text', id, autocomplete: 'off', role: 'combobox', ariaExpanded: 'false' });
@@ -39,7 +50,7 @@ document.addEventListener('alpine:init', () => {
       // The field keeps the focus, so that leaving it means leaving.
       list.addEventListener('pointerdown', (event) => event.preventDefault());
       list.addEventListener('click', ({ target }) => this.take(target.closest('[role="option"]')));
-      this.select.addEventListener('change', () => this.restore());
+      this.select.onchange = () => this.restore();
     },
 
     label() {
