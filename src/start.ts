@@ -36,6 +36,13 @@ export interface Running {
 /** Things to stop, last started first. */
 type Stops = (() => Promise<unknown>)[];
 
+/** For requests, jobs and new studios, which end side by side. What comes after them takes a few seconds more. */
+const GRACE_MS = 15_000;
+
+async function stopAll(stops: Stops): Promise<void> {
+  for (const stop of stops.reverse()) await stop().catch((error: unknown) => log.error('runtime.stop', { error }));
+}
+
 /** The folder that holds static/, migrations/ and views/: above src/ in development, above dist/ in the bundle. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
@@ -92,7 +99,7 @@ async function startBackground(
       acknowledge,
       listStudios,
     });
-    stops.push(() => worker.close(20_000));
+    stops.push(() => worker.close(GRACE_MS));
   }
   if (config.roles.has('cron')) {
     const schedule = await startSchedule({ ...store, queue, registry, listStudios });
@@ -154,15 +161,16 @@ export async function startRegie(config: Config): Promise<Running> {
     const { app } = await buildApp({ root: ROOT, config, platform, observers, isDraining: () => draining });
     ({ port, close } = await serve(app, config));
   }
-  await startBackground(config, platform, migrations, stops);
+  const background: Stops = [];
+  await startBackground(config, platform, migrations, background);
   if (config.demo) await seedDemo(platform, migrations);
   if (config.roles.has('web')) announce(config, port);
   return {
     port,
     async stop() {
       draining = true;
-      await close(20_000);
-      for (const stop of stops.reverse()) await stop();
+      await Promise.all([close(GRACE_MS), stopAll(background)]);
+      await stopAll(stops);
     },
   };
 }

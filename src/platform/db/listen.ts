@@ -1,4 +1,5 @@
 /** The only place that listens. A replica passes no notification on, so the address must be a primary's: the type asks for one. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type PrimaryAddress } from '#platform/db/client.ts';
 import { log } from '#platform/telemetry/log.ts';
 
@@ -20,8 +21,10 @@ export async function listen(
   const { unlisten } = await sql.listen(channel, onMessage, onOpen);
   return {
     async close() {
-      await unlisten().catch((error: unknown) => log.debug('db.unlisten', { error }));
-      await sql.end({ timeout: 5 });
+      // With the server away it would wait until it is back.
+      const unlistened = unlisten().catch((error: unknown) => log.debug('db.unlisten', { error }));
+      await Promise.race([unlistened, sleep(1_000, null, { ref: false })]);
+      await sql.end({ timeout: 1 });
     },
   };
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import { log } from '#platform/telemetry/log.ts';
 
 export interface Listening {
   readonly port: number;
@@ -50,12 +51,19 @@ export async function serve(
   };
 }
 
+/** Whatever hangs: what was begun is in the databases, and the next start goes on with it. */
+const STOP_MS = 24_000;
+
 /** @param stop called once, at the first signal; a second one ends the process at once */
 export function onSignals(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = () => {
     if (stopping) process.exit(130);
     stopping = true;
+    setTimeout(() => {
+      log.error('runtime.stop-late', { milliseconds: STOP_MS });
+      process.exit(1);
+    }, STOP_MS).unref();
     void stop().then(
       () => process.exit(0),
       () => process.exit(1),

@@ -3,7 +3,7 @@
  * anywhere is mended by running it again; two processes at it are kept apart by an advisory lock.
  */
 import type postgres from 'postgres';
-import { ident, literal } from '#platform/db/client.ts';
+import { connect, ident, literal } from '#platform/db/client.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import { transactRaw } from '#platform/db/transaction.ts';
 import { log } from '#platform/telemetry/log.ts';
@@ -17,13 +17,36 @@ export type ProvisioningStep = (typeof PROVISIONING_STEPS)[number];
 
 export interface ProvisionContext {
   readonly cluster: Cluster;
-  /** Connected to the control database with the administering credential, two connections or more. */
+  /** Connected to the control database with the administering credential; the steps' statements, one connection is enough. */
   readonly admin: postgres.Sql;
+  /** Each studio at hand keeps one of these connections for its lock: a step that had to wait for one would wait for ever. */
+  readonly locks: postgres.Sql;
   readonly migrations: readonly Migration[];
   /** Writes what every studio begins with, through the modules' services; safe to repeat. */
   readonly onProvision: (studioId: string) => Promise<void>;
   /** Called after each step; tests throw here to simulate a crash. */
   readonly onStep?: (step: ProvisioningStep) => void | Promise<void>;
+  /** No further step is begun once it is aborted; what is left is done by the next to come. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ProvisionConnections extends Pick<ProvisionContext, 'admin' | 'locks'> {
+  end(seconds: number): Promise<void>;
+}
+
+/** @param atOnce studios that are made at the same time */
+export function connectProvisioning(cluster: Cluster, atOnce: number): ProvisionConnections {
+  const address = cluster.admin(cluster.control);
+  // Every step may be repeated, and until the last one is on disk the studio is still to be made.
+  const common = { max: atOnce, statementTimeoutMs: 60_000, relaxed: true };
+  const { sql: admin } = connect(address, { ...common, name: 'regie provision' });
+  const { sql: locks } = connect(address, { ...common, name: 'regie provision lock', idleInTransactionMs: 0 });
+  return {
+    admin,
+    locks,
+    end: async (seconds) =>
+      void (await Promise.all([admin.end({ timeout: seconds }), locks.end({ timeout: seconds })])),
+  };
 }
 
 interface Target {
@@ -82,7 +105,7 @@ const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target
 /** Runs what is left to do for one studio. Nothing happens when another process is at it. */
 export async function provisionStudio(context: ProvisionContext, studioId: string): Promise<void> {
   // The open transaction does nothing but hold the lock; the steps run beside it (CREATE DATABASE could not run inside).
-  await transactRaw(context.admin, async (holder) => {
+  await transactRaw(context.locks, async (holder) => {
     const [lock] = await holder<{ got: boolean }[]>`
       select pg_try_advisory_xact_lock(hashtext(${`provision ${studioId}`})) as got`;
     if (lock?.got) await runSteps(context, studioId);
@@ -102,6 +125,7 @@ async function runSteps(context: ProvisionContext, studioId: string): Promise<vo
   );
   for (const step of PROVISIONING_STEPS) {
     if (done.has(step)) continue;
+    if (context.signal?.aborted) return;
     await STEPS[step](context, { id: studioId, database: studio.database_name });
     await admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${step}) on conflict do nothing`;
     log.info('tenancy.provision-step', { studio: studioId, step });
