@@ -106,7 +106,7 @@ export async function openRig(): Promise<Rig> {
     // As the provisioner has it.
     relaxed: true,
   });
-  const { locks, end } = connectProvisioning(cluster, 12);
+  const { locks, end } = connectProvisioning(cluster, migrations.tenant, 12);
   const ownerId = newId();
   await admin`insert into users (id, email, name) values (${ownerId}, 'owner@bench.example', 'Odile Bench')`;
   return {

@@ -68,7 +68,7 @@ async function insertRows({ platform, cluster }: TestInstallation, options: Stud
 }
 
 async function provision({ platform, cluster, migrations }: TestInstallation, studioId: string): Promise<void> {
-  const connections = connectProvisioning(cluster, 1);
+  const connections = connectProvisioning(cluster, migrations.tenant, 1);
   const onProvision = (id: string) =>
     asSystem(platform, id, 'provisioning', async (scope) => {
       for (const module of platform.options.modules) await module.onProvision?.(scope);

@@ -8,8 +8,8 @@ import { postgresFault } from '#platform/db/errors.ts';
 import { transactRaw } from '#platform/db/transaction.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
-import type { Migration } from '#platform/tenancy/migrations.ts';
-import { templateName } from '#platform/tenancy/template.ts';
+import { type Migration, migrateDatabase } from '#platform/tenancy/migrations.ts';
+import { clonerName, templateName } from '#platform/tenancy/template.ts';
 
 /** In order. The page that shows the progress knows these names. */
 export const PROVISIONING_STEPS = ['role', 'database', 'rights', 'contents', 'ready'] as const;
@@ -35,11 +35,15 @@ export interface ProvisionConnections extends Pick<ProvisionContext, 'admin' | '
 }
 
 /** @param atOnce studios that are made at the same time */
-export function connectProvisioning(cluster: Cluster, atOnce: number): ProvisionConnections {
+export function connectProvisioning(
+  cluster: Cluster,
+  migrations: readonly Migration[],
+  atOnce: number,
+): ProvisionConnections {
   const address = cluster.admin(cluster.control);
   // Every step may be repeated, and until the last one is on disk the studio is still to be made.
   const common = { max: atOnce, statementTimeoutMs: 60_000, relaxed: true };
-  const { sql: admin } = connect(address, { ...common, name: 'regie provision' });
+  const { sql: admin } = connect(address, { ...common, name: clonerName(migrations) });
   const { sql: locks } = connect(address, { ...common, name: 'regie provision lock', idleInTransactionMs: 0 });
   return {
     admin,
@@ -66,7 +70,8 @@ async function createRole({ cluster, admin }: ProvisionContext, { database }: Ta
 /** 55006: a connection to the template is open, e.g. another clone being made; it passes. */
 async function cloneTemplate({ admin, cluster, migrations }: ProvisionContext, { database }: Target): Promise<void> {
   const [known] = await admin`select 1 from pg_database where datname = ${database}`;
-  if (known) return;
+  // What an earlier release began from its own template is carried on with ours.
+  if (known) return void (await migrateDatabase(cluster.admin(database), migrations));
   const statement = `create database ${ident(database)} template ${ident(templateName(cluster, migrations))} strategy wal_log`;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -124,7 +129,7 @@ async function runSteps(context: ProvisionContext, studioId: string): Promise<vo
     ),
   );
   for (const step of PROVISIONING_STEPS) {
-    if (done.has(step)) continue;
+    if (done.has(step) && step !== 'database') continue;
     if (context.signal?.aborted) return;
     await STEPS[step](context, { id: studioId, database: studio.database_name });
     await admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${step}) on conflict do nothing`;

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { listen } from '#platform/db/listen.ts';
 import { asSystem, type Platform } from '#platform/platform.ts';
 import { log } from '#platform/telemetry/log.ts';
+import { migrateStragglers } from '#platform/tenancy/migrate.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
 import { connectProvisioning, type ProvisionContext, provisionStudio } from '#platform/tenancy/provision.ts';
 
@@ -85,17 +86,21 @@ export async function startProvisioner(
   options: Options = {},
 ): Promise<Provisioner> {
   const { cluster } = platform.options;
-  const connections = connectProvisioning(cluster, AT_ONCE);
+  const connections = connectProvisioning(cluster, migrations, AT_ONCE);
   const stopping = new AbortController();
   const onProvision = (id: string) => provisionContents(platform, id);
   const line = createLine({ cluster, ...connections, migrations, onProvision, signal: stopping.signal, ...options });
   const watch = createWatch(connections.admin, line);
+  const sweep = async () => {
+    await watch.sweep();
+    await migrateStragglers(cluster, connections.admin, migrations);
+  };
   const quietly = (work: Promise<void>) =>
     void work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
   const primary = cluster.admin(cluster.control);
   const listening = await listen(primary, 'regie_directory', (id) => quietly(watch.hear(id)));
-  const timer = setInterval(() => quietly(watch.sweep()), SWEEP_MS);
-  quietly(watch.sweep());
+  const timer = setInterval(() => quietly(sweep()), SWEEP_MS);
+  quietly(sweep());
   return {
     provision: line.provision,
     async close() {

@@ -159,7 +159,7 @@ describe('provisioning', () => {
     const installation = await testInstallation();
     const { cluster, platform, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const connections = connectProvisioning(cluster, 1);
+    const connections = connectProvisioning(cluster, migrations.tenant, 1);
     const { admin } = connections;
     const context = { cluster, ...connections, migrations: migrations.tenant, onProvision: async () => {} };
     const onStep = (step: string) => {
@@ -181,7 +181,7 @@ describe('provisioning', () => {
     const installation = await testInstallation();
     const { cluster, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const connections = connectProvisioning(cluster, 2);
+    const connections = connectProvisioning(cluster, migrations.tenant, 2);
     const { admin } = connections;
     const seen: string[] = [];
     const context = {
