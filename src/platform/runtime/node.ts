@@ -1,6 +1,6 @@
 /** Serving on Node: limits for slow clients, and a stop that finishes what was begun. */
 
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -9,7 +9,7 @@ import { log } from '#platform/telemetry/log.ts';
 
 export interface Listening {
   readonly port: number;
-  /** Stops accepting, waits for running requests up to the deadline, then cuts them off. */
+  /** Stops accepting and tells those who are connected to go, waits for running requests up to the deadline, then cuts them off. */
   close(deadlineMs: number): Promise<void>;
 }
 
@@ -23,6 +23,24 @@ function limitSlowClients(server: Server): void {
   server.maxHeadersCount = 100;
 }
 
+/**
+ * A connection that is kept alive would bring its next request to a process that is about to end.
+ * @returns from when on every answer says `Connection: close`, of requests that run already, too
+ */
+function createSendingAway(server: Server): () => void {
+  const running = new Set<ServerResponse>();
+  let leaving = false;
+  server.prependListener('request', (_, response) => {
+    if (leaving) response.shouldKeepAlive = false;
+    running.add(response);
+    response.once('close', () => running.delete(response));
+  });
+  return () => {
+    leaving = true;
+    for (const response of running) response.shouldKeepAlive = false;
+  };
+}
+
 export async function serve(
   app: Hono<Env>,
   { port, host }: { readonly port: number; readonly host: string },
@@ -33,6 +51,7 @@ export async function serve(
   };
   const server = createAdaptorServer(options as Parameters<typeof createAdaptorServer>[0]) as Server;
   limitSlowClients(server);
+  const sendAway = createSendingAway(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());
@@ -41,6 +60,7 @@ export async function serve(
     port: (server.address() as AddressInfo).port,
     close: (deadlineMs) =>
       new Promise((resolve) => {
+        sendAway();
         const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
         server.close(() => {
           clearTimeout(cut);
