@@ -6,14 +6,20 @@
 import { type Address, type Connected, connect } from '#platform/db/client.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
+import { createPulse, type Pulse } from '#platform/tenancy/pulse.ts';
 
 const WAIT_MS = 3_000;
 const IDLE_SECONDS = 60;
+const CONNECT_SECONDS = 2.5;
+/** A studio has one or two connections here, so at most one other transaction is waited for. */
+const LOCK_MS = 2_500;
+const CHECK_MS = 250;
 
 interface Pool extends Connected {
   readonly key: string;
   readonly database: string;
   readonly size: number;
+  readonly pulse: Pulse;
   users: number;
   isClosing: boolean;
 }
@@ -35,11 +41,16 @@ export interface PoolStats {
   readonly waiting: number;
 }
 
+export interface Lent extends Pick<Pulse, 'during'> {
+  readonly connected: Connected;
+  release(): void;
+}
+
 export interface Pools {
   /** Lends the studio's database for as long as `work` runs. */
   use<T>(address: Address, work: (connected: Connected) => Promise<T>): Promise<T>;
   /** For work whose end is not a promise's, such as a streamed answer. */
-  acquire(address: Address): Promise<{ readonly connected: Connected; release(): void }>;
+  acquire(address: Address): Promise<Lent>;
   /** Closes every pool of one database, e.g. before it is removed. */
   drop(database: string): Promise<void>;
   stats(): PoolStats;
@@ -68,9 +79,12 @@ function open(book: Book, address: Address): Pool | null {
       name: `regie ${address.database}`,
       readOnly: true,
       idleSeconds: IDLE_SECONDS,
+      connectSeconds: CONNECT_SECONDS,
+      lockTimeoutMs: LOCK_MS,
       onClosed: () => retire(book, pool),
     }),
     ...{ key: keyOf(address), database: address.database, size, users: 0, isClosing: false },
+    pulse: createPulse(async () => pool.sql`select 1`),
   };
   return pool;
 }
@@ -147,8 +161,11 @@ export function createPools(budget: number): Pools {
   const book: Book = { budget, pools: new Map(), waiters: new Set(), reserved: 0 };
   async function acquire(address: Address) {
     const pool = take(book, address) ?? (await waitForRoom(book, address));
-    return { connected: pool, release: createRelease(book, pool) };
+    return { connected: pool, release: createRelease(book, pool), during: pool.pulse.during };
   }
+  const checking = setInterval(() => {
+    for (const pool of book.pools.values()) if (pool.users > 0) pool.pulse.check();
+  }, CHECK_MS).unref();
   return {
     acquire,
     async use(address, work) {
@@ -165,6 +182,7 @@ export function createPools(budget: number): Pools {
     },
     stats: () => ({ budget, reserved: book.reserved, open: book.pools.size, waiting: book.waiters.size }),
     async close() {
+      clearInterval(checking);
       await Promise.all([...book.pools.values()].map((pool) => shut(book, pool)));
     },
   };
