@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
-import { type Connected, connect } from '#platform/db/client.ts';
+import type { Connected } from '#platform/db/client.ts';
 import { type ControlDoor, openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -78,8 +79,8 @@ async function answers(control: Connected): Promise<boolean> {
 function connectControl({ web, readers }: Cluster): { readonly control: Connected; readonly reader: Connected } {
   const { reader, writer } = CONTROL_CONNECTIONS;
   return {
-    control: connect(web, { max: writer, name: 'regie control', idleSeconds: 0 }),
-    reader: connect(readers.web, { max: reader, name: 'regie control reader', readOnly: true, idleSeconds: 0 }),
+    control: connectRenewed(web, { max: writer, name: 'regie control', idleSeconds: 0 }),
+    reader: connectRenewed(readers.web, { max: reader, name: 'regie control reader', readOnly: true, idleSeconds: 0 }),
   };
 }
 

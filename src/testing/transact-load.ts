@@ -4,14 +4,15 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { addressOf, type Connected, connect } from '#platform/db/client.ts';
+import { addressOf, type Connected } from '#platform/db/client.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transact } from '#platform/db/transaction.ts';
 import { createPools } from '#platform/tenancy/pools.ts';
 
 const [, , url = '', mode] = process.argv;
 const address = addressOf(url, 'postgres');
 const pools = createPools(4);
-const control = connect(address, { max: 6, name: 'regie postgres', idleSeconds: 0 });
+const control = connectRenewed(address, { max: 6, name: 'regie postgres', idleSeconds: 0 });
 const counts = { committed: 0, refused: 0 };
 let going = true;
 

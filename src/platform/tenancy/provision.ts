@@ -3,8 +3,9 @@
  * anywhere is mended by running it again; two processes at it are kept apart by an advisory lock.
  */
 import type postgres from 'postgres';
-import { connect, ident, literal } from '#platform/db/client.ts';
+import { ident, literal } from '#platform/db/client.ts';
 import { postgresFault } from '#platform/db/errors.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transactRaw } from '#platform/db/transaction.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
@@ -43,8 +44,8 @@ export function connectProvisioning(
   const address = cluster.admin(cluster.control);
   // Every step may be repeated, and until the last one is on disk the studio is still to be made.
   const common = { max: atOnce, statementTimeoutMs: 60_000, relaxed: true };
-  const { sql: admin } = connect(address, { ...common, name: clonerName(migrations) });
-  const { sql: locks } = connect(address, { ...common, name: 'regie provision lock', idleInTransactionMs: 0 });
+  const { sql: admin } = connectRenewed(address, { ...common, name: clonerName(migrations) });
+  const { sql: locks } = connectRenewed(address, { ...common, name: 'regie provision lock', idleInTransactionMs: 0 });
   return {
     admin,
     locks,
