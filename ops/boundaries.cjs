@@ -10,7 +10,7 @@ const USES = {
   sessions: ['clients', 'rooms'],
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
-  portal: ['clients'],
+  portal: ['identity', 'clients'],
   search: [],
   dashboard: [],
 };
@@ -100,11 +100,11 @@ const VIEWS = [
   }),
   rule(
     'views-keep-apart',
-    'a view uses its own folder, the design system, the layouts and paper',
+    'a view uses its own folder, the design system, the layouts, paper, and of other modules how a thing is shown or chosen',
     inside('^views/([^/]+)/'),
     {
       path: '^views/',
-      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/'],
+      pathNot: ['^views/$1/', '^views/(ui|layouts|paper)/', '^views/[^/]+/(status|field)\\.tsx$'],
       ...notTypes,
     },
   ),

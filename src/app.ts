@@ -7,6 +7,7 @@ import { gatherContributions } from '#platform/contributions/gather.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
+import { createSecurityHeaders } from '#platform/http/security-headers.ts';
 import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
 import type { Module } from '#platform/module.ts';
@@ -55,6 +56,8 @@ export async function buildApp({
   isOpen = () => true,
 }: BuildOptions): Promise<BuiltApp> {
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
+  const contributions = gatherContributions(all);
+  const https = config.publicUrl.protocol === 'https:';
   const options: AppOptions = {
     modules: all,
     directory: platform.directory,
@@ -72,7 +75,8 @@ export async function buildApp({
       catalogs,
       layouts: LAYOUTS,
       assets: await createAssets(`${root}/static`),
-      contributions: gatherContributions(all),
+      contributions,
+      securityHeaders: createSecurityHeaders({ https, policyFor: contributions.policyFor }),
       local: localStandIns(config),
       production: config.production,
     },

@@ -44,7 +44,7 @@ export async function demoStands({ control, pools, options }: Platform): Promise
   const rows = await control.sql<{ database_name: string }[]>`
     select database_name from studios where demo and status = 'ready' and slug in ${control.sql(slugs)}`;
   const answers = rows.map(({ database_name }) =>
-    pools.use(options.cluster.studio(database_name), async ({ sql }) => sql`select 1`),
+    pools.write(options.cluster.studio(database_name), async ({ sql }) => sql`select 1`),
   );
   return (await Promise.allSettled(answers)).every(({ status }) => status === 'fulfilled');
 }

@@ -181,7 +181,7 @@ export async function startRegie(config: Config): Promise<Running> {
   let close: Listening['close'] = async () => {};
   if (config.roles.has('web')) {
     const { app } = await buildApp({ root: ROOT, config, platform, observers, isOpen: () => stands && !draining });
-    ({ port, close } = await serve(app, config));
+    ({ port, close } = await serve(app, { ...config, https: config.publicUrl.protocol === 'https:' }));
   }
   const background: Stops = [];
   await startBackground(config, platform, migrations, background);

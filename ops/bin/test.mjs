@@ -1,11 +1,11 @@
 /**
- * `npm test`: everything that can be proved here. Check, then unit and integration tests, then the browser.
+ * `npm test`: everything that can be proved here. Check, then the tests: the slow ones, which mostly wait, beside the others.
  * `npm test -- src/clients` runs only the tests of those files, `--coverage` prints a figure, `--shard=1/3` runs a third.
  * Ends with `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, root } from './install.mjs';
 
@@ -19,8 +19,8 @@ const given = process.argv.slice(2);
 const chosen = given.filter((argument) => !argument.startsWith('-'));
 const shard = given.find((argument) => argument.startsWith('--shard='));
 
-/** Runs a program with this Node, shows what it says, and keeps it. */
-function run(args) {
+/** Runs a program with this Node, shows what it says, at once or in the end, and keeps it. */
+function run(args, show = (text) => process.stdout.write(text)) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
@@ -30,7 +30,7 @@ function run(args) {
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
-      process.stdout.write(chunk);
+      show(chunk);
     });
     for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => child.kill(signal));
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
@@ -50,19 +50,29 @@ async function check() {
   add({ passed: Number(passed), failed: Number(failed) });
 }
 
-async function vitest(name, args) {
-  heading(name);
-  const report = join(reports, `${name.replaceAll(' ', '-')}.json`);
-  const { code } = await run([
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
+function vitest(name, args, show) {
+  const report = join(reports, `${name}.json`);
+  const coverage = given.some((argument) => argument.startsWith('--coverage'));
+  const program = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'];
+  const reported = [
     `--outputFile.json=${report}`,
-    ...args,
-    ...given,
-  ]);
-  add(readReport(report, code));
+    ...(coverage ? [`--coverage.reportsDirectory=${reports}/${name}`] : []),
+  ];
+  return run([...program, ...reported, ...args, ...given], show).then(({ code, output }) => {
+    add(readReport(report, code));
+    return output;
+  });
+}
+
+/** Whole programs that guess, time and start servers: few at a time, so that the others have the cores. */
+async function slowTests() {
+  const workers = Math.max(1, Math.floor(availableParallelism() / 2));
+  return vitest('slow', ['--project=slow', `--maxWorkers=${workers}`], () => undefined);
+}
+
+async function otherTests() {
+  heading('unit, integration and browser tests');
+  await vitest('quick', ['--project=unit', '--project=integration', '--project=browser']);
 }
 
 /** A file that does not load has no tests to count, and still is a failure. */
@@ -83,9 +93,9 @@ function heading(text) {
 try {
   // One shard checks for all of them.
   if (chosen.length === 0 && (!shard || shard.startsWith('--shard=1/'))) await check();
-  await vitest('unit and integration tests', ['--project=unit', '--project=integration']);
-  await vitest('slow tests', ['--project=slow']);
-  await vitest('browser journeys', ['--project=browser', '--no-file-parallelism']);
+  const [slow] = await Promise.all([slowTests(), otherTests()]);
+  heading('slow tests');
+  process.stdout.write(slow);
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }

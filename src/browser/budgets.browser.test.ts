@@ -30,10 +30,10 @@ const STAFF_PAGES = [
 ];
 const PORTAL_PAGES = ['/portal', '/portal/sessions', '/portal/invoices', '/portal/me'];
 
-async function load({ page }: Tab, path: string, { take }: Meter): Promise<Cost[]> {
+async function load({ page }: Tab, path: string, { take, quiet }: Meter): Promise<Cost[]> {
   take();
   await page.goto(path);
-  await page.waitForLoadState('networkidle');
+  await quiet();
   return take();
 }
 
@@ -89,14 +89,14 @@ test('pages of the portal', async () => {
 test('fragments', async () => {
   const tab = await browser.tab({ studio, role: 'owner' });
   const { page } = tab;
-  const { take } = await meter(page);
+  const { take, quiet } = await meter(page);
   await tab.goto('/clients');
-  await page.waitForLoadState('networkidle');
+  await quiet();
   take();
   await page.keyboard.press('Control+k');
   await page.keyboard.type('m');
   await page.locator('[role=option][aria-selected=true]').waitFor();
-  await page.waitForLoadState('networkidle');
+  await quiet();
   const fragments = take();
   expect(fragments.length).toBeGreaterThan(0);
   for (const { url, bytes } of fragments) expect(bytes, url).toBeLessThanOrEqual(STAFF.fragment);
@@ -115,11 +115,11 @@ describe('on a slow phone', () => {
       { tab: await enterPortal(), path: '/portal', most: 0 },
     ];
     for (const { tab, path, most } of visits) {
-      const { forget } = await meter(tab.page);
+      const { forget, quiet } = await meter(tab.page);
       await forget();
       await slowDown(tab.page, network);
       await tab.goto(path);
-      await tab.page.waitForLoadState('networkidle');
+      await quiet();
       await tab.page.locator('body').click({ position: { x: 5, y: 5 } });
       await tab.page.keyboard.press('Tab');
       await tab.page.waitForTimeout(500);

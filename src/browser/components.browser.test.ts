@@ -33,12 +33,12 @@ const says = async (tab: Tab, component: string) =>
 describe('Alpine', () => {
   test('comes with the pages that have a component, once, and with no other', async () => {
     const tab = await open('/');
-    const { forget, take } = await meter(tab.page);
+    const { forget, take, quiet } = await meter(tab.page);
     const loads = async (path: string) => {
       await forget();
       take();
       await tab.goto(path);
-      await tab.page.waitForLoadState('networkidle');
+      await quiet();
       const costs = take();
       const script = bytesOf(scriptsOf(costs));
       process.stdout.write(`${path}: scripts ${script} B, ${costs.length} requests\n`);
@@ -46,16 +46,24 @@ describe('Alpine', () => {
       expect.soft(costs.length, path).toBeLessThanOrEqual(STAFF.requests);
       return costs.some(({ url }) => url.includes('/js/components.'));
     };
-    for (const path of ['/clients/new', '/sessions/new', '/rooms/new', '/settings/studio', draft])
+    for (const path of [
+      '/clients/new',
+      '/sessions',
+      '/invoices',
+      '/sessions/new',
+      '/rooms/new',
+      '/settings/studio',
+      draft,
+    ])
       expect.soft(await loads(path), path).toBe(true);
-    for (const path of ['/', '/clients', '/calendar', '/invoices', '/payments', '/rooms', '/search', '/settings'])
+    for (const path of ['/', '/clients', '/calendar', '/payments', '/rooms', '/search', '/settings'])
       expect.soft(await loads(path), path).toBe(false);
 
     await tab.goto('/sessions/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     take();
     await tab.goto('/clients/new');
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     expect(take().length).toBeLessThanOrEqual(STAFF.next);
   });
 
@@ -95,9 +103,50 @@ describe('Alpine', () => {
     });
     await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 1 h');
     expect(await output(tab, 'timeSpan').isVisible()).toBe(true);
+    expect(
+      await page.locator('#session-form').getByRole('combobox', { name: 'Client' }).getAttribute('aria-autocomplete'),
+    ).toBe('list');
     await page.getByLabel('Fin').fill('2026-11-21T11:45');
     expect(await says(tab, 'timeSpan')).toBe('Durée : 1 h 45');
   });
+});
+
+test('a client is found by typing, with the keyboard alone, and created where there is none', async () => {
+  const { owner } = basics;
+  for (const phone of ['06 11 11 11 11', '06 22 22 22 22'])
+    await create(owner, '/clients', { kind: 'person', firstName: 'Ysé', lastName: 'Quentin', phone });
+  const tab = await open('/sessions/new');
+  const field = tab.page.getByRole('combobox', { name: 'Client' });
+  const chosen = () => tab.page.locator('select[name="clientId"]').inputValue();
+  const options = tab.page.getByRole('listbox', { name: 'Client' }).getByRole('option');
+  await field.fill('quentin');
+  await expect
+    .poll(async () => (await options.allTextContents()).map((text) => text.replaceAll('\u00a0', ' ')))
+    .toEqual(
+      ['Ysé Quentin06 11 11 11 11', 'Ysé Quentin06 22 22 22 22'].concat(
+        ['personne', 'société'].map((kind) => `Créer la ${kind} « quentin »`),
+      ),
+    );
+  await tab.inspect();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('Ysé Quentin');
+  const second = await chosen();
+  expect((await owner.get(`/clients/${second}`)).text).toContain('06 22 22 22 22');
+
+  await field.fill('rien');
+  await field.press('Escape');
+  expect([await field.inputValue(), await chosen()]).toEqual(['Ysé Quentin', second]);
+
+  await field.fill('Nina Le Goff');
+  await options.filter({ hasText: 'personne' }).click();
+  await expect.poll(chosen).not.toBe(second);
+  expect(await field.inputValue()).toBe('Nina Le Goff');
+  expect((await owner.get(`/clients/${await chosen()}`)).one('h1').text).toContain('Nina Le Goff');
+
+  await field.fill('');
+  await field.press('Tab');
+  expect(await chosen()).toBe('');
 });
 
 test('the end of a session follows its beginning; its length is said, also when the clocks change', async () => {

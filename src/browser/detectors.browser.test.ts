@@ -81,6 +81,14 @@ test('colours, names and targets that cannot be used by everyone', async () => {
   for (const rule of ['color-contrast', 'button-name', 'image-alt']) expect(barriers).toContain(rule);
 });
 
+test('what one theme alone shows, whatever rule it breaks', async () => {
+  const tab = await browser.tab();
+  await show(tab, '<button id="night"></button>');
+  await tab.page.addStyleTag({ content: '@media (prefers-color-scheme: light) { #night { display: none } }' });
+  expect(await findBarriers(tab.page)).toEqual([expect.stringMatching(/\(dark\) button-name/)]);
+  expect(await tab.page.evaluate(() => matchMedia('(prefers-color-scheme: light)').matches)).toBe(true);
+});
+
 test('what is wider than a phone', async () => {
   const tab = await browser.tab({ width: PHONE });
   await show(tab, '<div id="wide">x</div>');

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { roomActivation } from '#rooms/paths.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
+import { meter } from '#testing/budget.ts';
 import { basicStudio, create } from '#testing/fixtures.ts';
 import { findForeign, HOSTILE_TEXTS } from '#testing/foreign.ts';
 import type { TestStudio } from '#testing/studio.ts';
@@ -157,10 +158,12 @@ test('in lists, the calendar, searches, choices and the trail of what was done',
   for (const text of HOSTILE_TEXTS) await look(tab, `/search?q=${encodeURIComponent(text)}`);
   await tab.goto('/clients');
   await tab.page.keyboard.press('Control+k');
+  const { quiet } = await meter(tab.page);
   for (const text of HOSTILE_TEXTS.slice(0, 6)) {
+    const answered = tab.page.waitForResponse((response) => response.url().includes('/search/palette'));
     await tab.page.locator('#palette input').fill(text);
-    await tab.page.waitForResponse((response) => response.url().includes('/search/palette'));
-    await tab.page.waitForLoadState('networkidle');
+    await answered;
+    await quiet();
     expect(await findForeign(tab.page), text).toEqual([]);
   }
 });

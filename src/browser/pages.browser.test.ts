@@ -40,10 +40,10 @@ async function findFaults({ page }: Tab): Promise<string[]> {
 async function inspectAll(tab: Tab, starts: readonly string[], budget: Budget): Promise<string[]> {
   const faults: string[] = [];
   const heaviest = { bytes: 0, script: 0, requests: 0 };
-  const { take, forget } = await meter(tab.page);
+  const { take, quiet, forget } = await meter(tab.page);
   await forget();
   const kinds = await crawl(tab, starts, async (path) => {
-    await tab.page.waitForLoadState('networkidle');
+    await quiet();
     const costs = take();
     heaviest.bytes = Math.max(heaviest.bytes, bytesOf(costs));
     heaviest.script = Math.max(heaviest.script, bytesOf(scriptsOf(costs)));

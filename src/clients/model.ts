@@ -95,6 +95,14 @@ export interface ClientCard
   readonly archivedAt: Date | null;
 }
 
+/** As fields that choose a client show it. */
+export interface ClientChoice {
+  readonly id: ClientId;
+  readonly name: string;
+  /** Tells homonyms apart: phone, mail or town; empty where none is known. */
+  readonly hint: string;
+}
+
 /** Whether anybody can see this text: spaces, controls and invisible signs alone cannot be clicked. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}\p{M}]/u.test(text);

@@ -1,6 +1,8 @@
 /** Where the pages of clients lie. */
 export const CLIENTS = '/clients';
 export const NEW_CLIENT = '/clients/new';
+export const CLIENT_CHOICES = '/clients/choices';
+export const CLIENT_PICK = '/clients/pick';
 export const EXPORT_CSV = '/clients/export.csv';
 export const EXPORT_VCARD = '/clients/export.vcf';
 export const IMPORTS = '/clients/imports';

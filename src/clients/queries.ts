@@ -113,25 +113,6 @@ export async function findCardByEmail(db: ReadDb, email: string): Promise<Client
   return (await cardByEmail(db, { email }))[0] ?? null;
 }
 
-export interface ClientChoice {
-  readonly id: ClientId;
-  readonly name: string;
-}
-
-const choices = prepared('clients.list-choices', (db) =>
-  db
-    .select({
-      all: sql<string>`coalesce(json_agg(json_build_array(${clients.id}, ${clients.name}) order by ${clients.sortName}, ${clients.id}), '[]')::text`,
-    })
-    .from(clients)
-    .where(isNull(clients.archivedAt)),
-);
-
-export async function listChoices(db: ReadDb): Promise<readonly ClientChoice[]> {
-  const [row] = await choices(db, {});
-  return (JSON.parse(row?.all ?? '[]') as [ClientId, string][]).map(([id, name]) => ({ id, name }));
-}
-
 export interface Duplicate {
   readonly id: ClientId;
   readonly name: string;

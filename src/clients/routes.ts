@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { choiceRoutes } from '#clients/choices/routes.ts';
 import { contactRoutes } from '#clients/contacts/routes.ts';
 import { exportRoutes } from '#clients/exports/routes.ts';
 import { clientForm, clientFormOptions, revisionForm, toFormValues } from '#clients/forms.ts';
@@ -79,6 +80,7 @@ export const routes = new Hono<Env>()
     flash(c, 'ok', 'clients.created', { name: form.value.name });
     return redirect(c, clientPath(created.value));
   })
+  .route('/', choiceRoutes)
   .route('/', exportRoutes)
   .get('/:id', can('clients.read'), async (c) => showClient(c, idIn(c)))
   .get('/:id/edit', can('clients.update'), async (c) => {

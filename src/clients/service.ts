@@ -1,22 +1,16 @@
 /** What can be done with clients. Modules above read them through `getClientCard`, `listClientChoices` and `findClientByEmail`. */
 import { and, eq, isNull } from 'drizzle-orm';
+import { listRecentChoices } from '#clients/choices/queries.ts';
 import {
   type Client,
   type ClientCard,
+  type ClientChoice,
   type ClientDetails,
   type ClientId,
   type ClientInput,
   changedFields,
-  displayName,
 } from '#clients/model.ts';
-import {
-  type ClientChoice,
-  findCard,
-  findCardByEmail,
-  findClient,
-  listChoices,
-  lockClientRow,
-} from '#clients/queries.ts';
+import { findCard, findCardByEmail, findClient, lockClientRow } from '#clients/queries.ts';
 import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
 import { clients } from '#clients/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
@@ -106,10 +100,9 @@ export async function getClientCard(scope: Scope, id: ClientId): Promise<ClientC
   return card;
 }
 
-/** Active clients for a select box, by name. */
-export async function listClientChoices(scope: Scope): Promise<readonly ClientChoice[]> {
-  const choices = await listChoices(scope.db);
-  return choices.map(({ id, name }) => ({ id, name: displayName({ name, artistName: null }) }));
+/** Those of late for a field that chooses a client, by name, and the one that is chosen; the others are found by typing. */
+export function listClientChoices(scope: Scope, chosen: ClientId | null = null): Promise<readonly ClientChoice[]> {
+  return listRecentChoices(scope.db, chosen);
 }
 
 /** The active client with this address; where several share it, the one who may enter the portal. */

@@ -34,7 +34,7 @@ interface NewPage {
 
 async function renderNew(c: AppContext, page: NewPage, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { scope } = c.var;
-  const clients = await listClientChoices(scope);
+  const clients = await listClientChoices(scope, parseId(page.form.values.clientId));
   const id = parseId<'session'>(page.sessionId);
   const session = id && (await getBillableSession(scope, id));
   return render(
@@ -52,7 +52,7 @@ export const routes = new Hono<Env>()
     const after = parseId<'invoice'>(c.req.query('after'));
     const page = await listPage(db, { ...asked, after });
     if (after && isFragmentRequest(c)) return fragment(c, (ui) => InvoiceRows({ ui, filter, page }));
-    const [sums, clients] = [await sumList(db, asked), await listClientChoices(c.var.scope)];
+    const [sums, clients] = [await sumList(db, asked), await listClientChoices(c.var.scope, filter.clientId)];
     return render(c, (ui) => ({
       title: ui.t('invoicing.title'),
       styles: STYLES,

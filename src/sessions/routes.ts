@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
+import { parseId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -31,7 +32,10 @@ export const routes = new Hono<Env>()
     const { scope } = c.var;
     const list = await readList(c);
     if (isFragmentRequest(c) && c.req.query('after')) return fragment(c, (ui) => SessionRows({ ui, ...list }));
-    const [rooms, clients] = await Promise.all([listRooms(scope, { archived: true }), listClientChoices(scope)]);
+    const [rooms, clients] = await Promise.all([
+      listRooms(scope, { archived: true }),
+      listClientChoices(scope, parseId(list.filter.clientId)),
+    ]);
     const today = localDay(scope.now, scope.studio.timeZone);
     return render(c, (ui) => ({
       title: ui.t('sessions.title'),

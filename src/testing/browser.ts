@@ -4,16 +4,13 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Catalogs } from '#platform/i18n/translate.ts';
-import { type Listening, serve } from '#platform/runtime/node.ts';
 import type { Role } from '#platform/scope.ts';
-import { configureLog } from '#platform/telemetry/log.ts';
 import { findBarriers } from '#testing/axe.ts';
-import { launchChromium } from '#testing/chromium.ts';
-import { type TestInstallation, testInstallation } from '#testing/installation.ts';
+import { type BrowserHost, browserHost } from '#testing/browser-host.ts';
+import type { TestInstallation } from '#testing/installation.ts';
 import { type StudioOptions, type TestStudio, testStudio } from '#testing/studio.ts';
 import { watch } from '#testing/watch.ts';
 
-export const MAIN_ORIGIN = 'http://localhost';
 export const PHONE = 360;
 const PATIENCE_MS = 15_000;
 
@@ -47,6 +44,11 @@ export interface TestBrowser {
   tab(options?: TabOptions): Promise<Tab>;
 }
 
+interface OwnOptions extends TabOptions {
+  /** The main host's. */
+  readonly origin: string;
+}
+
 /** Elements that reach beyond the window and can be seen there. */
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -62,9 +64,9 @@ export function findOverflow(page: Page): Promise<string[]> {
   });
 }
 
-function contextOptions({ studio, width = 1440, locale = 'fr-FR' }: TabOptions): BrowserContextOptions {
+function contextOptions({ studio, width = 1440, locale = 'fr-FR', origin }: OwnOptions): BrowserContextOptions {
   return {
-    baseURL: studio?.origin ?? MAIN_ORIGIN,
+    baseURL: studio?.origin ?? origin,
     viewport: { width, height: width < 600 ? 740 : 900 },
     locale,
     timezoneId: 'Europe/Paris',
@@ -105,7 +107,7 @@ async function scriptSwitch(page: Page, enabled: boolean): Promise<(on: boolean)
   return turn;
 }
 
-async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
+async function openTab(browser: Browser, options: OwnOptions): Promise<Tab> {
   const context = await browser.newContext(contextOptions(options));
   const { faults, expected } = await watch(context);
   if (options.studio && options.role) await signIn(context, options.studio, options.role);
@@ -132,19 +134,15 @@ async function openTab(browser: Browser, options: TabOptions): Promise<Tab> {
 
 /** For the top of a file of journeys. Every test ends with a look at what its tabs noted and the server logged. */
 export function useBrowser({ catalogs }: { readonly catalogs?: Catalogs } = {}): TestBrowser {
-  let installation: TestInstallation;
-  let listening: Listening;
-  let browser: Browser | undefined;
+  let host: BrowserHost;
   const tabs: Tab[] = [];
   const logged: string[] = [];
   beforeAll(async () => {
-    installation = await testInstallation(MAIN_ORIGIN, catalogs);
-    configureLog({ level: 'error', sink: (line) => logged.push(line.slice(0, 3_000)) });
-    listening = await serve(installation.app, { port: 0, host: '127.0.0.1' });
-    browser = await launchChromium(listening.port).catch(refuseQuietly);
+    host = await browserHost(catalogs);
+    await host.begin((line) => logged.push(line.slice(0, 3_000)));
   });
   beforeEach((context) => {
-    if (!browser) context.skip();
+    if (!host.browser) context.skip();
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, tabs);
@@ -152,18 +150,15 @@ export function useBrowser({ catalogs }: { readonly catalogs?: Catalogs } = {}):
     for (const { context } of tabs.splice(0)) await context.close();
     expect(faults).toEqual([]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await listening?.close(1_000);
-  });
+  afterAll(() => host?.end());
   return {
     get installation() {
-      return installation;
+      return host.installation;
     },
-    studio: testStudio,
+    studio: (options) => testStudio(options, host.installation),
     async tab(options = {}) {
-      if (!browser) throw new Error('there is no browser');
-      const tab = await openTab(browser, options);
+      if (!host.browser) throw new Error('there is no browser');
+      const tab = await openTab(host.browser, { origin: host.origin, ...options });
       tabs.push(tab);
       return tab;
     },
@@ -177,10 +172,4 @@ async function keepPictures(name: string, tabs: readonly Tab[]): Promise<void> {
     const taken = await page.screenshot({ path, timeout: 5_000 }).catch(() => null);
     if (taken) process.stdout.write(`${page.url()} looked like ${path}\n`);
   }
-}
-
-/** A machine without a browser skips the journeys, loudly; a machine that must have one fails. */
-function refuseQuietly(error: unknown): undefined {
-  if (process.env.CI === 'true') throw error;
-  process.stdout.write(`\n!!! no Chromium starts here: NO browser journey is made (CHROME_PATH)\n${String(error)}\n\n`);
 }

@@ -25,6 +25,8 @@ export interface Cost {
 export interface Meter {
   /** What came over the wire since the last call; what the cache gave is not among it. */
   take(): Cost[];
+  /** Until the page has everything that it asks for by itself, and has shown it. */
+  quiet(): Promise<void>;
   /** As on a first visit. */
   forget(): Promise<void>;
 }
@@ -36,12 +38,17 @@ interface Seen {
   encoding: string;
 }
 
-function listen(session: CDPSession, arrived: Cost[]): void {
+/** Pushed by the server for as long as the page stays. */
+const ENDLESS = new Set(['EventSource', 'WebSocket']);
+
+function listen(session: CDPSession, arrived: Cost[], underway: Set<string>): void {
   const seen = new Map<string, Seen>();
   session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
-    if (request.url.startsWith('http'))
-      seen.set(requestId, { url: request.url, type: type ?? 'Other', cached: false, encoding: '' });
+    if (!request.url.startsWith('http')) return;
+    seen.set(requestId, { url: request.url, type: type ?? 'Other', cached: false, encoding: '' });
+    if (!ENDLESS.has(type ?? '')) underway.add(requestId);
   });
+  session.on('Network.loadingFailed', ({ requestId }) => underway.delete(requestId));
   session.on('Network.requestServedFromCache', ({ requestId }) => {
     const entry = seen.get(requestId);
     if (entry) entry.cached = true;
@@ -54,17 +61,43 @@ function listen(session: CDPSession, arrived: Cost[]): void {
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const entry = seen.get(requestId);
+    underway.delete(requestId);
     if (entry && !entry.cached) arrived.push({ ...entry, bytes: encodedDataLength });
   });
 }
 
+/** A window shows the icon of its tab, and fetches it for that; a headless shell has no tabs, but the icon counts all the same. */
+const fetchIcon = (page: Page) =>
+  page.evaluate(async () => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel~=icon]');
+    if (icon) await Object.assign(new Image(), { src: icon.href }).decode();
+  });
+
+/** What waits for the load, for a timer of no length or for the next picture has had its turn. */
+const haveTurn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        setTimeout(() =>
+          requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
+        );
+      }),
+  );
+
 export async function meter(page: Page): Promise<Meter> {
   const session = await page.context().newCDPSession(page);
-  const arrived: Cost[] = [];
+  const [arrived, underway] = [[] as Cost[], new Set<string>()];
   await session.send('Network.enable');
-  listen(session, arrived);
+  listen(session, arrived, underway);
   return {
     take: () => arrived.splice(0),
+    quiet: async () => {
+      await page.waitForLoadState('load');
+      await fetchIcon(page);
+      await haveTurn(page);
+      // What arrives may ask for more.
+      while (underway.size > 0) await haveTurn(page);
+    },
     forget: async () => {
       await session.send('Network.clearBrowserCache');
     },

@@ -1,4 +1,4 @@
-/** A headless Chromium that talks to this machine only: the one that is installed, else the one inside npm. */
+/** A headless Chromium that talks to this machine only: the one inside npm, else the one that is installed. */
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -93,31 +93,46 @@ interface Program {
   readonly libraries?: string;
 }
 
-async function findProgram(): Promise<Program> {
-  const path = process.env.CHROME_PATH || INSTALLED.find((candidate) => existsSync(candidate));
-  return path ? { path } : unpackChromium();
-}
+/** A headless shell has no windows, tabs or start page to draw: a page costs it less than half of what it costs a whole Chromium. */
+const HAS_SHELL = process.platform === 'linux' && process.arch === 'x64';
 
-/** @param port of 127.0.0.1, where `http://localhost` and `http://<slug>.localhost` lead, whatever port they name */
-export async function launchChromium(port: number): Promise<Browser> {
-  const { path, libraries } = await findProgram();
+const whole = (): Program | undefined => {
+  const path = INSTALLED.find((candidate) => existsSync(candidate));
+  return path ? { path } : undefined;
+};
+
+async function start({ path, libraries }: Program, port: number): Promise<Browser> {
   const env = {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     HOME: cacheDir(),
     FONTCONFIG_FILE: writeFontConfig(),
     LANG: 'C.UTF-8',
   };
-  const start = (LD_LIBRARY_PATH?: string) =>
+  const launch = (LD_LIBRARY_PATH?: string) =>
     chromium.launch({
       executablePath: path,
       args: [...SWITCHES, `--host-resolver-rules=${resolverRules(port)}`],
       env: LD_LIBRARY_PATH ? { ...env, LD_LIBRARY_PATH } : env,
     });
   try {
-    return await start();
+    return await launch();
   } catch (error) {
     // A machine without NSS: the package brings its own.
     if (!libraries || !String(error).includes('shared libraries')) throw error;
-    return start(libraries);
+    return launch(libraries);
+  }
+}
+
+/** @param port of 127.0.0.1, where `http://localhost` and `http://<slug>.localhost` lead, whatever port they name */
+export async function launchChromium(port: number): Promise<Browser> {
+  if (process.env.CHROME_PATH) return start({ path: process.env.CHROME_PATH }, port);
+  const installed = whole();
+  if (!HAS_SHELL && installed) return start(installed, port);
+  try {
+    return await start(await unpackChromium(), port);
+  } catch (error) {
+    if (!installed) throw error;
+    process.stdout.write(`the headless shell does not start, ${installed.path} does its work: ${String(error)}\n`);
+    return start(installed, port);
   }
 }

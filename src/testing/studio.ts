@@ -93,8 +93,9 @@ function actorOf(role: Role | undefined, members: Readonly<Record<Role, Member>>
   return { kind: 'user', ...members[role], loginId: newId(), role, locale: null };
 }
 
-export async function testStudio(options: StudioOptions = {}): Promise<TestStudio> {
-  const installation = await testInstallation();
+/** @param within the worker's own installation, unless a test has another */
+export async function testStudio(options: StudioOptions = {}, within?: TestInstallation): Promise<TestStudio> {
+  const installation = within ?? (await testInstallation());
   const { platform, app } = installation;
   const { id, members } = await insertRows(installation, options);
   await provision(installation, id);

@@ -50,7 +50,7 @@ async function answers(once: () => Promise<unknown>): Promise<boolean> {
   return false;
 }
 
-const kinds = [() => write(control, insert), () => pools.use(address, (connected) => write(connected, insert))];
+const kinds = [() => write(control, insert), () => pools.write(address, (connected) => write(connected, insert))];
 if (!(await answers(() => control.sql`create table if not exists load_written (at timestamptz)`))) process.exit(3);
 const workers = [...kinds, ...kinds, ...kinds, ...kinds].map(again);
 process.stdout.write('going\n');

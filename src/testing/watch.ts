@@ -27,13 +27,17 @@ const isCutShort = (request: Request) => request.failure()?.errorText === 'net::
 /** Chromium says this of every answer of 400 and above; those are judged by their status. */
 const isStatus = (text: string) => /^Failed to load resource: the server responded with a status of/.test(text);
 
+/** HTMX says this of a request that a later one replaces, as while one types; one that fails it names by another event. */
+const isReplaced = (text: string) => /^htmx:(sendAbort|afterRequest)\b/.test(text);
+
 const short = (url: string) => url.replace(/^https?:\/\/[^/]*/, '').slice(0, 160) || '/';
 
 function watchPage(page: Page, { faults, expected }: Watch): void {
   const where = () => short(page.url());
   page.on('pageerror', (error) => faults.push(`${where()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isStatus(message.text())) faults.push(`${where()}: console: ${message.text()}`);
+    const [text, isError] = [message.text(), message.type() === 'error'];
+    if (isError && !isStatus(text) && !isReplaced(text)) faults.push(`${where()}: console: ${text}`);
   });
   page.on('dialog', (dialog) => {
     faults.push(`${where()}: dialog: ${dialog.message()}`);

@@ -1,18 +1,19 @@
+import type { ClientChoice } from '#clients/model.ts';
 import type { ListFilter } from '#invoicing/list/model.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ClientField } from '#views/clients/field.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
 import { Form } from '#views/ui/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 import { DateField } from '#views/ui/moment-field.tsx';
-import { Select } from '#views/ui/select.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly filter: ListFilter;
-  readonly clients: readonly { readonly id: string; readonly name: string }[];
+  readonly clients: readonly ClientChoice[];
 }
 
 /** Client, period and order; the states are links above. */
@@ -22,12 +23,13 @@ export function InvoiceFilter({ ui, filter, clients }: Props): JSX.Element {
   return (
     <Form ui={ui} action={INVOICES} method="get" inline attrs={{ class: 'form inline filter' }}>
       {status !== 'all' && <input type="hidden" name="status" value={attr(status)} />}
-      <Select
+      <ClientField
+        ui={ui}
         form={form}
-        name="clientId"
         label={ui.t('invoicing.client')}
+        clients={clients}
+        returnTo={INVOICES}
         empty={ui.t('invoicing.filter.anyClient')}
-        options={clients.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <DateField form={form} name="from" label={ui.t('invoicing.filter.from')} />
       <DateField form={form} name="to" label={ui.t('invoicing.filter.to')} />

@@ -1,3 +1,4 @@
+import type { ClientChoice } from '#clients/model.ts';
 import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceSummary } from '#invoicing/model.ts';
 import { invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
@@ -19,7 +20,7 @@ interface Props {
   readonly filter: ListFilter;
   readonly page: ListPage<InvoiceSummary>;
   readonly sums: ListSums;
-  readonly clients: readonly { readonly id: string; readonly name: string }[];
+  readonly clients: readonly ClientChoice[];
 }
 
 const SHOWN = [

@@ -1,7 +1,9 @@
-import { INVOICES, invoicePath } from '#invoicing/paths.ts';
+import type { ClientChoice } from '#clients/model.ts';
+import { INVOICES, invoicePath, NEW_INVOICE } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { BillableSession } from '#sessions/model.ts';
+import { ClientField } from '#views/clients/field.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -12,12 +14,11 @@ import type { FormState } from '#views/ui/form-state.ts';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
-import { Select } from '#views/ui/select.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
-  readonly clients: readonly { readonly id: string; readonly name: string }[];
+  readonly clients: readonly ClientChoice[];
   /** What is to be billed; null for an empty draft. */
   readonly session: BillableSession | null;
   readonly billedBy?: string | undefined;
@@ -38,16 +39,18 @@ export function InvoicesNew({ ui, form, clients, session, billedBy }: Props): JS
         <Form ui={ui} action={INVOICES} form={form}>
           {session !== null && <SessionFacts ui={ui} session={session} />}
           <Fields>
-            <Select
+            <ClientField
+              ui={ui}
               form={form}
-              name="clientId"
               label={ui.t('invoicing.client')}
               help={session ? ui.t('invoicing.client.help') : undefined}
               width="half"
               required
               autofocus
               empty={ui.t('invoicing.client.choose')}
-              options={clients.map(({ id, name }) => ({ value: id, label: name }))}
+              clients={clients}
+              returnTo={NEW_INVOICE}
+              creates
             />
           </Fields>
           {session !== null && <input type="hidden" name="sessionId" value={attr(session.id)} />}

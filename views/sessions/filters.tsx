@@ -1,5 +1,7 @@
+import type { ClientChoice } from '#clients/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { SESSIONS, type SessionFilterParameters, sessionsPath } from '#sessions/paths.ts';
+import { ClientField } from '#views/clients/field.tsx';
 import { STATUSES } from '#views/sessions/labels.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -16,7 +18,7 @@ export interface Named {
 
 export interface Choices {
   readonly rooms: readonly Named[];
-  readonly clients: readonly Named[];
+  readonly clients: readonly ClientChoice[];
 }
 
 interface Props {
@@ -40,11 +42,12 @@ export function SessionFilters({ ui, filter, choices, today }: Props): JSX.Eleme
       <Seg label={ui.t('sessions.filter.period')} items={periods(ui, filter, today)} />
       <Form ui={ui} action={SESSIONS} method="get" inline>
         {filter.order === 'earliest' && <input type="hidden" name="order" value="earliest" />}
-        <Select
+        <ClientField
+          ui={ui}
           form={form}
-          name="clientId"
           label={ui.t('sessions.client')}
-          options={choices.clients.map(option)}
+          clients={choices.clients}
+          returnTo={SESSIONS}
           empty={all}
         />
         <Select

@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly relaxed?: boolean;
   /** One of the connections was closed, by whichever end. */
   onClosed?(): void;
+  /** For listen.ts. */
+  onNotification?(channel: string, payload: string): void;
 }
 
 export interface Connected {
@@ -63,7 +65,10 @@ export function urlOf(address: Address): string {
  * resolve it on a new connection.
  */
 export function connect(address: Address, options: ClientOptions): Connected {
+  // The driver's types leave `onnotify` out; it is what its own `listen` is made of.
+  const unlisted = { onnotify: options.onNotification };
   const sql = postgres({
+    ...unlisted,
     host: address.host,
     port: address.port,
     database: address.database,

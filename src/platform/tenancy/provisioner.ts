@@ -98,7 +98,7 @@ export async function startProvisioner(
   const quietly = (work: Promise<void>) =>
     void work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
   const primary = cluster.admin(cluster.control);
-  const listening = await listen(primary, 'regie_directory', (id) => quietly(watch.hear(id)));
+  const listening = await listen(primary, 'regie_directory', { onMessage: (id) => quietly(watch.hear(id)) });
   const timer = setInterval(() => quietly(sweep()), SWEEP_MS);
   quietly(sweep());
   return {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
+import type { Studio } from '#platform/scope.ts';
 import { createDirectory } from '#platform/tenancy/directory.ts';
 import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { type Migration, MigrationMismatch, migrateDatabase } from '#platform/tenancy/migrations.ts';
@@ -117,7 +118,7 @@ describe('pools', () => {
     const visits = Array.from({ length: 140 }, (_, index) => studios[index % studios.length] ?? first);
     const names = await Promise.all(
       visits.map(({ studio }) =>
-        pools.use(
+        pools.write(
           cluster.studio(studio.database),
           async ({ db }) => (await db.execute<{ name: string }>(sql`select current_database() as name`))[0]?.name,
         ),
@@ -136,7 +137,7 @@ describe('pools', () => {
     const { installation, studio } = await testStudio();
     const pools = createPools(4);
     const address = installation.cluster.studio(studio.database);
-    const ask = (query: ReturnType<typeof sql>) => pools.use(address, ({ db }) => db.execute<{ n: number }>(query));
+    const ask = (query: ReturnType<typeof sql>) => pools.write(address, ({ db }) => db.execute<{ n: number }>(query));
     await expect(ask(sql`select pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow();
     for (const n of [1, 2, 3]) expect([...(await ask(sql`select ${n}::int as n`))]).toEqual([{ n }]);
     await pools.close();
@@ -149,7 +150,56 @@ describe('pools', () => {
     const held = await pools.acquire(cluster.studio(busy.studio.database));
     await expect(pools.acquire(cluster.studio(late.studio.database))).rejects.toMatchObject({ code: 'unavailable' });
     held.release();
-    expect(await pools.use(cluster.studio(late.studio.database), async () => 'served')).toBe('served');
+    expect(await pools.write(cluster.studio(late.studio.database), async () => 'served')).toBe('served');
+    await pools.close();
+  });
+});
+
+describe('a write', () => {
+  const request = (studio: Studio) => ({
+    studio,
+    actor: { kind: 'system', name: 'test' } as const,
+    requestId: newId(),
+  });
+  const pid = sql`select pg_backend_pid() as pid`;
+
+  test('keeps no reader waiting, and none of its own studio’s either', async () => {
+    const { installation, studio } = await testStudio();
+    const { services } = installation.platform;
+    await withScope(services, request(studio), async (scope) => {
+      const beside = await withScope(services, request(studio), async (other) => other);
+      await scope.write('clients.update', async (write) => {
+        const [reader] = await readRows<{ pid: number }>(beside.db, pid);
+        const [writer] = await readRows<{ pid: number }>(write.db, pid);
+        expect(reader?.pid).not.toBe(writer?.pid);
+        write.unchanged();
+      });
+    });
+  });
+
+  test('goes over the reader’s connection when the budget is used up', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(1);
+    await withScope({ ...installation.platform.services, pools }, request(studio), async (scope) => {
+      const [before] = await readRows<{ pid: number }>(scope.db, pid);
+      const writer = await scope.write('clients.update', async (write) => {
+        write.unchanged();
+        return readRows<{ pid: number }>(write.db, pid);
+      });
+      expect(writer).toEqual([before]);
+      expect(pools.stats().reserved).toBe(1);
+    });
+    await pools.close();
+  });
+
+  test('refuses to be read past, where it would wait for itself', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(1);
+    await withScope({ ...installation.platform.services, pools }, request(studio), async (scope) => {
+      const past = scope.write('clients.update', async () => void (await readRows(scope.db, pid)));
+      await expect(past).rejects.toThrow('read through the open write');
+      await expect(readRows(scope.db, pid)).resolves.toHaveLength(1);
+    });
     await pools.close();
   });
 });
@@ -170,7 +220,7 @@ describe('provisioning', () => {
     await admin`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
     await provisionStudio(context, studio.id);
     expect((await platform.directory.byId(studio.id))?.status).toBe('ready');
-    const [name] = await platform.pools.use(cluster.studio(studio.database), ({ db }) =>
+    const [name] = await platform.pools.write(cluster.studio(studio.database), ({ db }) =>
       db.execute<{ name: string }>(sql`select current_database() as name`),
     );
     expect(name?.name).toBe(studio.database);

@@ -1,6 +1,7 @@
 /** Booking a session and editing it. */
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
+import { parseId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -16,34 +17,41 @@ import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { bookSession, getSession, updateSession } from '#sessions/service.ts';
 import { SessionsEdit } from '#views/sessions/editing/edit.tsx';
-import type { EditingChoices } from '#views/sessions/editing/form.tsx';
+import type { EditingChoices, PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { SessionsNew } from '#views/sessions/editing/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-/**
- * What the fields offer, given what was typed so far. A session's own room and client are always among them, archived
- * or not: it may stay where it is.
- */
-export async function bookingChoices(
+/** What the fields of a place offer, given what was typed so far. A session's own room is always among them, archived or not. */
+export async function placementChoices(
   c: AppContext,
   values: FormState['values'],
   session?: Session,
-): Promise<EditingChoices> {
+): Promise<PlacementChoices> {
   const { scope } = c.var;
   const { timeZone } = scope.studio;
-  const [rooms, clients] = await Promise.all([listRoomChoices(scope), listClientChoices(scope)]);
+  const rooms = await listRoomChoices(scope);
   return {
     rooms: session ? including(rooms, { ...session.room, bookable: true }) : rooms,
-    clients: session?.client ? including(clients, session.client) : clients,
     startsAt: momentChoices(values.startsAt, timeZone),
     endsAt: momentChoices(values.endsAt, timeZone),
   };
+}
+
+async function bookingChoices(c: AppContext, values: FormState['values'], session?: Session): Promise<EditingChoices> {
+  const chosen = parseId<'client'>(values.clientId);
+  const [placement, clients] = await Promise.all([
+    placementChoices(c, values, session),
+    listClientChoices(c.var.scope, chosen),
+  ]);
+  return { ...placement, clients };
 }
 
 function including<T extends { readonly id: string }>(all: readonly T[], own: T): readonly T[] {
   const known = all.some(({ id }) => id === own.id);
   return known ? all.map((each) => (each.id === own.id ? own : each)) : [...all, own];
 }
+
+const FIELDS = ['title', 'clientId', 'roomId', 'kind', 'notes', 'agreedPrice', 'next'] as const;
 
 async function showNew(c: AppContext, form: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
   const choices = await bookingChoices(c, form.values);
@@ -84,15 +92,20 @@ function suggestedTimes(c: AppContext): { readonly startsAt: string; readonly en
 
 /** Values that a link or the calendar asks for. */
 function newValues(c: AppContext): Record<string, string> {
+  return { ...(typedTimes(c) ?? suggestedTimes(c)), kind: 'recording', ...typedBefore(c) };
+}
+
+function typedTimes(c: AppContext): { readonly startsAt: string; readonly endsAt: string } | null {
   const { timeZone } = c.var.scope.studio;
-  const { roomId, clientId, startsAt, endsAt, title, next } = c.req.query();
-  const times = startsAt
-    ? { startsAt: shownMoment(startsAt, timeZone), endsAt: shownMoment(endsAt ?? '', timeZone) }
-    : suggestedTimes(c);
-  const given = Object.entries({ title, roomId, clientId, next }).filter((entry): entry is [string, string] =>
-    Boolean(entry[1]),
-  );
-  return { ...times, ...Object.fromEntries(given), kind: 'recording' };
+  const { startsAt, endsAt } = c.req.query();
+  return startsAt ? { startsAt: shownMoment(startsAt, timeZone), endsAt: shownMoment(endsAt ?? '', timeZone) } : null;
+}
+
+/** What the form had when it was left to choose a client. */
+function typedBefore(c: AppContext): Record<string, string> {
+  const query = c.req.query();
+  const given = FIELDS.flatMap((name) => (query[name] ? [[name, query[name]] as const] : []));
+  return Object.fromEntries(given);
 }
 
 export const bookingRoutes = new Hono<Env>()
@@ -107,7 +120,8 @@ export const bookingRoutes = new Hono<Env>()
   })
   .get('/:id/edit', can('sessions.update'), async (c) => {
     const session = await getSession(c.var.scope, idIn(c));
-    return showEdit(c, session, freshForm(sessionValues(session, uiOf(c).format)), 200);
+    const values = { ...sessionValues(session, uiOf(c).format), ...typedBefore(c), ...typedTimes(c) };
+    return showEdit(c, session, freshForm(values), 200);
   })
   .post('/:id', can('sessions.update'), async (c) => {
     const session = await getSession(c.var.scope, idIn(c));

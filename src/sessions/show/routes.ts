@@ -17,7 +17,7 @@ import { answerCalendar, answerRefusal, isFromCalendar } from '#sessions/calenda
 import { isMovable, possibleChanges, type StateChange } from '#sessions/changes/model.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { bookingChoices } from '#sessions/editing/routes.ts';
+import { placementChoices } from '#sessions/editing/routes.ts';
 import { placementForm, placementValues } from '#sessions/forms.ts';
 import { cancellationInput } from '#sessions/input.ts';
 import { describeSession } from '#sessions/list/model.ts';
@@ -42,7 +42,7 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   const [room, history, choices, sections] = await Promise.all([
     getRoom(scope, session.room.id),
     readHistory(c, { kind: 'session', id: session.id }),
-    bookingChoices(c, placement.values, session),
+    placementChoices(c, placement.values, session),
     loadSections(c, 'session', session.id),
   ]);
   const facts = {

@@ -1,7 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import type { Session } from '#sessions/model.ts';
-import { SESSIONS, sessionPath } from '#sessions/paths.ts';
+import { editSession, SESSIONS, sessionPath } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { type EditingChoices, SessionForm } from '#views/sessions/editing/form.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -40,7 +40,15 @@ export function SessionsEdit({ ui, session, form, choices, conflict }: Props): J
         ''
       )}
       <Card pad>
-        <SessionForm ui={ui} form={form} choices={choices} action={path} cancel={path} submit={ui.t('sessions.save')} />
+        <SessionForm
+          ui={ui}
+          form={form}
+          choices={choices}
+          path={editSession(session.id)}
+          action={path}
+          cancel={path}
+          submit={ui.t('sessions.save')}
+        />
       </Card>
     </>
   );

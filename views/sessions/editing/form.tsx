@@ -1,7 +1,8 @@
+import type { ClientChoice } from '#clients/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { RoomChoice } from '#rooms/model.ts';
+import { ClientField } from '#views/clients/field.tsx';
 import { MomentField } from '#views/sessions/editing/moment.tsx';
-import type { Named } from '#views/sessions/filters.tsx';
 import { KINDS } from '#views/sessions/labels.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -15,39 +16,45 @@ import { type Option, Select } from '#views/ui/select.tsx';
 import { TextArea } from '#views/ui/text-area.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
 
-/** What the fields of a booking offer. */
-export interface EditingChoices {
+/** What the fields of a place offer. */
+export interface PlacementChoices {
   readonly rooms: readonly RoomChoice[];
-  readonly clients: readonly Named[];
   /** For times that the clock shows twice. */
   readonly startsAt: readonly Date[];
   readonly endsAt: readonly Date[];
+}
+
+export interface EditingChoices extends PlacementChoices {
+  readonly clients: readonly ClientChoice[];
 }
 
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
   readonly choices: EditingChoices;
+  /** Of the page with this form. */
+  readonly path: string;
   readonly action: string;
   readonly cancel: string;
   readonly submit: string;
 }
 
-export function SessionForm({ ui, form, choices, action, cancel, submit }: Props): JSX.Element {
-  const clients = choices.clients.map(({ id, name }) => ({ value: id, label: name }));
+export function SessionForm({ ui, form, choices, path, action, cancel, submit }: Props): JSX.Element {
   const kinds = Object.entries(KINDS).map(([value, key]) => ({ value, label: ui.t(key) }));
   return (
     <Form ui={ui} action={action} form={form} id="session-form">
       {form.values.next !== undefined && <Next path={form.values.next} />}
       <Fields>
         <TextField form={form} name="title" label={ui.t('sessions.what')} required maxlength={200} autofocus />
-        <Select
+        <ClientField
+          ui={ui}
           form={form}
-          name="clientId"
           label={ui.t('sessions.client')}
           width="half"
-          options={clients}
+          clients={choices.clients}
+          returnTo={path}
           empty={ui.t('sessions.client.none')}
+          creates
         />
         <Select form={form} name="kind" label={ui.t('sessions.kind')} width="half" options={kinds} />
         <PlacementFields ui={ui} form={form} choices={choices} />
@@ -73,7 +80,10 @@ function Next({ path }: { readonly path: string }): JSX.Element {
   return <input type="hidden" name="next" value={path} />;
 }
 
-type PlacementProps = Pick<Props, 'ui' | 'form' | 'choices'> & { readonly scope?: string };
+interface PlacementProps extends Pick<Props, 'ui' | 'form'> {
+  readonly choices: PlacementChoices;
+  readonly scope?: string;
+}
 
 /** Where and when. */
 export function PlacementFields({ ui, form, choices, scope }: PlacementProps): JSX.Element {

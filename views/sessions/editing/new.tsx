@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { CALENDAR, SESSIONS } from '#sessions/paths.ts';
+import { CALENDAR, NEW_SESSION, SESSIONS } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { type EditingChoices, SessionForm } from '#views/sessions/editing/form.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -47,6 +47,7 @@ export function SessionsNew({ ui, form, choices, conflict, rooms }: Props): JSX.
             ui={ui}
             form={form}
             choices={choices}
+            path={NEW_SESSION}
             action={SESSIONS}
             cancel={CALENDAR}
             submit={ui.t('sessions.book')}

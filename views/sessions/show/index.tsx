@@ -9,7 +9,7 @@ import type { ListedSession } from '#sessions/list/model.ts';
 import type { SessionPrice } from '#sessions/model.ts';
 import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
-import type { EditingChoices } from '#views/sessions/editing/form.tsx';
+import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { PriceCard } from '#views/sessions/pricing/card.tsx';
 import { SessionActions } from '#views/sessions/show/actions.tsx';
@@ -32,7 +32,7 @@ export interface SessionShowProps {
   readonly withinHours: boolean;
   /** For moving it; with what was typed when that was refused. */
   readonly placement: FormState;
-  readonly choices: EditingChoices;
+  readonly choices: PlacementChoices;
   readonly conflict?: Conflict | undefined;
   /** What other modules know of the session. */
   readonly sections: readonly LoadedSection[];

@@ -1,7 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Session } from '#sessions/model.ts';
 import { sessionChange, sessionPlacement } from '#sessions/paths.ts';
-import { type EditingChoices, PlacementFields } from '#views/sessions/editing/form.tsx';
+import { type PlacementChoices, PlacementFields } from '#views/sessions/editing/form.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -13,7 +13,7 @@ interface MoveProps {
   readonly ui: Ui;
   readonly session: Session;
   readonly form: FormState;
-  readonly choices: EditingChoices;
+  readonly choices: PlacementChoices;
 }
 
 /** To another time or room: what dragging does, as a form. */
