@@ -5,7 +5,7 @@ import { IMPORTS, importMappingPath, importPath } from '#clients/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { checkForm, type FormState, readBody, readForm, withErrors } from '#platform/http/forms.ts';
+import { checkForm, type FormState, orRefusal, readBody, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
@@ -89,10 +89,10 @@ function statePage(
 export const importRoutes = new Hono<Env>()
   .get('/', can('clients.import'), (c) => indexPage(c, freshForm()))
   .post('/', can('clients.import'), async (c) => {
-    const upload = await uploadIn((await readBody(c)).files.get('file'));
-    if (typeof upload === 'string') return indexPage(c, { values: {}, errors: { file: uiOf(c).t(upload) } }, 422);
-    const id = await uploadFile(c.var.scope, clientImport, upload);
-    return redirect(c, importPath(id));
+    const upload = await orRefusal(c, freshForm(), uploadIn((await readBody(c)).files.get('file')));
+    if (!upload.ok) return indexPage(c, upload.form, 422);
+    const made = await orRefusal(c, freshForm(), uploadFile(c.var.scope, clientImport, upload.value));
+    return made.ok ? redirect(c, importPath(made.value)) : indexPage(c, made.form, 422);
   })
   .get('/:id', can('clients.import'), async (c) => {
     const found = await getImport(c.var.scope, clientImport, idIn(c));

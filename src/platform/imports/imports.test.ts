@@ -12,6 +12,7 @@ import { runImport } from '#platform/imports/run.ts';
 import { discardImport, fileKeyOf, getImport, mapColumns, startImport, uploadFile } from '#platform/imports/service.ts';
 import { importRowTable, importTable } from '#platform/imports/tables.ts';
 import { uploadIn } from '#platform/imports/upload.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { testStudio } from '#testing/studio.ts';
 
@@ -115,9 +116,8 @@ beforeAll(async () => {
 });
 
 async function upload(content: string): Promise<ImportId> {
-  const file = await uploadIn(new File([content], 'gear.csv'));
-  if (typeof file === 'string') throw new Error(file);
-  return uploadFile(scope, gearImport, file);
+  const file = await accepted(uploadIn(new File([content], 'gear.csv')));
+  return accepted(uploadFile(scope, gearImport, file));
 }
 
 /** Takes the mapping that is proposed. */

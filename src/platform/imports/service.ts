@@ -5,12 +5,14 @@ import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { ImportDefinition } from '#platform/imports/definition.ts';
 import { guessMapping } from '#platform/imports/guess.ts';
+import { findCardExcess, findCsvExcess } from '#platform/imports/limits.ts';
 import type { DuplicateChoice, GoodRow, ImportId, ImportMapping } from '#platform/imports/model.ts';
 import { findImport, type ImportRecord, listForgotten, UNDECIDED } from '#platform/imports/queries.ts';
 import { readFile } from '#platform/imports/read-file.ts';
 import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
 import { reportOn } from '#platform/imports/report.ts';
 import type { Upload } from '#platform/imports/upload.ts';
+import type { Result } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { readBytes } from '#platform/storage/files.ts';
 
@@ -39,15 +41,18 @@ export async function readUpload(scope: Scope, { fileKey }: Pick<ImportRecord, '
 
 const VCARD = /^\s*BEGIN:VCARD\b/i;
 
-/** A vCard needs no mapping: its dry run is made at once. */
+/** A vCard needs no mapping: its dry run is made at once. Refused: what would take too long to read. */
 export async function uploadFile(
   scope: Scope,
   definition: ImportDefinition,
   { name, bytes }: Upload,
-): Promise<ImportId> {
+): Promise<Result<ImportId>> {
+  const text = decodeText(bytes, detectEncoding(bytes));
+  const isVcard = definition.readCard !== undefined && VCARD.test(text.slice(0, 1_000));
+  const refusal = await (isVcard ? findCardExcess(text) : findCsvExcess(text));
+  if (refusal) return { ok: false, refusal };
   const id = newId<'import'>();
   const fileKey = fileKeyOf(definition, id);
-  const isVcard = definition.readCard !== undefined && VCARD.test(firstText(bytes));
   const report = isVcard ? await reportOn(scope.db, definition, await readFile(definition, bytes, null)) : null;
   await scope.files.put(fileKey, bytes, { contentType: isVcard ? 'text/vcard' : 'text/csv', fileName: name });
   await definition.write(scope, id, async (w, tell) => {
@@ -65,11 +70,7 @@ export async function uploadFile(
     });
     tell({ step: 'uploaded', fileName: name });
   });
-  return id;
-}
-
-function firstText(bytes: Uint8Array): string {
-  return decodeText(bytes.slice(0, 1_000), detectEncoding(bytes));
+  return { ok: true, value: id };
 }
 
 /** Stores how the file is to be read, and what a dry run says of it. @throws AppError conflict once it has begun */
