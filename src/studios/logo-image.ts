@@ -1,6 +1,10 @@
-/** A logo is taken by what it is, not by its name, and kept without anything that is not picture: no place, no comment, no tail. */
+/**
+ * A logo is taken by what it is, not by its name, and kept without anything that is not picture: no place, no comment, no tail.
+ * A PNG beyond what paper and screens show is made smaller once, so that no document unpacks it again. Runs in a thread.
+ */
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
+import { fits, shrinkPng } from '#studios/logo-size.ts';
 import type { LogoType } from '#studios/model.ts';
 
 export interface LogoImage {
@@ -8,6 +12,12 @@ export interface LogoImage {
   readonly width: number;
   readonly height: number;
   readonly content: Uint8Array;
+}
+
+declare module '#platform/runtime/threads.ts' {
+  interface ThreadTasks {
+    'studios.logo': { input: { readonly bytes: Uint8Array }; piece: LogoImage | LogoFault };
+  }
 }
 
 export type LogoFault = 'type' | 'broken' | 'dimensions';
@@ -62,7 +72,9 @@ async function readPng(data: Buffer): Promise<LogoImage | LogoFault> {
     most: height * (Math.ceil((width * bits) / 8) + 1) * 2 + 4_096,
   });
   const kept = chunks.filter(({ name }) => PNG_KEPT.has(name)).map((chunk) => chunk.whole);
-  return { type: 'image/png', width, height, content: new Uint8Array(Buffer.concat([Buffer.from(PNG), ...kept])) };
+  const content = new Uint8Array(Buffer.concat([Buffer.from(PNG), ...kept]));
+  if (bitDepth <= 8 && fits(width, height)) return { type: 'image/png', width, height, content };
+  return { type: 'image/png', ...shrinkPng(content) };
 }
 
 function* pngChunks(data: Buffer) {
@@ -113,4 +125,8 @@ function scanEnd(data: Buffer, at: number): number {
     const next = data.readUInt8(index + 1);
     if (next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return index;
   }
+}
+
+export async function* logoTask({ bytes }: { readonly bytes: Uint8Array }): AsyncGenerator<LogoImage | LogoFault> {
+  yield await readLogoImage(bytes);
 }

@@ -273,6 +273,14 @@ describe('the logo', () => {
     expect(bytes.equals(jpeg({}))).toBe(true);
   });
 
+  it('is kept no larger than it is ever shown, in 8 bits', async () => {
+    expect((await send(png(2_000, 500, { bits: 16, pixels: 500 * 12_001 }))).status).toBe(303);
+    const image = await owner.request(String(await shown()), {});
+    const bytes = Buffer.from(await image.arrayBuffer());
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes.readUInt8(24)]).toEqual([960, 240, 8]);
+    expect((await getProfile(await studio.scope())).logo).toMatchObject({ width: 960, height: 240 });
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['nothing', Buffer.alloc(0), 'Choisissez'],
     ['a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 'ni un PNG'],

@@ -71,11 +71,11 @@ export const HOSTILE_CARDS: readonly HostileFile[] = [
   {
     name: 'cards full of commas',
     content: fill(card(...Array<string>(20).fill(`NICKNAME:${','.repeat(9_000)}`))),
-    said: null,
+    said: /ligne 1 a plus de 500 éléments/,
   },
   {
-    name: 'nine thousand cards with a picture',
-    content: fill(card(`PHOTO;ENCODING=b:${'A'.repeat(1_000)}`)),
+    name: 'thousands of cards with a picture',
+    content: fill(card(`PHOTO;ENCODING=b:${'A'.repeat(1_000)}`), 3_000_000),
     said: null,
   },
 ];

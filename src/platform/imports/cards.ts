@@ -7,9 +7,11 @@ const MOST_PROPERTIES = 500;
 /** Characters of a property, pictures and sounds apart; and of its name with its parameters. */
 const LONGEST_PROPERTY = 10_000;
 const LONGEST_HEAD = 1_000;
+/** Of names, addresses and lists; a note may have as many commas as it likes. */
+const MOST_PARTS = 500;
 
 /** `lines`: nothing more is read. */
-export type CardProblem = 'properties' | 'property' | 'lines';
+export type CardProblem = 'properties' | 'property' | 'parts' | 'lines';
 
 interface Card {
   readonly line: number;
@@ -70,9 +72,17 @@ function addLine(card: OpenCard, content: string): void {
 
 function closed({ line, properties, problem }: OpenCard): Card {
   const read = properties.filter((property) => !UNREAD.test(property));
-  const isLong = read.some((text) => text.length > LONGEST_PROPERTY || text.search(/[:"]|$/) > LONGEST_HEAD);
-  const long = isLong ? ({ kind: 'property', most: LONGEST_PROPERTY } as const) : null;
-  return { line, text: read.join('\r\n'), problem: problem ?? long };
+  return { line, text: read.join('\r\n'), problem: problem ?? firstProblem(read) };
+}
+
+function firstProblem(properties: readonly string[]): Card['problem'] {
+  for (const text of properties) {
+    if (text.length > LONGEST_PROPERTY || text.search(/[:"]|$/) > LONGEST_HEAD)
+      return { kind: 'property', most: LONGEST_PROPERTY };
+    if (!/^NOTE\b/i.test(text) && (text.match(/[,;]/g)?.length ?? 0) > MOST_PARTS)
+      return { kind: 'parts', most: MOST_PARTS };
+  }
+  return null;
 }
 
 /** The jCard (RFC 7095) that ical.js makes. */

@@ -1,10 +1,11 @@
 /** CSV cells → fields, as the mapping says. */
-import type { ImportDefinition, MappedCells } from '#platform/imports/definition.ts';
+
 import { unguard } from '#platform/imports/guard.ts';
 import { type Fault, fault, type ImportMapping, OTHER_COLUMN, type RawRow } from '#platform/imports/model.ts';
 import { type CsvProblem, type CsvRow, readCsv } from '#platform/imports/read-csv.ts';
+import type { ImportReading, MappedCells } from '#platform/imports/reading.ts';
 
-type Reader = Pick<ImportDefinition, 'readCells'>;
+type Reader = Pick<ImportReading, 'readCells'>;
 
 /** Beyond quotes, rows have these only when they are read otherwise than was proposed: with another delimiter. */
 const FAULTS: Readonly<Record<CsvProblem, string>> = {

@@ -1,6 +1,6 @@
 /**
  * CSV as people have it: any of four delimiters, any line end, line breaks inside quotes, with and without headings. Every
- * sign is looked at once, and no row is kept beyond its limits: libraries search ahead from every quotation mark.
+ * sign is looked at once, and no row is kept beyond its limits, so that time and memory follow from the size of the file.
  */
 import { DELIMITERS, type Delimiter, MOST_LINES } from '#platform/imports/model.ts';
 
