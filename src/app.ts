@@ -7,6 +7,7 @@ import { gatherContributions } from '#platform/contributions/gather.ts';
 import { createAssets } from '#platform/http/assets.ts';
 import { type AppOptions, type BuiltApp, createApp } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
+import { createSecurityHeaders } from '#platform/http/security-headers.ts';
 import { catalogs as allCatalogs } from '#platform/i18n/catalogs.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
 import type { Module } from '#platform/module.ts';
@@ -36,8 +37,8 @@ export interface BuildOptions {
   /** Other texts than those of views/i18n: tests have a language of their own. */
   readonly catalogs?: Catalogs;
   readonly observers?: readonly MiddlewareHandler<Env>[];
-  /** Health says no while the process is on its way out, so that nothing new is sent to it. */
-  isDraining?(): boolean;
+  /** Health says no until all is there that the start promises, and while the process is on its way out. */
+  isOpen?(): boolean;
 }
 
 /** What works without the outside world. In production test cards are refused. */
@@ -52,9 +53,11 @@ export async function buildApp({
   modules = allModules,
   catalogs = allCatalogs,
   observers = [],
-  isDraining = () => false,
+  isOpen = () => true,
 }: BuildOptions): Promise<BuiltApp> {
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
+  const contributions = gatherContributions(all);
+  const https = config.publicUrl.protocol === 'https:';
   const options: AppOptions = {
     modules: all,
     directory: platform.directory,
@@ -65,14 +68,15 @@ export async function buildApp({
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
     observers,
-    ready: async () => !isDraining() && (await platform.ready()),
+    ready: async () => isOpen() && (await platform.ready()),
     services: {
       can: platform.can,
       problemView: ProblemPage,
       catalogs,
       layouts: LAYOUTS,
       assets: await createAssets(`${root}/static`),
-      contributions: gatherContributions(all),
+      contributions,
+      securityHeaders: createSecurityHeaders({ https, policyFor: contributions.policyFor }),
       local: localStandIns(config),
       production: config.production,
     },

@@ -13,6 +13,7 @@ declare module 'autocannon' {
   interface Result {
     requests: { average: number; total: number };
     latency: Histogram;
+    throughput: { total: number };
     duration: number;
     errors: number;
     timeouts: number;

@@ -5,6 +5,8 @@ import type { BenchStudio } from './rig.ts';
 export interface LoadResult {
   readonly perSecond: number;
   readonly total: number;
+  /** Of an answer, headers and all, on average. */
+  readonly bytes: number;
   readonly p50: number;
   readonly p99: number;
   /** Anything that was not a page: other statuses, broken connections, no answer in time. */
@@ -18,14 +20,17 @@ interface LoadOptions {
   readonly seconds: number;
   /** Called for every request. */
   pick?(): BenchStudio;
+  /** Accept-Encoding; without it answers come as they are. */
+  readonly encoding?: string | null;
 }
 
-export async function load({ port, path, connections, seconds, pick }: LoadOptions): Promise<LoadResult> {
+export async function load({ port, path, connections, seconds, pick, encoding }: LoadOptions): Promise<LoadResult> {
   const setupRequest = (request: Request) => {
     const studio = pick?.();
-    return studio
-      ? { ...request, path, headers: { ...request.headers, host: studio.host, cookie: studio.cookie } }
-      : request;
+    if (!studio) return request;
+    const { host, cookie } = studio;
+    const accepted = encoding ? { 'accept-encoding': encoding } : {};
+    return { ...request, path, headers: { ...request.headers, host, cookie, ...accepted } };
   };
   const result = await autocannon({
     url: `http://127.0.0.1:${port}${path}`,
@@ -36,6 +41,7 @@ export async function load({ port, path, connections, seconds, pick }: LoadOptio
   return {
     perSecond: result['2xx'] / result.duration,
     total: result['2xx'],
+    bytes: result.throughput.total / result['2xx'],
     p50: result.latency.p50,
     p99: result.latency.p99,
     faults: result.errors + result.timeouts + result.non2xx,

@@ -1,10 +1,12 @@
 /**
- * `npm run bench [-- --studios 1000] [--against ../other-checkout]`: what the product promises about speed, measured side by side in one run. The generator
- * and PostgreSQL share the machine with the program, so shares and ratios mean more than the figures themselves.
+ * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost] [--json]`: what the product promises about speed,
+ * measured side by side in one run. The generator and PostgreSQL share the machine with the program, so shares and ratios mean more
+ * than the figures themselves.
  */
 import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { configureLog, log } from '#platform/telemetry/log.ts';
+import { pageCost } from './cost.ts';
 import { percentile } from './load.ts';
 import { coldStudios, fleetMigration, hotPage, manyStudios, pagesSideBySide, startUp } from './measures.ts';
 import { printReport, type Row } from './report.ts';
@@ -16,6 +18,10 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     // A checkout of another release, with its bundle built: its clients page is measured in the same rounds.
     against: { type: 'string' },
+    // `cost`: the clients page over plain Hono, which takes two minutes, and nothing else.
+    only: { type: 'string' },
+    // Only the line that programs read.
+    json: { type: 'boolean', default: false },
   },
 });
 const wanted = Number(values.studios);
@@ -26,8 +32,14 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 execFileSync('npm', ['run', '--silent', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 const rig = await openRig();
 const rows: Row[] = [];
+const { against = null, json: jsonOnly } = values;
 
-try {
+async function measureCost(): Promise<void> {
+  const { studio } = await rig.createStudio();
+  rows.push(...(await pageCost(rig, [studio], seconds, against)));
+}
+
+async function measureAll(): Promise<void> {
   say('provisioning, one at a time');
   const studios: BenchStudio[] = [];
   const took: number[] = [];
@@ -46,8 +58,10 @@ try {
 
   say('one hot page');
   rows.push(...(await hotPage(rig, studios, seconds)));
+  say('its cost over plain Hono');
+  rows.push(...(await pageCost(rig, studios, seconds, against)));
   say('pages side by side');
-  rows.push(...(await pagesSideBySide(rig, studios, seconds, values.against ?? null)));
+  rows.push(...(await pagesSideBySide(rig, studios, seconds)));
   say('many studios');
   rows.push(...(await manyStudios(rig, studios.slice(0, wanted), seconds)));
   say('cold studios');
@@ -56,7 +70,11 @@ try {
   rows.push(...(await startUp(rig)));
   say('migrating the fleet');
   rows.push(...(await fleetMigration(rig)));
-  printReport(rows);
+}
+
+try {
+  await (values.only === 'cost' ? measureCost() : measureAll());
+  printReport(rows, { jsonOnly });
 } catch (error) {
   log.error('bench', { error });
   process.exitCode = 1;

@@ -1,47 +1,15 @@
 /** The measurements, each on a program of its own, started as the image starts it. */
 import { connect } from '#platform/db/client.ts';
 import { migrateFleet } from '#platform/tenancy/migrate.ts';
-import { type Child, freePort, startChild } from './child.ts';
+import { freePort, startChild } from './child.ts';
 import { load, median, percentile, zipf } from './load.ts';
+import { NO_MAIL, NODE_OPTIONS, startHello, startWeb } from './programs.ts';
 import type { Row } from './report.ts';
 import { type BenchStudio, type Rig, SECRET } from './rig.ts';
 
 const PAGE = '/clients';
 const BUDGET = 1_000;
 const MEBI = 1_000_000;
-
-/** Nothing listens there, and nothing is sent. */
-const NO_MAIL = 'smtp://127.0.0.1:9';
-/** As the image sets it. */
-const NODE_OPTIONS = '--max-semi-space-size=8';
-
-/** @param checkout whose bundle is started: this one's, or another release's to compare with */
-async function startWeb(rig: Rig, connections: number, checkout = '.'): Promise<Child> {
-  const port = await freePort();
-  const env = {
-    NODE_OPTIONS,
-    NODE_ENV: 'production',
-    PORT: String(port),
-    REGIE_URL: 'http://regie.test',
-    REGIE_SECRET: SECRET,
-    REGIE_ROLES: 'web',
-    SMTP_URL: NO_MAIL,
-    REGIE_LOG: 'error',
-    REGIE_CONNECTIONS: String(connections),
-    DATABASE_WEB_URL: rig.webUrl,
-  };
-  return startChild(port, { file: `${checkout}/dist/main.js`, env, path: '/health/live' });
-}
-
-async function startHello(): Promise<Child> {
-  const port = await freePort();
-  return startChild(port, {
-    file: 'ops/bench/hello.ts',
-    args: [String(port)],
-    execArgv: ['--import', 'tsx'],
-    path: '/',
-  });
-}
 
 /** Clients page, fifty rows, signed in, whole HTML; rounds of it and of plain Hono by turns. */
 export async function hotPage(rig: Rig, studios: readonly BenchStudio[], seconds: number): Promise<Row[]> {
@@ -81,47 +49,28 @@ export async function hotPage(rig: Rig, studios: readonly BenchStudio[], seconds
   ];
 }
 
-/**
- * CPU of the clients page and of a client's own page with five sections, by turns.
- * @param against checkout of another release, built; its clients page is measured in the same rounds
- */
-export async function pagesSideBySide(
-  rig: Rig,
-  studios: readonly BenchStudio[],
-  seconds: number,
-  against: string | null,
-): Promise<Row[]> {
+/** CPU of the clients page and of a client's own page with five sections, by turns. */
+export async function pagesSideBySide(rig: Rig, studios: readonly BenchStudio[], seconds: number): Promise<Row[]> {
   const [studio] = studios;
   if (!studio) throw new Error('no studio');
-  const now = await startWeb(rig, 20);
-  const before = against === null ? null : await startWeb(rig, 20, against);
-  const cpuOf = async (web: Child, path: string) => {
+  const web = await startWeb(rig, 20);
+  const cpuOf = async (path: string) => {
     const start = await web.usage();
     const result = await load({ port: web.port, path, connections: 8, seconds, pick: () => studio });
     const end = await web.usage();
     if (result.faults > 0) throw new Error(`${path}: ${result.faults} faults`);
     return (end.cpu - start.cpu) / result.total;
   };
-  const rounds: { list: number; client: number; before: number }[] = [];
-  for (let round = 0; round < 6; round += 1) {
-    const list = await cpuOf(now, PAGE);
-    const client = await cpuOf(now, studio.clientPath);
-    rounds.push({ list, client, before: before ? await cpuOf(before, PAGE) : Number.NaN });
-  }
-  await Promise.all([now.stop(), before?.stop()]);
+  const rounds: { list: number; client: number }[] = [];
+  for (let round = 0; round < 6; round += 1)
+    rounds.push({ list: await cpuOf(PAGE), client: await cpuOf(studio.clientPath) });
+  await web.stop();
   // The first round warms up.
   const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.slice(1).map(pick));
-  const rows: Row[] = [
+  return [
     { name: 'a client with five sections: server CPU per page', goal: 1_500, unit: 'µs', value: of((r) => r.client) },
     { name: 'a client with five sections over the clients page', unit: '', value: of((r) => r.client / r.list) },
   ];
-  const ratio = {
-    name: `clients page over that of ${against}, CPU`,
-    goal: 1.05,
-    unit: '',
-    value: of((r) => r.list / r.before),
-  } as const;
-  return before ? [...rows, ratio] : rows;
 }
 
 /** How many connections studios' databases see; sampled while the load runs. */
@@ -217,7 +166,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
       NODE_OPTIONS,
       NODE_ENV: 'production',
       PORT: String(port),
-      REGIE_URL: 'http://regie.test',
+      REGIE_URL: 'http://regie.localhost',
       REGIE_SECRET: SECRET,
       REGIE_LOG: 'error',
       SMTP_URL: NO_MAIL,

@@ -46,9 +46,17 @@ describe('Alpine', () => {
       expect.soft(costs.length, path).toBeLessThanOrEqual(STAFF.requests);
       return costs.some(({ url }) => url.includes('/js/components.'));
     };
-    for (const path of ['/clients/new', '/sessions/new', '/rooms/new', '/settings/studio', draft])
+    for (const path of [
+      '/clients/new',
+      '/sessions',
+      '/invoices',
+      '/sessions/new',
+      '/rooms/new',
+      '/settings/studio',
+      draft,
+    ])
       expect.soft(await loads(path), path).toBe(true);
-    for (const path of ['/', '/clients', '/calendar', '/invoices', '/payments', '/rooms', '/search', '/settings'])
+    for (const path of ['/', '/clients', '/calendar', '/payments', '/rooms', '/search', '/settings'])
       expect.soft(await loads(path), path).toBe(false);
 
     await tab.goto('/sessions/new');
@@ -100,6 +108,50 @@ describe('Alpine', () => {
   });
 });
 
+test('a client is found by typing, with the keyboard alone, and created where there is none', async () => {
+  const { owner } = basics;
+  for (const phone of ['06 11 11 11 11', '06 22 22 22 22'])
+    await create(owner, '/clients', { kind: 'person', firstName: 'Ysé', lastName: 'Quentin', phone });
+  const tab = await open('/sessions/new');
+  const field = tab.page.getByRole('combobox', { name: 'Client' });
+  const chosen = () => tab.page.locator('select[name="clientId"]').inputValue();
+  const options = tab.page.getByRole('listbox', { name: 'Client' }).getByRole('option');
+  await field.fill('quentin');
+  await expect
+    .poll(async () => (await options.allTextContents()).map((text) => text.replaceAll('\u00a0', ' ')))
+    .toEqual(
+      ['Ysé Quentin06 11 11 11 11', 'Ysé Quentin06 22 22 22 22'].concat(
+        ['personne', 'société'].map((kind) => `Créer la ${kind} « quentin »`),
+      ),
+    );
+  await tab.inspect();
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  expect(await field.inputValue()).toBe('Ysé Quentin');
+  const second = await chosen();
+  expect((await owner.get(`/clients/${second}`)).text).toContain('06 22 22 22 22');
+
+  await field.fill('rien');
+  await field.press('Escape');
+  expect([await field.inputValue(), await chosen()]).toEqual(['Ysé Quentin', second]);
+
+  await field.fill('Nina Le Goff');
+  await options.filter({ hasText: 'personne' }).click();
+  await expect.poll(chosen).not.toBe(second);
+  expect(await field.inputValue()).toBe('Nina Le Goff');
+  expect((await owner.get(`/clients/${await chosen()}`)).one('h1').text).toContain('Nina Le Goff');
+
+  await field.fill('');
+  await field.press('Tab');
+  expect(await chosen()).toBe('');
+
+  // The button that leads to the page of choices is not the one that Enter presses.
+  await tab.page.getByLabel('Salle', { exact: true }).selectOption(basics.roomId);
+  await tab.page.getByLabel('Intitulé').fill('Prise');
+  await tab.page.getByLabel('Intitulé').press('Enter');
+  await tab.page.waitForURL(/\/sessions\/[\da-f-]{36}$/);
+});
+
 test('the end of a session follows its beginning; its length is said, also when the clocks change', async () => {
   const tab = await open('/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:00');
   const [start, end] = [tab.page.getByLabel('Début'), tab.page.getByLabel('Fin')];
@@ -128,7 +180,7 @@ test('an invoice line says what it comes to, as the server will compute it', asy
     ['1', '85', 'Cette ligne : 85,00 € HT. Brouillon : 85,00 € HT.'],
     ['2,5', '1 234,50 €', 'Cette ligne : 3 086,25 € HT. Brouillon : 3 086,25 € HT.'],
     ['1h30', '60', 'Cette ligne : 90,00 € HT. Brouillon : 90,00 € HT.'],
-    ['-0,5', '0,01', 'Cette ligne : -0,01 € HT. Brouillon : -0,01 € HT.'],
+    ['-0,5', '0,01', 'Cette ligne : −0,01 € HT. Brouillon : −0,01 € HT.'],
     ['3', '1.440,50', 'Cette ligne : 4 321,50 € HT. Brouillon : 4 321,50 € HT.'],
     ['3', '1.440', ''],
     ['beaucoup', '12', ''],

@@ -16,6 +16,7 @@ export const findLogin = prepared('identity.find-login', (db) =>
       locale: users.locale,
       role: members.role,
       lastSeenAt: logins.lastSeenAt,
+      expiresAt: logins.expiresAt,
     })
     .from(logins)
     .innerJoin(members, and(eq(members.studioId, logins.studioId), eq(members.userId, logins.userId)))

@@ -3,9 +3,11 @@ import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
-import { type Connected, connect } from '#platform/db/client.ts';
+import type { Connected } from '#platform/db/client.ts';
 import { type ControlDoor, openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
+import { createRemembered } from '#platform/db/remembered.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -58,12 +60,13 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-const CONTROL_CONNECTIONS = { reader: 10, writer: 6 };
+/** Statements that only read follow each other on few connections; a transaction keeps one to itself. */
+const CONTROL_CONNECTIONS = { reader: 2, writer: 6 };
 
 /** A transaction for the platform's own bookkeeping in a studio: no permission, no audit row. */
 function withWriteFor(pools: Pools, cluster: Cluster) {
   return <T>(studio: Studio, work: (tx: WriteDb) => Promise<T>): Promise<T> =>
-    pools.use(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
+    pools.write(cluster.studio(studio.database), ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
 }
 
 async function answers(control: Connected): Promise<boolean> {
@@ -75,11 +78,24 @@ async function answers(control: Connected): Promise<boolean> {
   return Promise.race([asked, deadline]);
 }
 
-function connectControl({ web, readers }: Cluster): { readonly control: Connected; readonly reader: Connected } {
-  const { reader, writer } = CONTROL_CONNECTIONS;
+/** The control database's two connections, and what is remembered of it. */
+async function openControlDatabase({ web, readers }: Cluster) {
+  const { reader: most, writer } = CONTROL_CONNECTIONS;
+  const control = connectRenewed(web, { max: writer, name: 'regie control', idleSeconds: 0 });
+  const reader = connectRenewed(readers.web, {
+    max: most,
+    name: 'regie control reader',
+    readOnly: true,
+    idleSeconds: 0,
+  });
+  const remembered = await createRemembered(web, 'regie_people');
   return {
-    control: connect(web, { max: writer, name: 'regie control', idleSeconds: 0 }),
-    reader: connect(readers.web, { max: reader, name: 'regie control reader', readOnly: true, idleSeconds: 0 }),
+    control,
+    door: openControl(reader, control, remembered),
+    async closeReader() {
+      await remembered.close();
+      await reader.sql.end({ timeout: 5 });
+    },
   };
 }
 
@@ -94,6 +110,7 @@ function scopeServices(
     pools: Pools;
     door: ControlDoor;
     deliveries: Deliveries;
+    directory: Directory;
     batches: Batcher;
     registry: Registry;
     dispatcher: Dispatcher;
@@ -109,6 +126,7 @@ function scopeServices(
     pools: parts.pools,
     door: parts.door,
     deliveries: parts.deliveries,
+    forget: parts.directory.forget,
     batches: parts.batches,
     can: parts.can,
     subscribers: parts.registry.subscribers,
@@ -152,7 +170,7 @@ async function closePlatform({
 }
 
 /** Everything that waits for nobody: only the directory is read at the start. */
-function assemble(options: PlatformOptions, control: Connected, reader: Connected, directory: Directory) {
+function assemble(options: PlatformOptions, control: Connected, door: ControlDoor, directory: Directory) {
   const { cluster, queue, publicUrl, storage: config } = options;
   const pools = createPools(options.connections);
   const registry = createRegistry(options.modules);
@@ -164,19 +182,28 @@ function assemble(options: PlatformOptions, control: Connected, reader: Connecte
   const attempts = (job: string) => registry.definitions.get(job)?.attempts ?? 5;
   const dispatcher = createDispatcher({ queue, control: control.db, withWrite: inStudio, attempts });
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const door = openControl(reader, control);
   const batches = createBatcher(door, storesOf(options.modules));
   const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
   const requestKeys = createRequestKeys({ inControl: door.transaction, inStudio: withWrite });
-  const services = scopeServices(options, { pools, door, deliveries, batches, registry, dispatcher, can, storage });
+  const services = scopeServices(options, {
+    pools,
+    door,
+    deliveries,
+    directory,
+    batches,
+    registry,
+    dispatcher,
+    can,
+    storage,
+  });
   const parts = { pools, registry, dispatcher, storage, requestKeys, services, can };
   return { ...parts, options, control, directory, queue, batches, getStudio };
 }
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { control, reader } = connectControl(options.cluster);
+  const { control, door, closeReader } = await openControlDatabase(options.cluster);
   const directory = await createDirectory(control, options.cluster.web, options.publicUrl.hostname);
-  const { batches, getStudio, ...parts } = assemble(options, control, reader, directory);
+  const { batches, getStudio, ...parts } = assemble(options, control, door, directory);
   return {
     ...parts,
     async inScope(studioId, actor, requestId, work) {
@@ -186,7 +213,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     async close() {
       await batches.close();
       await closePlatform(parts);
-      await reader.sql.end({ timeout: 5 });
+      await closeReader();
     },
   };
 }

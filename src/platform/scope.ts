@@ -2,6 +2,7 @@
  * The spine: what a handler, a job or a command needs to reach one studio. Types only.
  * A Scope is always passed, never ambient: with a thousand databases a forgotten argument must be a type error.
  */
+import type { Remembered } from '#platform/db/remembered.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
@@ -102,6 +103,8 @@ export interface Control extends ReadDb {
    */
   write<A extends Action, T>(action: A, work: (write: ControlWrite<A>) => Promise<T>): Promise<T>;
   writeUnaudited<T>(reason: Bookkeeping, work: (tx: WriteDb) => Promise<T>): Promise<T>;
+  /** For what pages ask each time: see db/remembered.ts. A write must not hang on the answer. */
+  readonly recall: Remembered['recall'];
 }
 
 /** Of the form that the request sends: set when the form has been read, taken by the request's first write in each database. */

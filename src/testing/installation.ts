@@ -3,14 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Hono } from 'hono';
 import { inject } from 'vitest';
 import { buildApp } from '#app.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { BuiltApp } from '#platform/http/create-app.ts';
-import type { Env } from '#platform/http/env.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import type { Catalogs } from '#platform/i18n/translate.ts';
 import type { OutgoingMail } from '#platform/mail/carrier.ts';
@@ -35,7 +33,7 @@ export interface TestClock {
 export interface TestInstallation {
   readonly platform: Platform;
   readonly built: BuiltApp;
-  readonly app: Hono<Env>;
+  readonly app: BuiltApp['app'];
   readonly cluster: Cluster;
   readonly migrations: MigrationSet;
   readonly queue: MemoryQueue;

@@ -38,7 +38,7 @@ export interface Visitor {
 
 /** `protocol//host:port` of the app under test. */
 export interface VisitTarget {
-  readonly app: Hono<Env>;
+  readonly app: Pick<Hono<Env>, 'fetch'>;
   readonly origin: string;
   /** What the writes of a request said for themselves; with it every form that is taken must have led to one. */
   readonly actionsOf?: (requestId: string) => readonly string[];
@@ -116,7 +116,7 @@ export function createVisitor(target: VisitTarget, cookies = new Map<string, str
     const headers = new Headers({ host, ...(init.headers as Record<string, string>) });
     if (cookies.size > 0 && !headers.has('cookie'))
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await app.request(new Request(new URL(path, origin), { ...init, headers }));
+    const response = await app.fetch(new Request(new URL(path, origin), { ...init, headers }));
     remember(cookies, response);
     return response;
   }

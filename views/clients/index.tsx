@@ -3,8 +3,10 @@ import { CLIENTS, clientsPath, EXPORT_CSV, EXPORT_VCARD, IMPORTS, NEW_CLIENT } f
 import type { Ui } from '#platform/http/ui.ts';
 import { ClientFilters } from '#views/clients/filters.tsx';
 import { ClientRows, type ClientRowsProps } from '#views/clients/rows.tsx';
+import { remember } from '#views/layouts/remember.ts';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Empty } from '#views/ui/empty.tsx';
+import { SPRITE } from '#views/ui/icon.tsx';
 import { Menu, MenuLink } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SearchBox } from '#views/ui/search-box.tsx';
@@ -30,16 +32,37 @@ export function ClientsIndex(props: Props): JSX.Element {
   const { q: _, ...keep } = parameters;
   return (
     <>
-      <PageHead ui={ui} title={ui.t('clients.title')}>
-        <Actions ui={ui} parameters={parameters} />
-      </PageHead>
-      <SearchBox ui={ui} action={CLIENTS} label={ui.t('clients.search')} value={filter.q} keep={keep} attrs={SEARCH} />
+      {once(props, 'head', () => (
+        <>
+          <PageHead ui={ui} title={ui.t('clients.title')}>
+            <Actions ui={ui} parameters={parameters} />
+          </PageHead>
+          <SearchBox
+            ui={ui}
+            action={CLIENTS}
+            label={ui.t('clients.search')}
+            value={filter.q}
+            keep={keep}
+            attrs={SEARCH}
+          />
+        </>
+      ))}
       <div class="stack" id="client-list">
-        <ClientFilters ui={ui} filter={filter} parameters={parameters} />
+        {once(props, 'filters', () => (
+          <ClientFilters ui={ui} filter={filter} parameters={parameters} />
+        ))}
         {props.list.items.length === 0 ? <NoClients {...props} /> : <ClientTable {...props} />}
       </div>
     </>
   );
+}
+
+/** Drawn once for each way to show the list, of which there are few unless something is searched for. */
+function once({ ui, filter }: Props, part: string, draw: () => JSX.Element): JSX.Element {
+  const { q, kind, status, sort } = filter;
+  if (q !== '') return draw();
+  const rights = [ui.can('clients.export'), ui.can('clients.import'), ui.can('clients.create')];
+  return remember(ui.t, ['clients', part, ui.asset(SPRITE), ui.locale, kind, status, sort, rights], draw);
 }
 
 function Actions({ ui, parameters }: Pick<Props, 'ui' | 'parameters'>): JSX.Element {

@@ -2,6 +2,7 @@ import type { PropsWithChildren } from '@kitajs/html';
 import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { brandCss } from '#views/layouts/paths.ts';
+import { remember } from '#views/layouts/remember.ts';
 import { attr } from '#views/ui/attr.ts';
 
 interface Props {
@@ -69,15 +70,7 @@ export function Document({
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title safe>{`${page.title} · ${ui.studio?.name ?? 'Régie'}`}</title>
-          <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
-          {page.indexable !== true && <meta name="robots" content="noindex" />}
-          {htmx === true && <meta name="htmx-config" content={HTMX_CONFIG} />}
-          {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
-          <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
-          <Styles ui={ui} names={bundled ? styles : [...styles, ...(page.styles ?? [])]} />
-          {[...scripts, ...(page.scripts ?? []), ...(hasComponent(page) ? [COMPONENTS] : [])].map((name) => (
-            <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
-          ))}
+          <Head ui={ui} page={page} styles={styles} scripts={scripts} bundled={bundled} htmx={htmx} />
         </head>
         {children}
       </html>
@@ -85,14 +78,31 @@ export function Document({
   );
 }
 
-function Styles({ ui, names }: { readonly ui: Ui; readonly names: readonly string[] }): JSX.Element {
-  return (
-    <>
-      <link rel="stylesheet" href={ui.asset('app.css')} />
-      {names.map((name) => (
-        <link rel="stylesheet" href={ui.asset(`css/${name}.css`)} />
-      ))}
-      {typeof ui.studio?.accentHue === 'number' && <link rel="stylesheet" href={attr(brandCss(ui.studio.revision))} />}
-    </>
+/** All of the head that is the same on pages of one kind. */
+function Head({ ui, page, styles = [], scripts = [], bundled = false, htmx = false }: Props): JSX.Element {
+  const sheets = bundled ? styles : [...styles, ...(page.styles ?? [])];
+  const programs = [...scripts, ...(page.scripts ?? []), ...(hasComponent(page) ? [COMPONENTS] : [])];
+  const isIndexable = page.indexable === true;
+  const brand = typeof ui.studio?.accentHue === 'number' ? brandCss(ui.studio.revision) : null;
+  return remember(
+    ui.t,
+    ['head', ui.asset('app.css'), ui.theme, isIndexable, htmx, bundled, sheets, programs, brand],
+    () => (
+      <>
+        <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
+        {!isIndexable && <meta name="robots" content="noindex" />}
+        {htmx && <meta name="htmx-config" content={HTMX_CONFIG} />}
+        {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
+        <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={ui.asset('app.css')} />
+        {sheets.map((name) => (
+          <link rel="stylesheet" href={ui.asset(`css/${name}.css`)} />
+        ))}
+        {brand !== null && <link rel="stylesheet" href={attr(brand)} />}
+        {programs.map((name) => (
+          <script src={ui.asset(name.includes('/') ? `${name}.js` : `js/${name}.js`)} defer></script>
+        ))}
+      </>
+    ),
   );
 }

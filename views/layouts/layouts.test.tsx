@@ -10,6 +10,7 @@ import { DevMail, DevMailList } from '#views/dev/mail.tsx';
 import { DevUi } from '#views/dev/ui.tsx';
 import { PlainLayout } from '#views/layouts/plain.tsx';
 import { PortalLayout } from '#views/layouts/portal.tsx';
+import { remember } from '#views/layouts/remember.ts';
 import { StaffLayout } from '#views/layouts/staff.tsx';
 import { FormOutput } from '#views/ui/form-output.tsx';
 
@@ -125,6 +126,65 @@ describe('the staff navigation', () => {
     const other = await draw('staff', { studio: { ...studio, name: 'Autre studio' } });
     expect(other.html).toContain('Autre studio');
     expect(other.html).not.toContain('Lumen');
+  });
+});
+
+describe('what is drawn once and kept', () => {
+  const as = (name: string, role: 'owner' | 'user', studioName: string, more: Partial<Ui> = {}) =>
+    draw('staff', {
+      studio: { ...studio, name: studioName },
+      actor: { kind: 'user', id: '1', loginId: '1', name, email: 'x@x.example', role, locale: null },
+      ...more,
+    });
+
+  test('is never another’s, whatever names are made to look like', async () => {
+    const sprite = ui.asset('icons/sprite.svg');
+    const names = [
+      'Ada',
+      'Ada ',
+      'Ada","user',
+      '"Ada"',
+      'user","Ada',
+      'owner',
+      `fr","system","owner","Ada`,
+      '',
+      sprite,
+      '<b>',
+    ];
+    for (const round of [1, 2])
+      for (const name of names)
+        for (const role of ['owner', 'user'] as const)
+          for (const theme of ['light', 'dark'] as const) {
+            const { root } = await as(name, role, `Studio ${name}`, { theme });
+            const label = `${round} ${name} ${role} ${theme}`;
+            expect(root.querySelector('.who strong')?.textContent, label).toBe(name);
+            expect(root.querySelector('.who .quiet')?.text, label).toBe(ui.t(`ui.role.${role}`));
+            expect(root.querySelector('.top .brand .name')?.textContent, label).toBe(`Studio ${name}`);
+            expect(root.querySelector('.user [aria-pressed=true]')?.getAttribute('value'), label).toBe(theme);
+          }
+  });
+
+  test('shows nothing of a page: no path, no flash, no right that only another has', async () => {
+    await as('Ada', 'owner', 'Lumen', {
+      can: () => true,
+      path: '/clients?q=secret',
+      flash: { tone: 'ok', text: 'secret' },
+    });
+    const { html, root } = await as('Ada', 'owner', 'Lumen', { can: () => false, path: '/' });
+    expect(html).not.toMatch(/secret|requestKey/);
+    expect(root.querySelectorAll('.nav li, #room-status')).toEqual([]);
+  });
+
+  test('is bounded: the oldest goes', () => {
+    let drawn = 0;
+    const draw = (index: number) =>
+      remember(ui.t, ['bounded', index], () => {
+        drawn += 1;
+        return String(index);
+      });
+    for (let index = 0; index < 3_000; index += 1) draw(index);
+    expect([draw(2_999), drawn]).toEqual(['2999', 3_000]);
+    expect([draw(0), drawn]).toEqual(['0', 3_001]);
   });
 });
 

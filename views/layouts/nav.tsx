@@ -4,7 +4,7 @@ import { Brand } from '#views/layouts/brand.tsx';
 import { HOME } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { attr } from '#views/ui/attr.ts';
-import { Icon } from '#views/ui/icon.tsx';
+import { Icon, SPRITE } from '#views/ui/icon.tsx';
 import type { IconName } from '#views/ui/icons.ts';
 
 const GROUPS = ['studio', 'money', 'resources', 'reach', 'settings'] as const satisfies readonly NavItem['group'][];
@@ -49,7 +49,7 @@ export function navKey({ item }: NavEntry): string | undefined {
 
 /** All that the navigation's looks depend on. */
 export function shellKey(ui: Ui, entries: readonly NavEntry[]): string {
-  let key = `${ui.locale} ${ui.asset('icons/sprite.svg')}`;
+  let key = `${ui.locale} ${ui.asset(SPRITE)}`;
   for (const { item, current } of entries) key += current ? ` *${item.href}` : ` ${item.href}`;
   return key;
 }
@@ -65,19 +65,19 @@ export function Nav({ ui, entries }: Props): JSX.Element {
     <nav class="nav" id="nav" popover="auto" aria-label={ui.t('ui.nav.label')}>
       <Brand ui={ui} href={HOME} />
       <NavGroups ui={ui} entries={entries} />
-      <button class="btn plain icon-only rail" type="button" aria-label={ui.t('ui.nav.rail')} data-rail hidden>
-        <Icon ui={ui} name="rail" />
-      </button>
     </nav>
   );
 }
 
 function NavGroups({ ui, entries }: Props): JSX.Element {
-  return remember(ui.t, `nav ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, ['nav', shellKey(ui, entries)], () => (
     <>
       {GROUPS.map((group) => (
         <NavGroup ui={ui} group={group} entries={entries.filter((entry) => entry.item.group === group)} />
       ))}
+      <button class="btn plain icon-only rail" type="button" aria-label={ui.t('ui.nav.rail')} data-rail hidden>
+        <Icon ui={ui} name="rail" />
+      </button>
     </>
   ));
 }
@@ -111,7 +111,7 @@ function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): 
 
 /** The bar at the bottom of a phone: the primary entries, and the rest behind the last button. */
 export function Bar({ ui, entries }: Props): JSX.Element {
-  return remember(ui.t, `bar ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, ['bar', shellKey(ui, entries)], () => (
     <nav class="bar" aria-label={ui.t('ui.nav.bar')}>
       {entries
         .filter((entry) => entry.item.primary === true)

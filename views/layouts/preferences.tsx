@@ -1,15 +1,16 @@
 import { PREFERENCES } from '#identity/paths.ts';
 import type { Theme, Ui } from '#platform/http/ui.ts';
 import { LOCALES, localeName } from '#platform/i18n/locale.ts';
-import { attr } from '#views/ui/attr.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 
-/** One button a theme; applied at once by staff/preferences.js, else by coming back to the page. */
+/**
+ * One button a theme; applied at once by staff/preferences.js, else by coming back to the page. Which page that was the browser
+ * says itself, so that the form is the same on all of them.
+ */
 export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <form class="choice" method="post" action={PREFERENCES} data-theme-form>
-      <input type="hidden" name="returnTo" value={attr(ui.path)} />
       <span class="small quiet" safe>
         {ui.t('ui.theme')}
       </span>
@@ -28,7 +29,6 @@ export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
 export function LanguageForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <form class="choice" method="post" action={PREFERENCES}>
-      <input type="hidden" name="returnTo" value={attr(ui.path)} />
       <span class="small quiet" safe>
         {ui.t('ui.language')}
       </span>

@@ -1,20 +1,31 @@
 /**
- * The shell is the same for all users with the same language and permissions; drawing it anew for every page
- * would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
+ * Parts of a page that are the same for all users with the same language, permissions and name; drawing
+ * them anew would be a third of what a page costs. Only pure parts come in here, under a key that says all they depend on.
  */
 import type { Translate } from '#platform/i18n/translate.ts';
 
-const LIMIT = 500;
+const LIMIT = 1_000;
 const drawnIn = new WeakMap<Translate, Map<string, JSX.Element>>();
 
-/** @param t one a language and catalogue: two products with other texts may be served by one process */
-export function remember(t: Translate, key: string, draw: () => JSX.Element): JSX.Element {
+type Part = string | number | boolean | null | undefined | readonly Part[];
+
+/**
+ * @param t one a language and catalog: two products with other texts may be served by one process
+ * @param key kept apart by JSON, so that no name can pass for two of its parts; never what a visitor typed
+ */
+export function remember(t: Translate, key: readonly Part[], draw: () => JSX.Element): JSX.Element {
   const drawn = drawnIn.get(t) ?? new Map<string, JSX.Element>();
   drawnIn.set(t, drawn);
-  const known = drawn.get(key);
+  const name = JSON.stringify(key);
+  const known = drawn.get(name);
   if (known !== undefined) return known;
-  if (drawn.size >= LIMIT) drawn.clear();
+  // The oldest goes: what is in use comes back at the next page.
+  for (const oldest of drawn.keys()) {
+    if (drawn.size < LIMIT) break;
+    drawn.delete(oldest);
+  }
   const part = draw();
-  drawn.set(key, part);
+  if (String(part).includes('name="requestKey"')) throw new Error(`${name} holds a request key, which is for one page`);
+  drawn.set(name, part);
   return part;
 }

@@ -11,6 +11,7 @@ import { Shortcuts } from '#views/layouts/shortcuts.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';
 import { LocalBadges } from '#views/ui/badge.tsx';
 import { FlashMessage, ToastRegion } from '#views/ui/flash-message.tsx';
+import { SPRITE } from '#views/ui/icon.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -48,7 +49,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
 /** What waits until it is called for. */
 function Overlays({ ui, entries }: { readonly ui: Ui; readonly entries: readonly NavEntry[] }): JSX.Element {
   const mayBook = ui.can('sessions.create');
-  return remember(ui.t, `overlays ${mayBook} ${shellKey(ui, entries)}`, () => (
+  return remember(ui.t, ['overlays', mayBook, shellKey(ui, entries)], () => (
     <>
       <Palette ui={ui} />
       <Shortcuts ui={ui} entries={entries} mayBook={mayBook} />
@@ -61,8 +62,17 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <header class="top">
       <Brand ui={ui} href={HOME} />
+      <Tools ui={ui} mayRead={ui.can('sessions.read')} />
+      {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
+    </header>
+  );
+}
+
+function Tools({ ui, mayRead }: { readonly ui: Ui; readonly mayRead: boolean }): JSX.Element {
+  return remember(ui.t, ['tools', ui.asset(SPRITE), ui.locale, mayRead], () => (
+    <>
       <PaletteLink ui={ui} />
-      {ui.can('sessions.read') ? (
+      {mayRead ? (
         // biome-ignore lint/a11y/useSemanticElements: room states are no form fields
         <div
           class="room-status"
@@ -76,7 +86,6 @@ function Top({ ui }: { readonly ui: Ui }): JSX.Element {
       ) : (
         <div class="room-status"></div>
       )}
-      {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
-    </header>
-  );
+    </>
+  ));
 }

@@ -2,8 +2,9 @@ import { LOGINS, LOGOUT } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor } from '#platform/scope.ts';
 import { LanguageForm, ThemeForm } from '#views/layouts/preferences.tsx';
+import { remember } from '#views/layouts/remember.ts';
 import { Avatar } from '#views/ui/avatar.tsx';
-import { Icon } from '#views/ui/icon.tsx';
+import { Icon, SPRITE } from '#views/ui/icon.tsx';
 import { MenuAction, MenuLink } from '#views/ui/menu.tsx';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 
 /** Who is signed in, how it looks for them, and the way out. */
 export function UserMenu({ ui, user }: Props): JSX.Element {
-  return (
+  return remember(ui.t, ['user', ui.asset(SPRITE), ui.locale, ui.theme, user.role, user.name], () => (
     <details class="menu end user" data-menu>
       <summary class="btn plain icon-only">
         <Avatar name={user.name} />
@@ -42,5 +43,5 @@ export function UserMenu({ ui, user }: Props): JSX.Element {
         </ul>
       </div>
     </details>
-  );
+  ));
 }

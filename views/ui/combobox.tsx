@@ -2,6 +2,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { controlAttrs, Field, type FieldProps } from '#views/ui/field.tsx';
+import { fieldId } from '#views/ui/form-state.ts';
 
 export interface ComboboxOption {
   readonly value: string;
@@ -33,7 +34,9 @@ interface Props extends FieldProps {
 
 /** A select that a script makes searchable (js/components/combobox.js): one field, with or without. */
 export function Combobox(props: Props): JSX.Element {
-  const { ui, form, name, options, source, returnTo, empty, autofocus } = props;
+  const { ui, form, name, label, scope, options, source, returnTo, empty, autofocus } = props;
+  const control = controlAttrs(props);
+  const listId = `${fieldId(name, scope)}-options`;
   const value = form.values[name] ?? '';
   return (
     <Field {...props}>
@@ -41,15 +44,17 @@ export function Combobox(props: Props): JSX.Element {
         class="combobox"
         x-data="combobox"
         data-source={source.options}
-        data-none={ui.t('ui.combobox.none')}
+        data-failed={ui.t('ui.toast.failed')}
         data-create={source.create && JSON.stringify(source.create)}
       >
-        <select {...controlAttrs(props)} autofocus={autofocus}>
+        <select {...control} autofocus={autofocus} x-ref="select">
           <option value="" selected={value === ''} safe>
             {empty}
           </option>
           <Options options={options} value={value} />
         </select>
+        {/* Enter in any field presses the first submit button of its form. */}
+        <button type="submit" hidden></button>
         <Button
           ui={ui}
           label={ui.t('ui.combobox.pick')}
@@ -57,8 +62,33 @@ export function Combobox(props: Props): JSX.Element {
           value={returnTo}
           variant="plain"
           small
-          attrs={{ formaction: source.pick, formmethod: 'get' }}
+          attrs={{ formaction: source.pick, formmethod: 'get', 'x-ref': 'pick' }}
         />
+        <input
+          type="text"
+          role="combobox"
+          hidden
+          placeholder={attr(empty)}
+          autocomplete="off"
+          aria-label={attr(label)}
+          aria-autocomplete="list"
+          aria-controls={listId}
+          aria-expanded="false"
+          aria-invalid={control['aria-invalid']}
+          aria-describedby={control['aria-describedby']}
+          x-ref="input"
+          x-bind="input"
+        />
+        <div id={listId} role="listbox" aria-label={attr(label)} hidden x-ref="list" x-bind="list">
+          <p class="none quiet" safe>
+            {ui.t('ui.combobox.none')}
+          </p>
+        </div>
+        <template x-ref="item">
+          <div>
+            <small></small>
+          </div>
+        </template>
       </div>
     </Field>
   );

@@ -1,4 +1,7 @@
-/** From the cookie to the person: one query to the control database on every page, nothing else. */
+/**
+ * From the cookie to the person: one query to the control database, whose answer is remembered for pages that only read. What
+ * changes about a person is announced, so a demotion or the end of a login counts at once; a form asks afresh all the same.
+ */
 import { readLoginCookie } from '#identity/logins/cookies.ts';
 import { IDLE_LOGIN_DAYS } from '#identity/model.ts';
 import { LOGIN } from '#identity/paths.ts';
@@ -17,15 +20,28 @@ export const authenticator: Authenticator = { loginPath: LOGIN, identify };
 async function identify(c: AppContext, scope: Scope): Promise<Actor> {
   const token = readLoginCookie(c);
   if (token === null) return ANONYMOUS;
-  const { control, studio, now } = scope;
-  const [found] = await findLogin(control, {
-    tokenHash: hashToken(token),
-    studioId: studio.id,
-    now: now.toISOString(),
-    idleSince: new Date(now.getTime() - IDLE_MS).toISOString(),
-  });
+  const { control, now } = scope;
+  const tokenHash = hashToken(token);
+  const load = () => loadLogin(scope, tokenHash);
+  const found =
+    c.req.method === 'GET'
+      ? await control.recall(`${scope.studio.id} ${tokenHash.toString('base64')}`, now, load)
+      : await load();
   if (!found) return ANONYMOUS;
   const { loginId, userId, name, email, role, locale, lastSeenAt } = found;
   if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) scope.batch('identity.seen', loginId);
   return { kind: 'user', id: userId, loginId, name, email, role, locale };
+}
+
+async function loadLogin({ control, studio, now }: Scope, tokenHash: Buffer) {
+  const [found] = await findLogin(control, {
+    tokenHash,
+    studioId: studio.id,
+    now: now.toISOString(),
+    idleSince: new Date(now.getTime() - IDLE_MS).toISOString(),
+  });
+  if (!found) return null;
+  const { expiresAt, lastSeenAt } = found;
+  const until = new Date(Math.min(expiresAt.getTime(), lastSeenAt.getTime() + IDLE_MS));
+  return { ...found, about: found.userId, until };
 }

@@ -16,13 +16,12 @@ const YEAR = 365 * 86_400;
 const preferencesForm = z.object({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   locale: z.enum(LOCALES).optional(),
-  returnTo: z.string().optional(),
 });
 
 export const preferenceRoutes = new Hono<Env>().post('/', publicAccess(), async (c) => {
   const form = await readForm(c, preferencesForm);
   if (!form.ok) throw new AppError('invalid', 'platform.error.invalid');
-  const { theme, locale, returnTo } = form.value;
+  const { theme, locale } = form.value;
   if (theme === 'system') deleteCookie(c, 'theme', OPTIONS);
   else if (theme) remember(c, 'theme', theme);
   if (locale) {
@@ -30,8 +29,16 @@ export const preferenceRoutes = new Hono<Env>().post('/', publicAccess(), async 
     const { actor } = c.var.controlScope;
     if (actor.kind === 'user') await updateOwnProfile(c.var.scope, actor, { locale });
   }
-  return redirect(c, safeNext(returnTo, '/'));
+  return redirect(c, cameFrom(c));
 });
+
+/** Path and query of the page with the form: our own forms are the only ones that are taken. */
+function cameFrom(c: AppContext): string {
+  const referrer = c.req.header('referer') ?? '';
+  if (!URL.canParse(referrer)) return '/';
+  const { pathname, search } = new URL(referrer);
+  return safeNext(pathname + search, '/');
+}
 
 function remember(c: AppContext, name: 'theme' | 'locale', value: string): void {
   setCookie(c, name, value, { ...OPTIONS, maxAge: YEAR });

@@ -137,7 +137,7 @@ describe('a process that is killed', () => {
       const { services } = platform;
       const deliveries = '${point}' === 'committed' ? { deliver: () => ${die} } : createDeliveries({ ...services, control: platform.control.db,
         withWrite: async (id, work) => {
-          await services.pools.use(cluster.studio('${studio.studio.database}'), ({ db }) => transact(db, work));
+          await services.pools.write(cluster.studio('${studio.studio.database}'), ({ db }) => transact(db, work));
           ${die};
         } });
       const actor = { kind: 'system', name: 'victim' };

@@ -26,12 +26,16 @@ export interface ClientOptions {
   readonly lockTimeoutMs?: number;
   /** 15 s unless given; 0 for a transaction that only holds a lock. */
   readonly idleInTransactionMs?: number;
+  /** 5 s unless given. */
+  readonly connectSeconds?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
   /** Commits are not waited for: a crash of the server may take them back, for work that is then repeated. */
   readonly relaxed?: boolean;
   /** One of the connections was closed, by whichever end. */
   onClosed?(): void;
+  /** For listen.ts. */
+  onNotification?(channel: string, payload: string): void;
 }
 
 export interface Connected {
@@ -61,7 +65,10 @@ export function urlOf(address: Address): string {
  * resolve it on a new connection.
  */
 export function connect(address: Address, options: ClientOptions): Connected {
+  // The driver's types leave `onnotify` out; it is what its own `listen` is made of.
+  const unlisted = { onnotify: options.onNotification };
   const sql = postgres({
+    ...unlisted,
     host: address.host,
     port: address.port,
     database: address.database,
@@ -71,7 +78,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     max: options.max,
     idle_timeout: options.idleSeconds ?? 60,
     max_lifetime: 60 * 60,
-    connect_timeout: 5,
+    connect_timeout: options.connectSeconds ?? 5,
     // Looking up array types would be one more query on every new connection; Drizzle maps arrays itself.
     fetch_types: false,
     onnotice: () => {},

@@ -33,7 +33,7 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
       const { actor } = c.get('controlScope');
-      if (c.var.services.can(actor, permission)) return next();
+      if (c.get('services').can(actor, permission)) return next();
       if (actor.kind === 'anonymous' && c.var.machine) throw noProof();
       if (actor.kind === 'anonymous') return sendToLogin(c);
       throw new AppError('forbidden', 'platform.error.forbidden');

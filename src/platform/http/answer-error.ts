@@ -1,9 +1,10 @@
 /** One mapper from whatever was thrown to a page, a fragment or a problem document (RFC 9457). */
 import { HTTPException } from 'hono/http-exception';
-import { isUnavailable, postgresFault } from '#platform/db/errors.ts';
+import { isFull, isUnavailable, postgresFault } from '#platform/db/errors.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
+import { seal } from '#platform/http/seal.ts';
 import type { Problem } from '#platform/http/services.ts';
 import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
@@ -19,7 +20,15 @@ interface Answer {
   readonly retryAfter: number | undefined;
 }
 
-type PlatformError = 'sentBefore' | 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
+type PlatformError =
+  | 'sentBefore'
+  | 'unknownHost'
+  | 'badHost'
+  | 'tooLarge'
+  | 'invalid'
+  | 'unavailable'
+  | 'full'
+  | 'internal';
 
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
@@ -69,10 +78,18 @@ function answerFor(error: unknown): Answer {
   if (error instanceof HostError) return plain(error.status, 'bad-host', 'badHost');
   if (error instanceof RepeatedRequest) return plain(409, 'conflict', 'sentBefore');
   if (error instanceof HTTPException && error.status === 413) return plain(413, 'too-large', 'tooLarge');
+  if (isAborted(error)) return plain(400, 'invalid', 'invalid');
   // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
   if (/^22/.test(postgresFault(error)?.code ?? '')) return plain(422, 'invalid', 'invalid');
+  if (isFull(error)) return plain(503, 'unavailable', 'full', 60);
   if (isUnavailable(error)) return plain(503, 'unavailable', 'unavailable', 5);
   return plain(500, 'internal', 'internal');
+}
+
+/** The sender went away before the body was whole. Node calls it ECONNRESET, as it does a connection to a database that was cut. */
+function isAborted(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET');
 }
 
 function wantsProblem(c: AppContext): boolean {
@@ -120,5 +137,6 @@ function problemDocument(c: AppContext, problem: Problem, status: Answer['status
     instance: `urn:request:${problem.requestId}`,
   };
   if (status === 401 && c.var.machine) c.header('WWW-Authenticate', c.var.machine.proof);
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json; charset=utf-8' });
+  const type = 'application/problem+json; charset=utf-8';
+  return seal(c, { text: JSON.stringify(body), type, status, vary: 'Accept, Cookie' });
 }

@@ -23,9 +23,9 @@ type Sent = NonNullable<RequestKey['sent']>;
 
 export function answerOnce(keys: RequestKeys) {
   return async function answerOnce(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-    const { controlScope, studio } = c.var;
     const sent = await readSent(c);
     if (!sent) return void (await next());
+    const { controlScope, studio } = c.var;
     const first = await keys.find(studio, sent.key);
     if (first) return repeat(c, keys, sent, first);
     controlScope.requestKey.sent = sent;
@@ -44,9 +44,9 @@ export function answerOnce(keys: RequestKeys) {
 
 /** Null for a form without a key, and for what is no form. A key is worth nothing to another actor, or at another address. */
 async function readSent(c: AppContext): Promise<Sent | null> {
+  if (c.req.method !== 'POST' || c.var.machine) return null;
   const { actor } = c.var.controlScope;
   const type = c.req.header('content-type') ?? '';
-  if (c.req.method !== 'POST' || c.var.machine) return null;
   // A stranger's files are not read before it is known whether he may send them.
   const isForm = type.startsWith('application/x-www-form-urlencoded');
   if (!isForm && !(type.startsWith('multipart/form-data') && actor.kind !== 'anonymous')) return null;

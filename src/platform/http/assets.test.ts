@@ -60,9 +60,9 @@ describe('addresses', () => {
     expect(sheet).toBe(':where([data-sheets~="calendar"]) {\n/* calendar */}\n');
   });
 
-  test('of scripts in a folder are one, without their comments, beside what they work with', async () => {
+  test('of scripts in a folder are one, without their comments and indentation, beside what they work with', async () => {
     const text = async (name: string) => (await get(assets.asset(name))).text();
-    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{\n  focus();\n}\nconst url = "https://x";\n');
+    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{\nfocus();\n}\nconst url = "https://x";\n');
     expect(await text('js/components.js')).toBe('lines();\n/* Alpine, MIT */\n');
     expect(() => assets.asset('js/staff/focus.js')).toThrow();
   });

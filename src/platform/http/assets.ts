@@ -91,10 +91,7 @@ function readTree(rootDir: string): Map<string, Buffer<ArrayBuffer>> {
   for (const { served, first, folder, last } of SCRIPTS) {
     const own = [...tree.keys()].filter((name) => name.startsWith(folder)).sort();
     if (own.length === 0) continue;
-    tree.set(
-      served,
-      Buffer.concat([...take(tree, first), ...take(tree, own).map(withoutComments), ...take(tree, last)]),
-    );
+    tree.set(served, Buffer.concat([...take(tree, first), ...take(tree, own).map(condensed), ...take(tree, last)]));
     for (const name of own) tree.delete(name);
   }
   return tree;
@@ -104,9 +101,10 @@ function take(tree: ReadonlyMap<string, Buffer<ArrayBuffer>>, names: readonly st
   return names.map((name) => tree.get(name)).filter((body) => body !== undefined);
 }
 
-/** Comments are for those who read the source; ours are on lines of their own, and are a fifth of what our scripts weigh. */
-function withoutComments(script: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
-  return Buffer.from(script.toString().replace(/^[ \t]*(\/\*[\s\S]*?\*\/|\/\/.*)\s*?\n/gm, ''));
+/** Comments and indentation are for those who read the source. Ours has comments on lines of their own, and no text of several lines. */
+function condensed(script: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const code = script.toString().replace(/^[ \t]*(\/\*[\s\S]*?\*\/|\/\/.*)\s*?\n/gm, '');
+  return Buffer.from(code.replace(/^[ \t]+/gm, ''));
 }
 
 /** A module's rules count only on pages that name its sheet, so that modules may use the same words; they weigh no more for it. */

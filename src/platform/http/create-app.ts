@@ -1,8 +1,8 @@
-/** One Hono app: the platform's middleware in order, then the modules'. A route that does not say who may take it stops the start. */
+/** The platform's middleware in order, then the modules' routes. A route that does not say who may take it stops the start. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { newId } from '#platform/db/ids.ts';
 import { accessOf, publicAccess } from '#platform/http/access.ts';
-import { answerError, HostError } from '#platform/http/answer-error.ts';
+import { answerError } from '#platform/http/answer-error.ts';
 import { answerOnce } from '#platform/http/answer-once.ts';
 import { brandStylesheet } from '#platform/http/brand.ts';
 import { clientAddress } from '#platform/http/client-address.ts';
@@ -14,8 +14,8 @@ import { filesHost } from '#platform/http/files-host.ts';
 import { limitBodies } from '#platform/http/limit-bodies.ts';
 import { limitMethods, readMachine } from '#platform/http/machine.ts';
 import { isBelow } from '#platform/http/prefix.ts';
-import { resolveHost } from '#platform/http/resolve-host.ts';
-import { securityHeaders } from '#platform/http/security-headers.ts';
+import { hostOf, resolveStudio } from '#platform/http/resolve-host.ts';
+import { addSecurityHeaders } from '#platform/http/security-headers.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Module } from '#platform/module.ts';
 import type { RequestKeys } from '#platform/request-keys/request-keys.ts';
@@ -70,6 +70,7 @@ function requestContext(options: AppOptions) {
     c.set('address', clientAddress(c, options.proxy));
     c.set('controlScope', options.controlScope(requestId));
     c.set('loginPath', '/login');
+    c.set('studio', null);
     const began = performance.now();
     await next();
     noteRequest(c, Math.round(performance.now() - began));
@@ -97,7 +98,7 @@ function openStudio(options: AppOptions) {
     const [studio, requestId] = [c.get('studio'), c.get('requestId')];
     if (!studio) throw notFound();
     const opened = await options.acquireScope(studio, requestId);
-    try {
+    const enter = async () => {
       const authenticator = c.get('machine') ? undefined : authenticatorFor(c.req.path);
       const anonymous = opened.as(ANONYMOUS);
       c.set('scope', anonymous);
@@ -107,9 +108,8 @@ function openStudio(options: AppOptions) {
       c.set('controlScope', scope);
       if (authenticator) c.set('loginPath', authenticator.loginPath);
       await next();
-    } finally {
-      opened.release();
-    }
+    };
+    await opened.during(enter().finally(opened.release));
   };
 }
 
@@ -122,63 +122,80 @@ function healthRoutes(options: AppOptions): Hono<Env> {
   return health;
 }
 
-/** A studio's host and the main host have route tables of their own; what the platform found out goes along. */
-async function inherit(c: AppContext, next: () => Promise<void>): Promise<void> {
-  for (const [name, value] of Object.entries(c.env.inherited ?? {}))
-    c.set(name as keyof Env['Variables'], value as never);
-  await next();
+function tableOf(modules: readonly (Module['routes'] | undefined)[]): Hono<Env> {
+  const table = new Hono<Env>();
+  for (const routes of modules) mount(table, routes);
+  return table;
 }
 
-function studioApp(options: AppOptions): Hono<Env> {
+function platformTable(options: AppOptions): Hono<Env> {
+  const table = new Hono<Env>();
+  table.route('/health', healthRoutes(options));
+  table.get('/static/*', publicAccess(), options.services.assets.handler);
+  table.get('/brand.css', publicAccess(), brandStylesheet);
+  return table;
+}
+
+/** What every host begins with. */
+function openApp(options: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(inherit);
-  app.use(openStudio(options));
-  app.use(answerOnce(options.requestKeys));
-  for (const module of options.modules) mount(app, module.routes);
+  app.onError(answerError).notFound(() => {
+    throw notFound();
+  });
+  for (const observer of options.observers) app.use(observer);
+  app.use(requestContext(options));
+  app.use(addSecurityHeaders());
+  app.use(compress());
   return app;
 }
 
-function mainApp(options: AppOptions): Hono<Env> {
-  const app = new Hono<Env>();
-  app.use(inherit);
-  app.use(answerOnce(options.requestKeys));
-  for (const module of options.modules) mount(app, module.mainRoutes);
-  return app;
+/** What stands before forms, and before the routes of modules. */
+function guard(app: Hono<Env>, options: AppOptions): void {
+  app.use(limitMethods);
+  app.use(csrf({ protocol: options.publicUrl.protocol }));
+  app.use(limitBodies(options.modules));
 }
 
 export interface BuiltApp {
-  readonly app: Hono<Env>;
+  readonly app: Pick<Hono<Env>, 'fetch'>;
   /** For laws and `ops/bin/where`. */
   readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly platform: Hono<Env> };
 }
 
+/** A whole app for each kind of host, so that a request passes through one: the main host, the files' own, and all others. */
 export function createApp(options: AppOptions): BuiltApp {
-  const [studio, main] = [studioApp(options), mainApp(options)];
-  const platform = new Hono<Env>();
-  platform.route('/health', healthRoutes(options));
-  platform.get('/static/*', publicAccess(), options.services.assets.handler);
-  platform.get('/brand.css', publicAccess(), brandStylesheet);
-  for (const table of [studio, main, platform]) assertAccessDeclared(table);
+  const tables = {
+    studio: tableOf(options.modules.map(({ routes }) => routes)),
+    main: tableOf(options.modules.map(({ mainRoutes }) => mainRoutes)),
+    platform: platformTable(options),
+  };
+  for (const table of Object.values(tables)) assertAccessDeclared(table);
 
-  const app = new Hono<Env>();
-  app.onError(answerError);
-  for (const observer of options.observers) app.use(observer);
-  app.use(requestContext(options));
-  const { policyFor } = options.services.contributions;
-  app.use(securityHeaders({ https: options.publicUrl.protocol === 'https:', policyFor }));
-  app.use(compress());
-  app.use(resolveHost(options.directory, options.publicUrl.hostname, filesHost(options.storage)));
-  app.route('/', platform);
-  app.use(limitMethods);
-  app.use(csrf({ protocol: options.publicUrl.protocol }));
-  app.use(limitBodies(options.modules));
-  for (const table of [studio, main])
-    table.onError(answerError).notFound(() => {
-      throw notFound();
-    });
-  app.all('*', (c) => (c.get('studio') ? studio : main).fetch(c.req.raw, { ...c.env, inherited: c.var }));
-  app.notFound(() => {
-    throw new HostError(404);
-  });
-  return { app, tables: { studio, main, platform } };
+  const studio = openApp(options);
+  studio.use(resolveStudio(options.directory));
+  studio.route('/', tables.platform);
+  guard(studio, options);
+  studio.use(openStudio(options));
+  studio.use(answerOnce(options.requestKeys));
+  studio.route('/', tables.studio);
+
+  const main = openApp(options);
+  main.route('/', tables.platform);
+  guard(main, options);
+  main.use(answerOnce(options.requestKeys));
+  main.route('/', tables.main);
+
+  const hosts = new Map([[options.publicUrl.hostname, main]]);
+  const files = filesHost(options.storage);
+  if (files) hosts.set(files.host, openApp(options).all('*', files.answer));
+  return {
+    app: {
+      fetch(request, env = {}) {
+        const requested = hostOf(request, env);
+        const app = ('host' in requested && hosts.get(requested.host)) || studio;
+        return app.fetch(request, { ...env, requested });
+      },
+    },
+    tables,
+  };
 }

@@ -24,7 +24,7 @@ export function isOwn({ site, origin, own }: Provenance): boolean {
 /** Machines carry a proof of their own, and no cookie counts there. */
 export function csrf({ protocol }: { readonly protocol: string }): MiddlewareHandler<Env> {
   return async function csrf(c, next) {
-    if (SAFE.has(c.req.method) || c.var.machine) return next();
+    if (SAFE.has(c.req.method) || c.get('machine')) return next();
     const own = `${protocol}//${(c.req.header('host') ?? '').toLowerCase()}`;
     const site = c.req.header('sec-fetch-site');
     if (!isOwn({ site, origin: c.req.header('origin'), own }))

@@ -5,14 +5,15 @@ import type { FormBody } from '#platform/http/form-body.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
+import type { HostResult } from '#platform/tenancy/hostname.ts';
 
 /** What the middleware leaves for handlers. */
 export interface Env {
   Bindings: {
     /** Set by the Node adapter; absent in `app.request()`. */
     readonly incoming?: IncomingMessage;
-    /** From the outer app to the one of the host. */
-    readonly inherited?: Readonly<Partial<Env['Variables']>>;
+    /** Which host it is for, found before the app was chosen. */
+    readonly requested?: HostResult;
   };
   Variables: {
     /** What the app was built with. */
@@ -33,6 +34,8 @@ export interface Env {
     loginPath: string;
     /** Set where the path belongs to a machine. */
     machine: MachineRoutes | undefined;
+    /** The page's answer, to which nothing is to be added. */
+    sealed: Response | undefined;
   };
 }
 

@@ -28,7 +28,7 @@ afterEach(() => studio.clock.run());
 
 function ask(url: string, init: RequestInit = {}): Promise<Response> {
   const headers = { host: new URL(url).host, ...(init.headers as Record<string, string>) };
-  return Promise.resolve(studio.installation.app.request(new Request(url, { ...init, headers })));
+  return Promise.resolve(studio.installation.app.fetch(new Request(url, { ...init, headers })));
 }
 
 /** The address with other parameters, or another path. */

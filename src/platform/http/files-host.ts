@@ -5,7 +5,6 @@
 import { answerProblem } from '#platform/http/answer-error.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { SpecialHost } from '#platform/http/resolve-host.ts';
 import type { Storage } from '#platform/storage/create-files.ts';
 import { type ByteRange, type FileInfo, type Files, UnsatisfiableRange } from '#platform/storage/files.ts';
 import { contentDisposition } from '#platform/storage/keys.ts';
@@ -14,8 +13,13 @@ import { parseRange } from '#platform/storage/range.ts';
 
 const POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox";
 
+export interface FilesHost {
+  readonly host: string;
+  answer(c: AppContext): Promise<Response>;
+}
+
 /** @returns null where a bucket serves the files: then there is no such host */
-export function filesHost({ local, filesOf }: Storage): SpecialHost | null {
+export function filesHost({ local, filesOf }: Storage): FilesHost | null {
   if (!local) return null;
   const { host, signer } = local;
   return {

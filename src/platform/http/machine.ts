@@ -17,13 +17,13 @@ export function machineFinder(declared: readonly MachineRoutes[]): (path: string
 
 /** What the path is for, found before anything reads a cookie: there is none for a machine. */
 export function readMachine(c: AppContext): MachineRoutes | undefined {
-  const machine = c.var.services.contributions.machineFor(c.req.path);
+  const machine = c.get('services').contributions.machineFor(c.req.path);
   if (machine) c.req.raw.headers.delete('cookie');
   return machine;
 }
 
 export async function limitMethods(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
-  const { machine } = c.var;
+  const machine = c.get('machine');
   if (machine && !isNamed(machine, c.req.method)) return c.body(null, 405, { Allow: machine.methods.join(', ') });
   await next();
   return undefined;

@@ -6,6 +6,7 @@ import { createFormatter } from '#platform/format/formatter.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { takeFlash } from '#platform/http/flash.ts';
 import type { Page } from '#platform/http/layout.ts';
+import { seal } from '#platform/http/seal.ts';
 import type { Theme, Ui } from '#platform/http/ui.ts';
 import { isLocale, pickLocale } from '#platform/i18n/locale.ts';
 import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
@@ -29,7 +30,7 @@ function themeOf(c: AppContext): Theme {
 }
 
 function buildUi(c: AppContext): Ui {
-  const { catalogs, assets, contributions, local, production, can } = c.var.services;
+  const { catalogs, assets, contributions, local, production, can } = c.get('services');
   const [controlScope, studio] = [c.get('controlScope'), c.get('studio')];
   const { actor } = controlScope;
   const locale = localeOf(c);
@@ -80,8 +81,7 @@ export function isFragmentRequest(c: AppContext): boolean {
 }
 
 async function html(c: AppContext, body: JSX.Element, status: ContentfulStatusCode): Promise<Response> {
-  c.header('Vary', 'HX-Request, Cookie');
-  return c.html(await body, status);
+  return seal(c, { text: await body, type: 'text/html; charset=UTF-8', status, vary: 'HX-Request, Cookie' });
 }
 
 export async function render(
@@ -96,7 +96,7 @@ export async function render(
     return html(c, page.body, status);
   }
   const layout = page.layout ?? (ui.actor.kind === 'user' ? 'staff' : ui.actor.kind === 'client' ? 'portal' : 'plain');
-  return html(c, c.var.services.layouts[layout]({ ui, page }), status);
+  return html(c, c.get('services').layouts[layout]({ ui, page }), status);
 }
 
 /** A part of a page that HTMX asked for by itself; it must be the component that the page used. */

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import type { AppServices } from '#platform/http/services.ts';
 
 interface Options {
   readonly https: boolean;
@@ -7,23 +8,48 @@ interface Options {
   policyFor(path: string): string;
 }
 
+function commonHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+    ...(https && { 'Strict-Transport-Security': 'max-age=31536000' }),
+    // Those below are defaults: an answer may say otherwise.
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+  };
+}
+
+/** For answers that hold no page and come from below the app. */
+export function bareHeaders(https: boolean): Readonly<Record<string, string>> {
+  return { ...commonHeaders(https), 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+}
+
 /**
  * On every answer, errors included. HSTS names no sub-domains: a studio's own domain may have others that are not ours.
  * Referrer-Policy is not `no-referrer`, which would make browsers send `Origin: null` with our own forms.
  */
-export function securityHeaders({ https, policyFor }: Options): MiddlewareHandler<Env> {
-  return async function securityHeaders(c, next) {
+export function createSecurityHeaders({ https, policyFor }: Options): AppServices['securityHeaders'] {
+  const always = commonHeaders(https);
+  return (path, requestId) => ({
+    ...always,
+    'X-Request-Id': requestId,
+    'Content-Security-Policy': policyFor(path),
+  });
+}
+
+/** Files have a stricter policy of their own: see files-host.ts. */
+const DEFAULTS = new Set(['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Cache-Control']);
+
+/** For answers that are no sealed pages: redirects, downloads, files. */
+export function addSecurityHeaders(): MiddlewareHandler<Env> {
+  return async function addSecurityHeaders(c, next) {
     await next();
+    if (c.get('sealed') === c.res) return;
     const { headers } = c.res;
-    headers.set('X-Request-Id', c.get('requestId'));
-    // Files have a stricter policy of their own: see files-host.ts.
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policyFor(c.req.path));
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'same-origin');
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-    headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
-    if (https) headers.set('Strict-Transport-Security', 'max-age=31536000');
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+    const wanted = c.get('services').securityHeaders(c.req.path, c.get('requestId'));
+    for (const [name, value] of Object.entries(wanted))
+      if (!DEFAULTS.has(name) || !headers.has(name)) headers.set(name, value);
   };
 }

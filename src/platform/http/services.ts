@@ -23,6 +23,8 @@ export interface AppServices {
   readonly layouts: Layouts;
   readonly problemView: ProblemView;
   readonly assets: Assets;
+  /** See security-headers.ts. */
+  securityHeaders(path: string, requestId: string): Readonly<Record<string, string>>;
   readonly contributions: Contributions;
   /** Where local stand-ins are on: 'mail', 'payments', … */
   readonly local: ReadonlySet<string>;

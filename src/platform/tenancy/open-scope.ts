@@ -11,7 +11,7 @@ import { noRequestKey } from '#platform/request-keys/claim.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
-import type { Pools } from '#platform/tenancy/pools.ts';
+import type { Lent, Pools } from '#platform/tenancy/pools.ts';
 
 export interface ControlServices extends ControlWriteServices {
   readonly cluster: Pick<Cluster, 'studioDatabase'>;
@@ -46,10 +46,10 @@ export function createControlScope(
   studioId: string | null = null,
 ): ControlScope {
   const now = services.now();
-  const { reader, writeUnaudited } = services.door;
+  const { reader, writeUnaudited, recall } = services.door;
   const write = createControlWrite(() => scope, services, studioId);
   const scope: ControlScope = {
-    control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited }),
+    control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
     requestId,
     requestKey: noRequestKey(),
@@ -64,34 +64,47 @@ export function createControlScope(
 function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
   // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
   const writer = services.cluster.studio(studio.database);
-  const transaction = <T>(work: (tx: WriteDb) => Promise<T>) =>
-    services.pools.use(writer, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
-  const scope: Scope = {
+  let open = 0;
+  const transaction = async <T>(work: (tx: WriteDb) => Promise<T>) => {
+    open += 1;
+    try {
+      return await services.pools.write(writer, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
+    } finally {
+      open -= 1;
+    }
+  };
+  const whole: Scope = {
     ...createControlScope(services, actor, requestId, studio.id),
     studio,
     db: connected.db,
-    mail: services.mailerFor(studio, () => scope),
+    mail: services.mailerFor(studio, () => whole),
     files: services.filesFor(studio),
     sign: (purpose, text) =>
       createHmac('sha256', services.cluster.key(`${purpose} ${studio.id}`))
         .update(text)
         .digest('base64url'),
     link: (path) => studioOrigin(services.publicUrl, studio) + path,
-    write: createWrite(() => scope, services, transaction),
+    write: createWrite(() => whole, services, transaction),
   };
-  return scope;
+  return {
+    ...whole,
+    get db() {
+      // It would not see what was written, and where the transaction has this connection it would wait for itself.
+      if (open > 0) throw new Error('read through the open write: its db, not that of the scope');
+      return connected.db;
+    },
+  };
 }
 
-export interface OpenedScope {
+export interface OpenedScope extends Pick<Lent, 'during' | 'release'> {
   /** The same connection seen with another actor, once it is known who is asking. */
   as(actor: Actor): Scope;
-  release(): void;
 }
 
 /** The caller releases; `withScope` does it by itself. */
 export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
-  const { connected, release } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
-  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), release };
+  const { connected, ...lent } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
+  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), ...lent };
 }
 
 export async function withScope<T>(

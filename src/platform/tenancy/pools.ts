@@ -1,19 +1,26 @@
 /**
- * Connections to studio databases, under one budget that is never exceeded. A studio's pool counts with its full size from the
- * moment it is opened until it is closed; when the budget is used up the pool that was idle longest goes, and when all are busy
- * the newcomer waits, with a deadline.
+ * Connections to studio databases, under one budget that is never exceeded. A studio that is read has one connection, on which
+ * the statements of all its pages follow each other without waiting for answers; transactions have a pool of their own. Each pool
+ * counts with its full size from the moment it is opened until it is closed; when the budget is used up the pool that was idle
+ * longest goes, and when all are busy the newcomer waits, with a deadline.
  */
 import { type Address, type Connected, connect } from '#platform/db/client.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
+import { createPulse, type Pulse } from '#platform/tenancy/pulse.ts';
 
 const WAIT_MS = 3_000;
 const IDLE_SECONDS = 60;
+const CONNECT_SECONDS = 2.5;
+/** A studio has one or two transactions at a time here, so at most one other is waited for. */
+const LOCK_MS = 2_500;
+const CHECK_MS = 250;
 
 interface Pool extends Connected {
   readonly key: string;
   readonly database: string;
   readonly size: number;
+  readonly pulse: Pulse;
   users: number;
   isClosing: boolean;
 }
@@ -35,31 +42,39 @@ export interface PoolStats {
   readonly waiting: number;
 }
 
+export interface Lent extends Pick<Pulse, 'during'> {
+  readonly connected: Connected;
+  release(): void;
+}
+
 export interface Pools {
-  /** Lends the studio's database for as long as `work` runs. */
-  use<T>(address: Address, work: (connected: Connected) => Promise<T>): Promise<T>;
-  /** For work whose end is not a promise's, such as a streamed answer. */
-  acquire(address: Address): Promise<{ readonly connected: Connected; release(): void }>;
+  /** Lends connections for one transaction. Those that read wait for none of it, unless the budget is used up. */
+  write<T>(address: Address, work: (connected: Connected) => Promise<T>): Promise<T>;
+  /** For statements that read, each by itself: a transaction would keep the others waiting. */
+  acquire(address: Address): Promise<Lent>;
   /** Closes every pool of one database, e.g. before it is removed. */
   drop(database: string): Promise<void>;
   stats(): PoolStats;
   close(): Promise<void>;
 }
 
+type Purpose = 'read' | 'write';
+
 /** A role sees its own databases, and two servers may both have a database of this name. */
-function keyOf({ host, port, username, database }: Address): string {
-  return `${host}:${port} ${username} ${database}`;
+function keyOf({ host, port, username, database }: Address, purpose: Purpose): string {
+  return `${purpose} ${host}:${port} ${username} ${database}`;
 }
 
-/** Two connections a studio while there is room, so that a slow statement does not block the studio; one when many are in use. */
-function sizeFor(reserved: number, budget: number): number {
-  return reserved + 2 <= Math.max(budget / 2, 2) && budget > 1 ? 2 : 1;
+/** Two transactions at a time while there is room, so that one that waits for a lock does not block the studio; else one. */
+function sizeFor(purpose: Purpose, { reserved, budget }: Book): number {
+  return purpose === 'write' && reserved + 2 <= budget / 2 ? 2 : 1;
 }
 
-function open(book: Book, address: Address): Pool | null {
-  const known = book.pools.get(keyOf(address));
+function open(book: Book, address: Address, purpose: Purpose): Pool | null {
+  const key = keyOf(address, purpose);
+  const known = book.pools.get(key);
   if (known) return known;
-  const size = sizeFor(book.reserved, book.budget);
+  const size = sizeFor(purpose, book);
   if (book.reserved + size > book.budget) return null;
   book.reserved += size;
   const pool: Pool = {
@@ -68,9 +83,12 @@ function open(book: Book, address: Address): Pool | null {
       name: `regie ${address.database}`,
       readOnly: true,
       idleSeconds: IDLE_SECONDS,
+      connectSeconds: CONNECT_SECONDS,
+      lockTimeoutMs: LOCK_MS,
       onClosed: () => retire(book, pool),
     }),
-    ...{ key: keyOf(address), database: address.database, size, users: 0, isClosing: false },
+    ...{ key, database: address.database, size, users: 0, isClosing: false },
+    pulse: createPulse(async () => pool.sql`select 1`),
   };
   return pool;
 }
@@ -85,9 +103,13 @@ function retire(book: Book, pool: Pool): void {
   else book.pools.delete(pool.key);
 }
 
-/** Opens if there is room, and counts the caller as a user in the same breath, so that it is not evicted in between. */
-function take(book: Book, address: Address): Pool | null {
-  const pool = open(book, address);
+/**
+ * Opens if there is room, and counts the caller as a user in the same breath, so that it is not evicted in between. Without room
+ * a transaction goes over the reader's connection: its request holds that one already, and waiting for another while all do the
+ * same would never end. `scope.db` refuses to read meanwhile, which would wait for itself.
+ */
+function take(book: Book, address: Address, purpose: Purpose): Pool | null {
+  const pool = open(book, address, purpose) ?? book.pools.get(keyOf(address, 'read'));
   if (!pool) return null;
   pool.users += 1;
   book.pools.delete(pool.key);
@@ -109,10 +131,10 @@ function evictOne(book: Book): void {
 }
 
 /** @throws AppError unavailable when there was no room in time */
-function waitForRoom(book: Book, address: Address): Promise<Pool> {
+function waitForRoom(book: Book, address: Address, purpose: Purpose): Promise<Pool> {
   return new Promise((resolve, reject) => {
     const retry = () => {
-      const pool = take(book, address);
+      const pool = take(book, address, purpose);
       if (!pool) return;
       stop();
       resolve(pool);
@@ -145,14 +167,17 @@ function createRelease(book: Book, pool: Pool): () => void {
 
 export function createPools(budget: number): Pools {
   const book: Book = { budget, pools: new Map(), waiters: new Set(), reserved: 0 };
-  async function acquire(address: Address) {
-    const pool = take(book, address) ?? (await waitForRoom(book, address));
-    return { connected: pool, release: createRelease(book, pool) };
+  async function lend(address: Address, purpose: Purpose) {
+    const pool = take(book, address, purpose) ?? (await waitForRoom(book, address, purpose));
+    return { connected: pool, release: createRelease(book, pool), during: pool.pulse.during };
   }
+  const checking = setInterval(() => {
+    for (const pool of book.pools.values()) if (pool.users > 0) pool.pulse.check();
+  }, CHECK_MS).unref();
   return {
-    acquire,
-    async use(address, work) {
-      const { connected, release } = await acquire(address);
+    acquire: (address) => lend(address, 'read'),
+    async write(address, work) {
+      const { connected, release } = await lend(address, 'write');
       try {
         return await work(connected);
       } finally {
@@ -165,6 +190,7 @@ export function createPools(budget: number): Pools {
     },
     stats: () => ({ budget, reserved: book.reserved, open: book.pools.size, waiting: book.waiters.size }),
     async close() {
+      clearInterval(checking);
       await Promise.all([...book.pools.values()].map((pool) => shut(book, pool)));
     },
   };

@@ -4,12 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
+import type { Studio } from '#platform/scope.ts';
 import { createDirectory } from '#platform/tenancy/directory.ts';
 import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { type Migration, MigrationMismatch, migrateDatabase } from '#platform/tenancy/migrations.ts';
 import { withScope } from '#platform/tenancy/open-scope.ts';
 import { createPools } from '#platform/tenancy/pools.ts';
-import { PROVISIONING_STEPS, provisionStudio, removeDatabase } from '#platform/tenancy/provision.ts';
+import {
+  connectProvisioning,
+  PROVISIONING_STEPS,
+  provisionStudio,
+  removeDatabase,
+} from '#platform/tenancy/provision.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
 import { testStudio } from '#testing/studio.ts';
 
@@ -112,7 +118,7 @@ describe('pools', () => {
     const visits = Array.from({ length: 140 }, (_, index) => studios[index % studios.length] ?? first);
     const names = await Promise.all(
       visits.map(({ studio }) =>
-        pools.use(
+        pools.write(
           cluster.studio(studio.database),
           async ({ db }) => (await db.execute<{ name: string }>(sql`select current_database() as name`))[0]?.name,
         ),
@@ -131,7 +137,7 @@ describe('pools', () => {
     const { installation, studio } = await testStudio();
     const pools = createPools(4);
     const address = installation.cluster.studio(studio.database);
-    const ask = (query: ReturnType<typeof sql>) => pools.use(address, ({ db }) => db.execute<{ n: number }>(query));
+    const ask = (query: ReturnType<typeof sql>) => pools.write(address, ({ db }) => db.execute<{ n: number }>(query));
     await expect(ask(sql`select pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow();
     for (const n of [1, 2, 3]) expect([...(await ask(sql`select ${n}::int as n`))]).toEqual([{ n }]);
     await pools.close();
@@ -144,7 +150,56 @@ describe('pools', () => {
     const held = await pools.acquire(cluster.studio(busy.studio.database));
     await expect(pools.acquire(cluster.studio(late.studio.database))).rejects.toMatchObject({ code: 'unavailable' });
     held.release();
-    expect(await pools.use(cluster.studio(late.studio.database), async () => 'served')).toBe('served');
+    expect(await pools.write(cluster.studio(late.studio.database), async () => 'served')).toBe('served');
+    await pools.close();
+  });
+});
+
+describe('a write', () => {
+  const request = (studio: Studio) => ({
+    studio,
+    actor: { kind: 'system', name: 'test' } as const,
+    requestId: newId(),
+  });
+  const pid = sql`select pg_backend_pid() as pid`;
+
+  test('keeps no reader waiting, and none of its own studio’s either', async () => {
+    const { installation, studio } = await testStudio();
+    const { services } = installation.platform;
+    await withScope(services, request(studio), async (scope) => {
+      const beside = await withScope(services, request(studio), async (other) => other);
+      await scope.write('clients.update', async (write) => {
+        const [reader] = await readRows<{ pid: number }>(beside.db, pid);
+        const [writer] = await readRows<{ pid: number }>(write.db, pid);
+        expect(reader?.pid).not.toBe(writer?.pid);
+        write.unchanged();
+      });
+    });
+  });
+
+  test('goes over the reader’s connection when the budget is used up', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(1);
+    await withScope({ ...installation.platform.services, pools }, request(studio), async (scope) => {
+      const [before] = await readRows<{ pid: number }>(scope.db, pid);
+      const writer = await scope.write('clients.update', async (write) => {
+        write.unchanged();
+        return readRows<{ pid: number }>(write.db, pid);
+      });
+      expect(writer).toEqual([before]);
+      expect(pools.stats().reserved).toBe(1);
+    });
+    await pools.close();
+  });
+
+  test('refuses to be read past, where it would wait for itself', async () => {
+    const { installation, studio } = await testStudio();
+    const pools = createPools(1);
+    await withScope({ ...installation.platform.services, pools }, request(studio), async (scope) => {
+      const past = scope.write('clients.update', async () => void (await readRows(scope.db, pid)));
+      await expect(past).rejects.toThrow('read through the open write');
+      await expect(readRows(scope.db, pid)).resolves.toHaveLength(1);
+    });
     await pools.close();
   });
 });
@@ -154,43 +209,45 @@ describe('provisioning', () => {
     const installation = await testInstallation();
     const { cluster, platform, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const admin = connect(cluster.admin(cluster.control), { max: 3, name: 'provision', idleInTransactionMs: 0 });
-    const context = { cluster, admin: admin.sql, migrations: migrations.tenant, onProvision: async () => {} };
+    const connections = connectProvisioning(cluster, migrations.tenant, 1);
+    const { admin } = connections;
+    const context = { cluster, ...connections, migrations: migrations.tenant, onProvision: async () => {} };
     const onStep = (step: string) => {
       if (step === crash) throw new Error('crash');
     };
     await expect(provisionStudio({ ...context, onStep }, studio.id)).rejects.toThrow('crash');
     // The note of the last step may be lost too: then the step itself is repeated.
-    await admin.sql`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
+    await admin`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
     await provisionStudio(context, studio.id);
     expect((await platform.directory.byId(studio.id))?.status).toBe('ready');
-    const [name] = await platform.pools.use(cluster.studio(studio.database), ({ db }) =>
+    const [name] = await platform.pools.write(cluster.studio(studio.database), ({ db }) =>
       db.execute<{ name: string }>(sql`select current_database() as name`),
     );
     expect(name?.name).toBe(studio.database);
-    await admin.sql.end();
+    await connections.end(5);
   });
 
   test('two processes at the same studio make it once', async () => {
     const installation = await testInstallation();
     const { cluster, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const admin = connect(cluster.admin(cluster.control), { max: 6, name: 'provision', idleInTransactionMs: 0 });
+    const connections = connectProvisioning(cluster, migrations.tenant, 2);
+    const { admin } = connections;
     const seen: string[] = [];
     const context = {
       cluster,
-      admin: admin.sql,
+      ...connections,
       migrations: migrations.tenant,
       onProvision: async () => {},
       onStep: (step: string) => void seen.push(step),
     };
     await Promise.all([provisionStudio(context, studio.id), provisionStudio(context, studio.id)]);
     expect(seen).toEqual([...PROVISIONING_STEPS]);
-    await removeDatabase(cluster, admin.sql, studio.database);
+    await removeDatabase(cluster, admin, studio.database);
     const [left] =
-      await admin.sql`select 1 from pg_database where datname = ${studio.database} union select 1 from pg_roles where rolname = ${studio.database}`;
+      await admin`select 1 from pg_database where datname = ${studio.database} union select 1 from pg_roles where rolname = ${studio.database}`;
     expect(left).toBeUndefined();
-    await admin.sql.end();
+    await connections.end(5);
   });
 });
 

@@ -3,158 +3,117 @@
  * what is chosen becomes the select's option. Arrows choose, Enter takes, Escape gives back what was there.
  */
 document.addEventListener('alpine:init', () => {
-  const WAIT = 150;
   const MOST = 20;
 
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
-  const nameOf = ({ textContent, dataset: { hint } }) =>
-    hint ? textContent.trim().slice(0, -hint.length - 3) : textContent.trim();
+  const nameOf = ({ text, dataset: { hint } }) => (hint ? text.slice(0, -hint.length - 3) : text);
+  const optionsIn = (html) => [
+    ...new DOMParser().parseFromString(`<select>${html}</select>`, 'text/html').querySelectorAll('option'),
+  ];
 
   window.Alpine.data('combobox', () => ({
     init() {
-      this.select = this.$root.querySelector('select');
-      const { id, autofocus } = this.select;
-      this.input = make('input', { type: 'text', id, autocomplete: 'off', role: 'combobox', ariaExpanded: 'false' });
-      this.input.setAttribute('aria-autocomplete', 'list');
-      this.input.setAttribute('aria-controls', `${id}-options`);
-      for (const name of ['aria-describedby', 'aria-invalid', 'required'])
-        if (this.select.hasAttribute(name)) this.input.setAttribute(name, this.select.getAttribute(name));
-      this.list = make('ul', { id: `${id}-options`, role: 'listbox', hidden: true, ariaLabel: this.label() });
-      this.select.id = `${id}-value`;
-      this.select.hidden = true;
-      this.$root.querySelector('button').hidden = true;
-      this.$root.append(this.input, this.list);
+      const { select, input, pick } = this.$refs;
+      input.hidden = false;
+      pick.hidden = true;
+      select.className = 'hidden';
+      select.tabIndex = -1;
+      select.ariaHidden = 'true';
+      // Where labels and lists of errors lead.
+      select.onfocus = () => input.focus();
       this.restore();
-      this.listen();
-      if (autofocus) this.input.focus();
+      if (select.autofocus) input.focus();
     },
 
-    listen() {
-      const { input, list } = this;
-      input.addEventListener('input', () => this.ask());
-      input.addEventListener('click', () => this.show(this.known()));
-      input.addEventListener('focus', () => input.select());
-      input.addEventListener('blur', () => this.leave());
-      input.addEventListener('keydown', (event) => this.key(event));
+    input: {
+      '@input.debounce.150ms'() {
+        this.search(this.$el.value.trim());
+      },
+      '@click'() {
+        this.show(this.known());
+      },
+      '@focus'() {
+        this.$el.select();
+      },
+      /** An empty field chooses none; text that was not chosen is given up. */
+      '@blur'() {
+        if (this.$el.value.trim()) this.restore();
+        else this.choose(this.known()[0]);
+      },
+      '@keydown'(event) {
+        const { list } = this.$refs;
+        if (list.hidden && event.key === 'ArrowDown') this.show(this.known());
+        // Enter before the answer has come must not send the form.
+        else if (list.hidden && this.$el.value === this.text) return;
+        else if (event.key === 'Escape') this.restore();
+        else if (!window.listbox.steer(event, list) && event.key !== 'Enter') return;
+        event.preventDefault();
+      },
+    },
+
+    list: {
       // The field keeps the focus, so that leaving it means leaving.
-      list.addEventListener('pointerdown', (event) => event.preventDefault());
-      list.addEventListener('click', ({ target }) => this.take(target.closest('[role="option"]')));
-      this.select.addEventListener('change', () => this.restore());
-    },
-
-    label() {
-      return this.$root.closest('.field').querySelector('label').textContent.trim();
+      '@pointerdown.prevent'() {},
+      '@click'({ target }) {
+        target.closest('[role="option"]')?.take();
+      },
     },
 
     /** What the page came with, before anything is typed. */
     known() {
-      return [...this.select.options].slice(0, MOST);
-    },
-
-    ask() {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.search(this.input.value.trim()), WAIT);
+      return [...this.$refs.select.options].slice(0, MOST);
     },
 
     async search(q) {
-      this.asked?.abort();
-      if (q === '') return this.show(this.known());
-      this.asked = new AbortController();
-      const { source } = this.$root.dataset;
-      try {
-        const answer = await fetch(`${source}?q=${encodeURIComponent(q)}`, { signal: this.asked.signal });
-        if (answer.ok) this.show(this.optionsIn(await answer.text()), q);
-      } catch (error) {
-        if (error.name !== 'AbortError') this.show(this.known());
-      }
-    },
-
-    optionsIn(html) {
-      return [...new DOMParser().parseFromString(`<select>${html}</select>`, 'text/html').querySelectorAll('option')];
+      const answer = q && (await fetch(`${this.$root.dataset.source}?q=${encodeURIComponent(q)}`).catch(() => null));
+      const options = answer?.ok ? optionsIn(await answer.text()) : this.known();
+      // What was typed or chosen meanwhile counts.
+      if (q === this.$refs.input.value.trim() && q !== this.text) this.show(options, q);
     },
 
     show(options, q = '') {
-      if (document.activeElement !== this.input) return;
-      const { create, none } = this.$root.dataset;
-      const items = options.map((option) => this.item(nameOf(option), option.dataset.hint, () => this.choose(option)));
-      const offers = q === '' || !create ? [] : Object.entries(JSON.parse(create));
-      const made = offers.map(([kind, text]) => this.item(text.replace('{name}', q), '', () => this.create(kind, q)));
-      const nothing = items.length === 0 ? [make('li', { className: 'none quiet', textContent: none })] : [];
-      this.list.replaceChildren(...nothing, ...items, ...made);
-      this.list.hidden = false;
-      this.input.ariaExpanded = 'true';
-      this.mark(q !== '' && items.length > 0 ? 0 : -1);
+      const { input, list } = this.$refs;
+      if (document.activeElement !== input) return;
+      const offers = Object.entries(JSON.parse((q && this.$root.dataset.create) || '{}'));
+      const items = [
+        ...options.map((option) => this.item(nameOf(option), option.dataset.hint, () => this.choose(option))),
+        ...offers.map(([kind, text]) => this.item(text.replace('{name}', q), '', () => this.create(kind, q))),
+      ];
+      list.replaceChildren(list.firstElementChild, ...items);
+      list.firstElementChild.hidden = options.length > 0;
+      list.hidden = false;
+      window.listbox.choose(input, list, q && options.length ? 0 : -1);
     },
 
     item(name, hint, take) {
-      const item = make('li', { role: 'option', textContent: name, take });
-      item.id = `${this.list.id}-${crypto.randomUUID()}`;
-      if (hint) item.append(make('small', { textContent: hint }));
-      return item;
-    },
-
-    items() {
-      return [...this.list.querySelectorAll('[role="option"]')];
-    },
-
-    mark(index) {
-      const items = this.items();
-      for (const [at, item] of items.entries()) item.ariaSelected = String(at === index);
-      items[index]?.scrollIntoView({ block: 'nearest' });
-      this.input.setAttribute('aria-activedescendant', items[index]?.id ?? '');
-    },
-
-    key(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step && this.list.hidden) this.show(this.known());
-      else if (step) this.move(step);
-      else if (this.list.hidden) return;
-      else if (event.key === 'Enter') this.take(this.list.querySelector('[aria-selected="true"]'));
-      else if (event.key === 'Escape') this.restore();
-      else return;
-      event.preventDefault();
-    },
-
-    move(step) {
-      const items = this.items();
-      const now = items.findIndex((item) => item.ariaSelected === 'true');
-      if (items.length > 0) this.mark((Math.max(now, step > 0 ? -1 : 0) + step + items.length) % items.length);
-    },
-
-    take(item) {
-      item?.take();
+      const item = this.$refs.item.content.firstElementChild.cloneNode(true);
+      item.prepend(name);
+      item.lastElementChild.textContent = hint;
+      return Object.assign(item, { role: 'option', take });
     },
 
     choose(option) {
-      const known = [...this.select.options].find(({ value }) => value === option.value);
-      if (!known) this.select.append(option.cloneNode(true));
-      this.select.value = option.value;
-      this.select.dispatchEvent(new Event('change', { bubbles: true }));
+      const { select } = this.$refs;
+      if (![...select.options].some(({ value }) => value === option.value)) select.append(option.cloneNode(true));
+      select.value = option.value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      this.restore();
     },
 
     async create(kind, name) {
       const body = new URLSearchParams({ kind, name, requestKey: crypto.randomUUID() });
       const answer = await fetch(this.$root.dataset.source, { method: 'POST', body }).catch(() => null);
-      const [option] = answer?.ok ? this.optionsIn(await answer.text()) : [];
-      if (option) return this.choose(option);
-      const text = answer?.status === 422 ? await answer.text() : document.getElementById('toasts')?.dataset.failed;
+      if (answer?.ok) return this.choose(optionsIn(await answer.text())[0]);
+      const text = answer?.status === 422 ? await answer.text() : this.$root.dataset.failed;
       document.dispatchEvent(new CustomEvent('flash', { detail: { tone: 'bad', text } }));
     },
 
-    /** An empty field chooses none; text that was not chosen is given up. */
-    leave() {
-      if (this.input.value.trim() === '' && this.select.value !== '') this.choose(this.select.options[0]);
-      else this.restore();
-    },
-
     restore() {
-      clearTimeout(this.timer);
-      this.asked?.abort();
-      const [chosen] = this.select.selectedOptions;
-      this.input.value = chosen?.value ? nameOf(chosen) : '';
-      this.input.placeholder = this.select.options[0]?.textContent.trim() ?? '';
-      this.list.hidden = true;
-      this.input.ariaExpanded = 'false';
+      const { select, input, list } = this.$refs;
+      const [chosen] = select.selectedOptions;
+      this.text = chosen?.value ? nameOf(chosen) : '';
+      input.value = this.text;
+      list.hidden = true;
+      input.ariaExpanded = 'false';
     },
   }));
 });
