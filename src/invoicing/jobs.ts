@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { getClientCard } from '#clients/service.ts';
 import type { Printable } from '#invoicing/documents/model.ts';
-import { getPrintable } from '#invoicing/documents/service.ts';
+import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { portalInvoicePath } from '#invoicing/paths.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
@@ -10,9 +10,7 @@ import { getMail, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
-import { readProjectFile } from '#platform/runtime/project-files.ts';
 import type { Scope } from '#platform/scope.ts';
-import { printInvoice } from '#views/invoicing/documents/print.ts';
 import { documentEmail, reminderEmail } from '#views/invoicing/sending/invoice.email.ts';
 
 declare module '#platform/scope.ts' {
@@ -43,7 +41,7 @@ export const send = defineJob({
           {
             filename: `${invoice.number}.pdf`,
             contentType: 'application/pdf',
-            content: await printInvoice(printable, words, readProjectFile),
+            content: await printDocument(printable),
           },
         ],
       },
