@@ -37,6 +37,7 @@ export function createPulse(ask: () => Promise<unknown>): Pulse {
   }
 
   function giveUp(began: number): void {
+    probe = null;
     for (const { since, fail } of waiting)
       if (since <= began) fail(new AppError('unavailable', 'platform.error.unavailable', { retryAfter: 5 }));
   }
@@ -50,15 +51,9 @@ export function createPulse(ask: () => Promise<unknown>): Pulse {
       });
     },
     check() {
-      if (probe) {
-        probe.checks += 1;
-        if (probe.checks < SILENT_CHECKS) return;
-        giveUp(probe.began);
-        probe = null;
-        return;
-      }
       const [oldest] = waiting;
-      if (oldest && performance.now() - oldest.since >= PATIENCE_MS) begin();
+      if (!probe && oldest && performance.now() - oldest.since >= PATIENCE_MS) begin();
+      else if (probe && ++probe.checks === SILENT_CHECKS) giveUp(probe.began);
     },
   };
 }
