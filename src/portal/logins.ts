@@ -1,10 +1,11 @@
 /** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { type Id, newId, parseId } from '#platform/db/ids.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import type { Actor, Scope, Write } from '#platform/scope.ts';
+import { readSignedId, signId } from '#platform/signed-id.ts';
 import { findLogin } from '#portal/queries.ts';
 import { portalLinks, portalLogins } from '#portal/schema.ts';
 
@@ -29,17 +30,11 @@ export async function insertLink(write: Write, clientId: Id<'client'> | null, at
   return id;
 }
 
-/** `<id>.<signature>`: nothing that is stored gives access. */
 export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
-  return `${linkId}.${scope.sign(PURPOSE, linkId)}`;
+  return signId(scope, PURPOSE, linkId);
 }
 
-function verifyToken(scope: Scope, token: string): PortalLinkId | null {
-  const id = parseId<'portal-link'>(token.split('.', 1)[0]);
-  if (!id) return null;
-  const [given, wanted] = [Buffer.from(token), Buffer.from(tokenFor(scope, id))];
-  return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
-}
+const verifyToken = (scope: Scope, token: string) => readSignedId<'portal-link'>(scope, PURPOSE, token);
 
 const usable = (scope: Scope, id: PortalLinkId) =>
   and(eq(portalLinks.id, id), isNull(portalLinks.usedAt), gt(portalLinks.expiresAt, scope.now));

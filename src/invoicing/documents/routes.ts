@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { getPrintable } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -12,6 +13,10 @@ import { printInvoice } from '#views/invoicing/documents/print.ts';
 async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   const id = parseId<'invoice'>(text);
   if (!id) throw notFound();
+  return answerPdf(c, id);
+}
+
+export async function answerPdf(c: AppContext, id: InvoiceId): Promise<Response> {
   const printable = await getPrintable(c.var.scope, id);
   const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
   return c.body(new Uint8Array(await printInvoice(printable, wordsFor(printable.invoice), readProjectFile)), 200, {
