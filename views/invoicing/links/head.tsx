@@ -12,12 +12,15 @@ interface Props {
   readonly facts: LinkFacts;
 }
 
+/** A date that does not break over lines. */
+const day = (ui: Ui, date: string | Date) => ui.format.date(date, 'long').replaceAll(' ', '\u00a0');
+
 /** What is due comes first and biggest; under it the one thing to do, or why there is none. */
 export function LinkHead({ ui, facts }: Props): JSX.Element {
   const { invoice, buyer } = facts;
   const { kind, number, due, gross, currency, issueDate } = invoice;
   const name = ui.t(kind === 'invoice' ? 'invoicing.portal.name' : 'invoicing.portal.credit', { number: number ?? '' });
-  const issued = { name: buyer.name, date: issueDate === null ? '' : ui.format.date(issueDate, 'long') };
+  const issued = { name: buyer.name, date: issueDate === null ? '' : day(ui, issueDate) };
   return (
     <>
       <section class="hero" aria-labelledby="sum">
@@ -41,7 +44,7 @@ function DueLine({ ui, facts: { invoice } }: Props): JSX.Element {
   const { dueDate, paid, currency } = invoice;
   return (
     <>
-      {dueDate !== null && <p safe>{ui.t('invoicing.link.before', { date: ui.format.date(dueDate, 'long') })}</p>}
+      {dueDate !== null && <p safe>{ui.t('invoicing.link.before', { date: day(ui, dueDate) })}</p>}
       {paid > 0n && (
         <p class="quiet small" safe>
           {ui.t('invoicing.link.partlyPaid', { amount: ui.format.money(money(paid, currency)) })}
@@ -79,7 +82,7 @@ function Outcome({ ui, facts: { invoice, creditNotes } }: Props): JSX.Element {
         text={refund || ui.t('invoicing.link.cancelled.text')}
       />
     );
-  const date = paidAt === null ? '' : ui.format.date(paidAt, 'long');
+  const date = paidAt === null ? '' : day(ui, paidAt);
   return (
     <Notice tone="ok" title={ui.t('invoicing.link.paid', { date })} text={refund || ui.t('invoicing.link.paid.text')} />
   );

@@ -2,6 +2,7 @@ import type { Invoice, InvoiceLine } from '#invoicing/model.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { quantityOf, taxLabel } from '#views/invoicing/lines/table.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 
 interface Props {
@@ -16,7 +17,7 @@ export function LinkLines({ ui, invoice, pdf }: Props): JSX.Element {
   const { lines, taxes, net, gross, paid, due, currency, notes, exemption } = invoice;
   const sum = (amount: bigint) => ui.format.money(money(amount, currency));
   return (
-    <Card title={ui.t('invoicing.lines')} action={{ label: ui.t('invoicing.portal.pdf'), href: pdf }}>
+    <Card title={ui.t('invoicing.link.lines')} tools={<Pdf ui={ui} href={pdf} />}>
       <ul class="sums">
         {lines.map((line) => (
           <Line ui={ui} line={line} currency={currency} />
@@ -40,6 +41,10 @@ export function LinkLines({ ui, invoice, pdf }: Props): JSX.Element {
         ))}
     </Card>
   );
+}
+
+function Pdf({ ui, href }: { readonly ui: Ui; readonly href: string }): JSX.Element {
+  return <ButtonLink ui={ui} label={ui.t('invoicing.portal.pdf')} href={href} icon="download" variant="plain" />;
 }
 
 function Line({ ui, line, currency }: { ui: Ui; line: InvoiceLine; currency: string }): JSX.Element {

@@ -16,14 +16,16 @@ export function OpenLinks({ ui, id, links }: Props): JSX.Element {
   const values = { count: links.length, date: ui.format.date(last, 'long') };
   return (
     <Card title={ui.t('invoicing.links')} pad>
-      <p class="quiet" safe>
-        {ui.t('invoicing.links.text', values)}
-      </p>
-      {ui.can('invoicing.revoke-links') && (
-        <Form ui={ui} action={linksRemovalPath(id)} inline>
-          <Button ui={ui} label={ui.t('invoicing.links.revoke', { count: links.length })} icon="lock" />
-        </Form>
-      )}
+      <div class="stack">
+        <p class="quiet" safe>
+          {ui.t('invoicing.links.text', values)}
+        </p>
+        {ui.can('invoicing.revoke-links') && (
+          <Form ui={ui} action={linksRemovalPath(id)} inline>
+            <Button ui={ui} label={ui.t('invoicing.links.revoke', { count: links.length })} icon="lock" />
+          </Form>
+        )}
+      </div>
     </Card>
   );
 }

@@ -22,7 +22,7 @@ export function LinkTransfer({ ui, invoice, seller }: Props): JSX.Element {
   const amount = money(due, currency);
   const payload = epcPayload({ name, iban: seller.iban, bic: seller.bic || null, amount, remittance: number ?? '' });
   return (
-    <section class="card big" aria-labelledby="transfer">
+    <section class="card big transfer" aria-labelledby="transfer">
       <h2 id="transfer" safe>
         {ui.t('invoicing.link.transfer')}
       </h2>
@@ -30,7 +30,7 @@ export function LinkTransfer({ ui, invoice, seller }: Props): JSX.Element {
       <Kv>
         <KvRow label={ui.t('invoicing.link.holder')} value={name} />
         <KvRow label={ui.t('invoicing.link.iban')}>
-          <Mono text={formatIban(seller.iban)} />
+          <Mono text={formatIban(seller.iban).replaceAll('\u00a0', ' ')} />
         </KvRow>
         <KvRow label={ui.t('invoicing.link.bic')}>{seller.bic !== '' && <Mono text={seller.bic} />}</KvRow>
         <KvRow label={ui.t('invoicing.link.amount')} value={ui.format.money(amount)} />
