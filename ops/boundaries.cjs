@@ -10,7 +10,7 @@ const USES = {
   sessions: ['clients', 'rooms'],
   invoicing: ['studios', 'clients', 'sessions'],
   payments: ['clients', 'invoicing'],
-  portal: ['clients'],
+  portal: ['identity', 'clients'],
   search: [],
   dashboard: [],
 };

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
+import { readRows } from '#platform/db/raw.ts';
+import { asSystem } from '#platform/platform.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
 import { createVisitor } from '#testing/visit.ts';
 
@@ -36,6 +38,20 @@ describe('the demo studios', () => {
       const { visitor, page } = await logIn(slug, role);
       expect([role, page.status]).toEqual([role, 303]);
       expect((await visitor.get('/settings/profile')).one('title').text).toContain(name);
+    }
+  });
+
+  it('have books that add up: no invoice with more paid than due, none with other payments than it says', async () => {
+    for (const { id, slug } of await studios()) {
+      const wrong = await asSystem(installation.platform, id, 'test', ({ db }) =>
+        readRows(
+          db,
+          sql`select number, gross, credited, paid from invoices i
+            where paid > greatest(gross - credited, 0)
+              or paid <> (select coalesce(sum(amount), 0) from payments where invoice_id = i.id)`,
+        ),
+      );
+      expect(wrong, slug).toEqual([]);
     }
   });
 

@@ -218,9 +218,10 @@ describe('tenants', () => {
     }
   });
 
-  test('a studio’s role cannot reach another database, nor the control database', async () => {
+  test('a studio’s role cannot reach another database, the control database, nor those that PostgreSQL opens to all', async () => {
     const own = alpha.installation.cluster.studio(alpha.studio.database);
-    for (const database of [beta.studio.database, alpha.installation.cluster.control]) {
+    const others = [beta.studio.database, alpha.installation.cluster.control, 'postgres', 'template1'];
+    for (const database of others) {
       const { db, sql: client } = connect({ ...own, database }, { max: 1, name: 'intruder' });
       await expect(db.execute(sql`select 1`), database).rejects.toMatchObject({ cause: { code: '42501' } });
       await client.end({ timeout: 1 });
@@ -249,7 +250,7 @@ describe('roles', () => {
         const granted = (MATRIX[route.permission as keyof typeof MATRIX] as readonly string[]).some(
           (grantee) => grantee === role || grantee === 'anyone',
         );
-        if (granted || route.path.startsWith('/portal')) continue;
+        if (granted || isBelow('/portal', route.path)) continue;
         const page = isUnsafe(route) ? await visitor.post(fill(route.path)) : await visitor.get(fill(route.path));
         expect(page.status, `${role} ${name(route)}`).toBe(403);
       }

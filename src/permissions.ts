@@ -81,7 +81,7 @@ export const MATRIX = {
   'payments.settle': ANYONE,
   'payments.decline': ANYONE,
 
-  ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'] }),
+  ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'], revoke: EVERYONE }),
   ...grants('search', { read: EVERYONE }),
   ...grants('dashboard', { read: EVERYONE }),
 } as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;

@@ -152,7 +152,7 @@ export async function startRegie(config: Config): Promise<Running> {
   let close: Listening['close'] = async () => {};
   if (config.roles.has('web')) {
     const { app } = await buildApp({ root: ROOT, config, platform, observers, isDraining: () => draining });
-    ({ port, close } = await serve(app, config));
+    ({ port, close } = await serve(app, { ...config, https: config.publicUrl.protocol === 'https:' }));
   }
   await startBackground(config, platform, migrations, stops);
   if (config.demo) await seedDemo(platform, migrations);

@@ -166,7 +166,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
       NODE_OPTIONS,
       NODE_ENV: 'production',
       PORT: String(port),
-      REGIE_URL: 'http://regie.test',
+      REGIE_URL: 'http://regie.localhost',
       REGIE_SECRET: SECRET,
       REGIE_LOG: 'error',
       SMTP_URL: NO_MAIL,

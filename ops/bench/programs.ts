@@ -14,7 +14,7 @@ export async function startWeb(rig: Rig, connections: number, checkout = '.'): P
     NODE_OPTIONS,
     NODE_ENV: 'production',
     PORT: String(port),
-    REGIE_URL: 'http://regie.test',
+    REGIE_URL: 'http://regie.localhost',
     REGIE_SECRET: SECRET,
     REGIE_ROLES: 'web',
     SMTP_URL: NO_MAIL,

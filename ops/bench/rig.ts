@@ -39,9 +39,9 @@ async function reserve(admin: postgres.Sql, cluster: Cluster, ownerId: string) {
   const [id, slug] = [newId(), `b${randomBytes(6).toString('hex')}`];
   const database = cluster.studioDatabase(id);
   await admin`insert into studios (id, slug, name, database_name) values (${id}, ${slug}, ${`Studio ${slug}`}, ${database})`;
-  await admin`insert into hostnames (host, studio_id) values (${`${slug}.regie.test`}, ${id})`;
+  await admin`insert into hostnames (host, studio_id) values (${`${slug}.regie.localhost`}, ${id})`;
   await admin`insert into members (studio_id, user_id, role) values (${id}, ${ownerId}, 'owner')`;
-  return { id, database, host: `${slug}.regie.test` };
+  return { id, database, host: `${slug}.regie.localhost` };
 }
 
 async function signIn(admin: postgres.Sql, studioId: string, ownerId: string): Promise<string> {

@@ -28,7 +28,7 @@ async function create(fields: Fields): Promise<string> {
 function fieldsOf(page: TestPage): Record<string, string> {
   const form = page.one('main form[action^="/clients/"]');
   const fields: Record<string, string> = {};
-  for (const input of form.querySelectorAll('input[name], textarea[name], select[name]')) {
+  for (const input of form.querySelectorAll('input[name]:not([name="requestKey"]), textarea[name], select[name]')) {
     const type = input.getAttribute('type');
     if ((type === 'checkbox' || type === 'radio') && input.getAttribute('checked') === undefined) continue;
     const name = input.getAttribute('name') ?? '';

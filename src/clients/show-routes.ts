@@ -1,7 +1,6 @@
 import { listClientHistory } from '#clients/history/queries.ts';
 import { addressLines, type ClientId, displayName } from '#clients/model.ts';
-import { findPeople } from '#clients/people/queries.ts';
-import { getClient } from '#clients/service.ts';
+import { getClientWithPeople } from '#clients/people/queries.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { foldEdits } from '#platform/history/model.ts';
 import { readableKinds, tellHistory } from '#platform/history/tell.ts';
@@ -20,9 +19,8 @@ export async function showClient(
   status: 200 | 422 = 200,
 ) {
   const { scope } = c.var;
-  const [client, people, rows, sections] = await Promise.all([
-    getClient(scope, id),
-    findPeople(scope.db, id),
+  const [{ client, people }, rows, sections] = await Promise.all([
+    getClientWithPeople(scope.db, id),
     listClientHistory(scope.db, id, readableKinds(c)),
     loadSections(c, 'client', id),
   ]);

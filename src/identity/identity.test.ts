@@ -252,6 +252,34 @@ describe('guessing', () => {
     expect((await guess(thief)).status).toBe(429);
   });
 
+  it('counts as one account all spellings that find it, also those that JavaScript folds otherwise', async () => {
+    const email = 'lİsa.οδος@lumen.example';
+    const { manager } = studio.members;
+    await control().execute(
+      sql`update users set email = ${email}, password_hash = (select password_hash from users where id = ${studio.members.owner.id}) where id = ${manager.id}`,
+    );
+    const spellings = ['lİsa.οδος', 'lİSA.ΟΔΟΣ', 'LİSA.οδος', 'lisa.οδος', 'lİsa.οδοσ', 'li̇sa.ΟΔΟΣ'].map(
+      (name) => `${name}@lumen.example`,
+    );
+    const found = [];
+    for (const spelling of spellings) {
+      const rows = await control().execute(sql`select from users where email = ${spelling}`);
+      if ([...rows].length > 0) found.push(spelling);
+      expect((await logIn(studio.visitor(), { email: spelling })).status, spelling).toBe(
+        [...rows].length > 0 ? 303 : 422,
+      );
+    }
+    expect(found.length).toBeGreaterThan(1);
+    expect(new Set(found.map((spelling) => spelling.toLowerCase())).size).toBeGreaterThan(1);
+    await control().execute(sql`delete from throttles`);
+    for (let count = 0; count < 10; count += 1)
+      await guess(studio.visitor(), { email: found[count % found.length] ?? '' });
+    for (const spelling of found)
+      expect((await logIn(studio.visitor(), { email: spelling })).status, spelling).toBe(429);
+    await control().execute(sql`update users set email = ${manager.email} where id = ${manager.id}`);
+    await control().execute(sql`delete from logins where user_id = ${manager.id}`);
+  });
+
   it('stops after thirty from one address, whatever the account', async () => {
     const statuses: number[] = [];
     for (let count = 0; count < 31; count += 1)

@@ -4,15 +4,19 @@ import { createAdmission } from '#identity/admission.ts';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
+import { foldCase } from '#platform/db/fold.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
 
 const QUARTER_HOUR = 900;
 const HOUR = 3_600;
 
-/** People type passwords into the wrong field: what they typed is not kept. */
-function fingerprint(text: string): string {
-  return createHash('sha256').update(text.trim().toLowerCase()).digest('base64url').slice(0, 22);
+/**
+ * One for all spellings that find the same account. People type passwords into the wrong field: what they typed is not kept.
+ */
+async function fingerprint(c: AppContext, email: string): Promise<string> {
+  const folded = await foldCase(c.var.controlScope.control, email.trim());
+  return createHash('sha256').update(folded).digest('base64url').slice(0, 22);
 }
 
 function addressLimit(c: AppContext, what: string, most: number, windowSeconds: number): Limit {
@@ -28,18 +32,18 @@ export async function passwordLimits(c: AppContext, email: string): Promise<read
   const browser = readBrowserCookie(c);
   const hash = browser && hashToken(browser);
   const known = hash && (await isKnownBrowser(c.var.controlScope.control, email, hash));
-  const who = known ? `browser ${hash.toString('base64url').slice(0, 22)}` : `account ${fingerprint(email)}`;
+  const who = known ? `browser ${hash.toString('base64url').slice(0, 22)}` : `account ${await fingerprint(c, email)}`;
   return [
     addressLimit(c, 'password', 30, QUARTER_HOUR),
     { key: `identity password ${studio} ${who}`, most: 10, windowSeconds: QUARTER_HOUR },
   ];
 }
 
-export function resetLimits(c: AppContext, email: string): readonly Limit[] {
+export async function resetLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
   const studio = c.var.studio?.id ?? 'main';
   return [
     addressLimit(c, 'reset', 20, HOUR),
-    { key: `identity reset ${studio} account ${fingerprint(email)}`, most: 5, windowSeconds: HOUR },
+    { key: `identity reset ${studio} account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
   ];
 }
 

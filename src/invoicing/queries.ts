@@ -135,6 +135,7 @@ const HELD = {
   paid: invoices.paid,
   credited: invoices.credited,
   issuedAt: invoices.issuedAt,
+  issueDate: invoices.issueDate,
   dueDate: invoices.dueDate,
   paidAt: invoices.paidAt,
   cancelledAt: invoices.cancelledAt,

@@ -1,4 +1,4 @@
-/** migrations/tenant/0006_invoicing.sql, 0016_invoicing_links.sql */
+/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql */
 import { customType, date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';

@@ -1,13 +1,18 @@
 /** Money received, and a client's attempts to pay by card. Pure. */
 import type { InvoiceId } from '#invoicing/model.ts';
 import type { Id } from '#platform/db/ids.ts';
-import type { LocalDay } from '#platform/format/zoned.ts';
+import { addMonths, type LocalDay } from '#platform/format/zoned.ts';
 
 export type PaymentId = Id<'payment'>;
 export type CheckoutId = Id<'checkout'>;
 
 export const PAYMENT_METHODS = ['transfer', 'card', 'cheque', 'cash', 'other'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** A deposit may come long before its invoice; what lies further back is a slip in the year. */
+export function earliestReceipt(issueDate: LocalDay): LocalDay {
+  return addMonths(issueDate, -24);
+}
 
 export interface Payment {
   readonly id: PaymentId;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { InvoiceId } from '#invoicing/model.ts';
+import { recordPayment } from '#payments/service.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { aClient, aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
 import { rawWrite } from '#testing/raw-write.ts';
@@ -49,9 +51,31 @@ describe('a payment', () => {
     expect(tooMuch.one('.field .error').text).toContain('99,50\u00a0€');
     expect(tooMuch.one('[name=amount]').getAttribute('value')).toBe('99,51');
     expect((await owner.post('/payments', { invoiceId, amount: '99,50', receivedOn: '2026-11-21' })).status).toBe(422);
-    expect((await owner.post('/payments', { invoiceId, amount: '99,50', receivedOn: '2026-11-19' })).status).toBe(303);
-    expect(await balance(invoiceId)).toEqual({ paid: '12000', rows: '2', sum: '12000' });
+    for (const receivedOn of ['0026-11-19', '1926-11-19', '2024-11-19']) {
+      const early = await owner.post('/payments', { invoiceId, amount: '99,50', receivedOn });
+      expect(early.status, receivedOn).toBe(422);
+      expect(early.one('[name=receivedOn]').getAttribute('aria-invalid'), receivedOn).toBe('true');
+    }
+    expect((await owner.post('/payments', { invoiceId, amount: '1', receivedOn: '2024-11-20' })).status).toBe(303);
+    expect((await owner.post('/payments', { invoiceId, amount: '98,50', receivedOn: '2026-11-19' })).status).toBe(303);
+    expect(await balance(invoiceId)).toEqual({ paid: '12000', rows: '3', sum: '12000' });
     expect((await owner.post('/payments', { invoiceId, amount: '0,01' })).status).toBe(422);
+  });
+
+  it('may be entered years later: its day is held against the invoice, not against today', async () => {
+    const invoiceId = await anIssuedInvoice(owner, clientId);
+    studio.clock.set('2030-01-15T12:00:00Z');
+    const scope = await studio.scope('owner');
+    studio.clock.set('2026-11-20T13:42:00+01:00');
+    const payment = {
+      invoiceId: invoiceId as InvoiceId,
+      amount: 100n,
+      method: 'transfer',
+      reference: '',
+      note: '',
+    } as const;
+    const { ok } = await recordPayment(scope, { ...payment, receivedOn: '2026-11-21' });
+    expect(ok).toBe(true);
   });
 
   it('is corrected by a further row with a reason, never below nothing', async () => {

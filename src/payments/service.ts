@@ -3,7 +3,7 @@ import type { InvoiceId } from '#invoicing/model.ts';
 import { amountDue } from '#invoicing/model.ts';
 import { applyPayment, lockIssued } from '#invoicing/service.ts';
 import type { PaymentInput } from '#payments/input.ts';
-import type { PaymentId } from '#payments/model.ts';
+import { earliestReceipt, type PaymentId } from '#payments/model.ts';
 import { listPayments, type PaymentPage } from '#payments/queries.ts';
 import { payments } from '#payments/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
@@ -14,8 +14,8 @@ import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, WriteOf } from '#platform/scope.ts';
 
 /**
- * Records what came in, or went back. Partial sums are welcome; more than is due is refused, as are a day to come and a
- * correction without a reason.
+ * Records what came in, or went back. Partial sums are welcome; more than is due is refused, as are a day to come, one
+ * long before the invoice, and a correction without a reason.
  * @throws AppError not-found · conflict for what was never issued
  */
 export function recordPayment(scope: Scope, input: PaymentInput): Promise<Result<PaymentId>> {
@@ -26,6 +26,8 @@ export function recordPayment(scope: Scope, input: PaymentInput): Promise<Result
       refuse({ kind: 'invalid', field: 'note', messageKey: 'payments.error.noReason' });
     const invoice = await lockIssued(w, input.invoiceId);
     const { currency, clientId } = invoice;
+    if (input.receivedOn < earliestReceipt(invoice.issueDate ?? today))
+      refuse({ kind: 'invalid', field: 'receivedOn', messageKey: 'payments.error.tooEarly' });
     const due = amountDue(invoice);
     if (input.amount > due) {
       const values = { due: money(due, currency) };

@@ -90,13 +90,32 @@ function parse(env: Readonly<Record<string, string | undefined>>): Values {
   return Object.fromEntries(entries) as Values;
 }
 
-function refuseInProduction(values: Values): void {
-  if (values.REGIE_SECRET === DEVELOPMENT_SECRET)
+/** Fewer than that is "aaaa…", "1234 1234 …" or the like. */
+const LEAST_DIFFERENT_CHARACTERS = 10;
+
+function refuseWeakSecret(secret: string): void {
+  if (secret === DEVELOPMENT_SECRET)
     throw new ConfigError('REGIE_SECRET: needed in production, at least 32 characters of your own');
+  if (new Set(secret).size < LEAST_DIFFERENT_CHARACTERS || /^(.{1,24}?)\1+.{0,12}$/s.test(secret))
+    throw new ConfigError('REGIE_SECRET: repeats itself; take what `openssl rand -base64 32` says');
+  if (/example|sample|change.?me|at.least.32/i.test(secret))
+    throw new ConfigError('REGIE_SECRET: is a sample; take what `openssl rand -base64 32` says');
+}
+
+/** Nothing crosses a network on its way there. */
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname);
+}
+
+function refuseInProduction(values: Values): void {
+  refuseWeakSecret(values.REGIE_SECRET);
   if (values.REGIE_DEMO)
     throw new ConfigError('REGIE_DEMO: demo studios are refused in production; leave it out or set it to 0');
   if (!values.REGIE_URL)
     throw new ConfigError('REGIE_URL: needed in production, the public address such as https://regie.example');
+  const url = new URL(values.REGIE_URL);
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname))
+    throw new ConfigError('REGIE_URL: https in production: passwords and cookies would cross the network readable');
   if (!values.SMTP_URL)
     throw new ConfigError('SMTP_URL: needed in production, smtps://user:password@host; without it no mail would leave');
   if (!values.DATABASE_URL && !values.DATABASE_WEB_URL)
@@ -111,12 +130,22 @@ function dependentRules(values: Values): void {
     throw new ConfigError('AWS_ACCESS_KEY_ID: needed with S3_BUCKET, together with AWS_SECRET_ACCESS_KEY');
 }
 
+/** A server that was meant for production and lost its NODE_ENV must not open with the passwords of the demo. */
+function refuseOpenDemo(values: Values, demo: boolean): void {
+  if (values.NODE_ENV === 'development' && demo && !isLoopback(values.REGIE_HOST))
+    throw new ConfigError(
+      `REGIE_DEMO: the demo's passwords are public and REGIE_HOST is ${values.REGIE_HOST}; set REGIE_DEMO to 0, or NODE_ENV to production`,
+    );
+}
+
 /** @throws ConfigError for the first variable that is wrong or missing */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const values = parse(env);
   const production = values.NODE_ENV === 'production';
   if (production) refuseInProduction(values);
   dependentRules(values);
+  const demo = values.REGIE_DEMO ?? !production;
+  refuseOpenDemo(values, demo);
   return {
     production,
     mode: values.NODE_ENV,
@@ -126,7 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     publicUrl: new URL(values.REGIE_URL ?? `http://localhost:${values.PORT}`),
     secret: values.REGIE_SECRET,
     roles: new Set(values.REGIE_ROLES),
-    demo: values.REGIE_DEMO ?? !production,
+    demo,
     proxy: values.REGIE_PROXY,
     connections: values.REGIE_CONNECTIONS,
     // A person reads the terminal of a development machine: only what needs them.

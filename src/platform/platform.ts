@@ -104,6 +104,7 @@ function scopeServices(
     pools: Pools;
     door: ControlDoor;
     deliveries: Deliveries;
+    directory: Directory;
     batches: Batcher;
     registry: Registry;
     dispatcher: Dispatcher;
@@ -119,6 +120,7 @@ function scopeServices(
     pools: parts.pools,
     door: parts.door,
     deliveries: parts.deliveries,
+    forget: parts.directory.forget,
     batches: parts.batches,
     can: parts.can,
     subscribers: parts.registry.subscribers,
@@ -177,7 +179,17 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
   const batches = createBatcher(door, storesOf(options.modules));
   const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
   const requestKeys = createRequestKeys({ inControl: door.transaction, inStudio: withWrite });
-  const services = scopeServices(options, { pools, door, deliveries, batches, registry, dispatcher, can, storage });
+  const services = scopeServices(options, {
+    pools,
+    door,
+    deliveries,
+    directory,
+    batches,
+    registry,
+    dispatcher,
+    can,
+    storage,
+  });
   const parts = { pools, registry, dispatcher, storage, requestKeys, services, can };
   return { ...parts, options, control, directory, queue, batches, getStudio };
 }

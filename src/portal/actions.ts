@@ -7,6 +7,8 @@ declare module '#platform/scope.ts' {
     /** A link was asked for, for an address that may be no client's; or a link was used to enter. */
     'portal.login': { subject: 'client' | null; details: { readonly step: 'asked' | 'entered' } };
     'portal.logout': { subject: 'client'; details: Empty };
+    /** The studio ended one of a client's logins. */
+    'portal.revoke': { subject: 'client'; details: Empty };
   }
 }
 

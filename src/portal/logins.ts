@@ -1,12 +1,12 @@
 /** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { AppError } from '#platform/http/errors.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import type { Actor, Scope, Write } from '#platform/scope.ts';
 import { readSignedId, signId } from '#platform/signed-id.ts';
-import { findLogin } from '#portal/queries.ts';
+import { findLogin, lockWelcomeClient } from '#portal/queries.ts';
 import { portalLinks, portalLogins } from '#portal/schema.ts';
 
 export type PortalLinkId = Id<'portal-link'>;
@@ -57,17 +57,15 @@ export async function enter(scope: Scope, token: string, visit: Visit): Promise<
   const id = verifyToken(scope, token);
   if (!id) throw new AppError('gone', 'portal.error.link');
   return scope.write('portal.login', async (write) => {
-    const [link] = await write.tx
-      .update(portalLinks)
-      .set({ usedAt: scope.now })
-      .where(usable(scope, id))
-      .returning({ clientId: portalLinks.clientId });
-    if (!link?.clientId) throw new AppError('gone', 'portal.error.link');
+    // The client first: what takes access away locks it too, and then ends the logins that it finds.
+    const clientId = await lockWelcomeClient(write.db, id);
+    const [link] = await write.tx.update(portalLinks).set({ usedAt: scope.now }).where(usable(scope, id)).returning();
+    if (!clientId || !link) throw new AppError('gone', 'portal.error.link');
     const raw = randomBytes(32).toString('base64url');
-    write.about({ kind: 'client', id: link.clientId }, { step: 'entered' });
+    write.about({ kind: 'client', id: clientId }, { step: 'entered' });
     await write.tx.insert(portalLogins).values({
       id: newId<'portal-login'>(),
-      clientId: link.clientId,
+      clientId,
       tokenHash: hashOf(raw),
       createdAt: scope.now,
       expiresAt: new Date(scope.now.getTime() + LOGIN_DAYS * 86_400_000),
@@ -85,6 +83,40 @@ export function leave(scope: Scope, actor: Extract<Actor, { kind: 'client' }>): 
       .update(portalLogins)
       .set({ revokedAt: scope.now })
       .where(eq(portalLogins.id, actor.loginId as Id<'portal-login'>));
+  });
+}
+
+export interface OpenPortalLogin {
+  readonly id: Id<'portal-login'>;
+  readonly createdAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+const open = (scope: Pick<Scope, 'now'>) => and(isNull(portalLogins.revokedAt), gt(portalLogins.expiresAt, scope.now));
+
+/** Where a client is in the portal, latest first. */
+export async function listOpenLogins(scope: Scope, clientId: Id<'client'>): Promise<readonly OpenPortalLogin[]> {
+  const { id, createdAt, address, userAgent } = portalLogins;
+  return scope.db
+    .select({ id, createdAt, address, userAgent })
+    .from(portalLogins)
+    .where(and(eq(portalLogins.clientId, clientId), open(scope)))
+    .orderBy(desc(createdAt))
+    .limit(20);
+}
+
+/** The studio ends it. @returns whose it was. @throws AppError not-found unless it is open */
+export function revokeLogin(scope: Scope, id: Id<'portal-login'>): Promise<Id<'client'>> {
+  return scope.write('portal.revoke', async (write) => {
+    const [login] = await write.tx
+      .update(portalLogins)
+      .set({ revokedAt: scope.now })
+      .where(and(eq(portalLogins.id, id), open(scope)))
+      .returning({ clientId: portalLogins.clientId });
+    if (!login) throw notFound();
+    write.about({ kind: 'client', id: login.clientId }, {});
+    return login.clientId;
   });
 }
 

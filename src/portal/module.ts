@@ -2,8 +2,9 @@ import '#portal/actions.ts';
 import { defineModule } from '#platform/module.ts';
 import { portalAuthenticator } from '#portal/cookie.ts';
 import { sendLink } from '#portal/jobs.ts';
-import { PORTAL, portalMePath } from '#portal/paths.ts';
-import { routes } from '#portal/routes.ts';
+import { PORTAL, PORTAL_LOGINS, portalMePath } from '#portal/paths.ts';
+import { loginRoutes, routes } from '#portal/routes.ts';
+import { sections } from '#portal/sections.ts';
 import { seed } from '#portal/seed.ts';
 import { wordings } from '#portal/wording.ts';
 
@@ -15,10 +16,11 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'portal',
-  routes: { [PORTAL]: routes },
+  routes: { [PORTAL]: routes, [PORTAL_LOGINS]: loginRoutes },
   authenticate: { [PORTAL]: portalAuthenticator },
   portal: { nav: [{ label: 'portal.me.nav', href: portalMePath, rank: 9 }] },
   jobs: { 'portal.send-link': sendLink },
+  sections,
   wordings,
   seed,
 });

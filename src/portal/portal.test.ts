@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';
-import { archiveClient, createClient, getClient, updateClient } from '#clients/service.ts';
+import { archiveClient, createClient, getClient, restoreClient, updateClient } from '#clients/service.ts';
 import { definePortalCard } from '#platform/contributions/contributions.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { defineModule } from '#platform/module.ts';
@@ -246,8 +246,94 @@ describe('a link', () => {
     const path = (await askForLink(guest.email)) ?? '';
     await archiveClient(await studio.scope('owner'), guest.id);
     const visitor = studio.visitor();
-    await visitor.post(path);
+    expect((await visitor.post(path)).status).toBe(410);
     expect((await visitor.get('/portal')).location).toMatch(/^\/portal\/login/);
+  });
+});
+
+async function change({ id }: Guest, changes: { portalAccess?: boolean; email?: string }): Promise<void> {
+  const scope = await studio.scope('owner');
+  const { revision, ...client } = await getClient(scope, id);
+  const { archivedAt: _1, createdAt: _2, updatedAt: _3, id: _4, ...details } = client;
+  await accepted(updateClient(scope, id, revision, { ...details, ...changes }));
+}
+
+const withdrawAccess = (guest: Guest) => change(guest, { portalAccess: false });
+
+async function archive({ id }: Guest): Promise<void> {
+  await archiveClient(await studio.scope('owner'), id);
+}
+
+describe('what a studio corrects', () => {
+  const CORRECTIONS: Readonly<Record<string, (guest: Guest) => Promise<void>>> = {
+    'the address': (guest) => change(guest, { email: `new-${guest.email}` }),
+    'the address and back': async (guest) => {
+      await change(guest, { email: `other-${guest.email}` });
+      await change(guest, { email: guest.email });
+    },
+    'access withdrawn and given': async (guest) => {
+      await withdrawAccess(guest);
+      await change(guest, { portalAccess: true });
+    },
+    'archived and brought back': async (guest) => {
+      await archive(guest);
+      await accepted(restoreClient(await studio.scope('owner'), guest.id));
+    },
+  };
+
+  it.each(Object.keys(CORRECTIONS))('%s: no link and no login outlives it', async (name) => {
+    const guest = await invite();
+    const visitor = await enter(guest);
+    const link = (await askForLink(guest.email)) ?? '';
+    await CORRECTIONS[name]?.(guest);
+    expect((await visitor.get('/portal')).location).toMatch(/^\/portal\/login/);
+    expect((await studio.visitor().get(link)).status).toBe(410);
+    expect((await studio.visitor().post(link)).status).toBe(410);
+  });
+
+  it('sends no mail for a link that was asked for before', async () => {
+    const guest = await invite();
+    await studio.visitor().post('/portal/login', { email: guest.email });
+    await change(guest, { email: `mended-${guest.email}` });
+    const before = studio.mails().length;
+    await studio.jobsDone();
+    expect(studio.mails()).toHaveLength(before);
+  });
+
+  it('of another kind leaves them: a name, or the case of the address', async () => {
+    const guest = await invite();
+    const visitor = await enter(guest);
+    await change(guest, { email: guest.email.toUpperCase() });
+    expect((await visitor.get('/portal')).status).toBe(200);
+  });
+});
+
+describe('staff', () => {
+  it('see where a client is signed in, and end it', async () => {
+    const guest = await invite();
+    const [phone, desk] = [await enter(guest), await enter(guest)];
+    const user = await studio.as('user');
+    const page = await user.get(`/clients/${guest.id}`);
+    const forms = page.all('#portal-logins form');
+    expect(forms).toHaveLength(2);
+    for (const form of forms) {
+      const ended = await user.post(form.getAttribute('action') ?? '');
+      expect([ended.status, ended.location]).toEqual([303, `/clients/${guest.id}`]);
+    }
+    for (const visitor of [phone, desk]) expect((await visitor.get('/portal')).location).toMatch(/^\/portal\/login/);
+    const after = await user.get(`/clients/${guest.id}`);
+    expect(after.all('#portal-logins')).toEqual([]);
+    expect(after.text).toContain('a mis fin à un accès à l’espace client');
+    expect((await user.post(forms[0]?.getAttribute('action') ?? '')).status).toBe(404);
+  });
+
+  it('alone may: a client in the portal cannot end the login of another', async () => {
+    const [guest, other] = [await invite(), await invite()];
+    const [victim, attacker] = [await enter(guest), await enter(other)];
+    const owner = await studio.as('owner');
+    const action = (await owner.get(`/clients/${guest.id}`)).one('#portal-logins form').getAttribute('action') ?? '';
+    expect((await attacker.post(action)).location).toMatch(/^\/login/);
+    expect((await victim.get('/portal')).status).toBe(200);
   });
 });
 
@@ -288,17 +374,6 @@ describe('a login', () => {
       expect([refused.status, refused.location]).toEqual([303, '/portal/login?next=%2Fportal']);
     }
   });
-
-  async function withdrawAccess({ id }: Guest): Promise<void> {
-    const scope = await studio.scope('owner');
-    const { revision, ...client } = await getClient(scope, id);
-    const { archivedAt: _1, createdAt: _2, updatedAt: _3, id: _4, ...details } = client;
-    await accepted(updateClient(scope, id, revision, { ...details, portalAccess: false }));
-  }
-
-  async function archive({ id }: Guest): Promise<void> {
-    await archiveClient(await studio.scope('owner'), id);
-  }
 
   it('ends after thirty days, and when one leaves', async () => {
     const guest = await invite();

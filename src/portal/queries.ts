@@ -30,6 +30,20 @@ export const findLogin = prepared<{ hash: Uint8Array; now: string }, FoundLogin[
     ),
 );
 
+/**
+ * Whose link it is, who keeps access until the transaction ends; null where the studio has taken it away. A link that is no
+ * longer there was made void with the address it went to.
+ */
+export async function lockWelcomeClient(db: ReadDb, linkId: Id<'portal-link'>): Promise<Id<'client'> | null> {
+  const [row] = await db
+    .select({ id: clients.id })
+    .from(clients)
+    .innerJoin(portalLinks, eq(portalLinks.clientId, clients.id))
+    .where(and(eq(portalLinks.id, linkId), isNull(clients.archivedAt), eq(clients.portalAccess, true)))
+    .for('share', { of: clients });
+  return row?.id ?? null;
+}
+
 /** Whom a link is for; null when the address was not known. */
 export async function findLinkClient(db: ReadDb, linkId: Id<'portal-link'>) {
   const [row] = await db

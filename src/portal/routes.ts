@@ -1,16 +1,20 @@
 import { Hono } from 'hono';
 import { addressLines } from '#clients/model.ts';
+import { clientPath } from '#clients/paths.ts';
 import { findClientByEmail, getClientCard } from '#clients/service.ts';
 import { loadPortalCards } from '#platform/contributions/load-portal.ts';
+import { foldCase } from '#platform/db/fold.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
+import { flash } from '#platform/http/flash.ts';
 import { readForm } from '#platform/http/forms.ts';
+import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { addressKey, countTry } from '#platform/http/throttle.ts';
 import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
 import { linkForm } from '#portal/forms.ts';
-import { enter, isLinkUsable, leave, requestLink } from '#portal/logins.ts';
+import { enter, isLinkUsable, leave, requestLink, revokeLogin } from '#portal/logins.ts';
 import { PORTAL, portalLoginPath, portalSentPath } from '#portal/paths.ts';
 import { PortalEntry } from '#views/portal/entry.tsx';
 import { PortalHome } from '#views/portal/home.tsx';
@@ -24,9 +28,17 @@ const layout = 'portal' as const;
 /** A stranger may neither flood a mailbox nor try addresses one after another. */
 async function throttleLinks(c: AppContext, email: string): Promise<void> {
   const { control, now, studio } = c.var.scope;
-  await countTry(control, now, { key: `portal ${studio.id} ${email.toLowerCase()}`, most: 5, windowSeconds: 900 });
+  const folded = await foldCase(control, email);
+  await countTry(control, now, { key: `portal ${studio.id} ${folded}`, most: 5, windowSeconds: 900 });
   await countTry(control, now, { key: `portal address ${addressKey(c.var.address)}`, most: 60, windowSeconds: 900 });
 }
+
+/** Staff end a client's login from the client's page. */
+export const loginRoutes = new Hono<Env>().post('/:id/revocation', can('portal.revoke'), async (c) => {
+  const clientId = await revokeLogin(c.var.scope, idIn<'portal-login'>(c));
+  flash(c, 'ok', 'portal.logins.revoked');
+  return redirect(c, clientPath(clientId));
+});
 
 export const routes = new Hono<Env>()
   .get('/login', publicAccess(), (c) =>

@@ -1,8 +1,23 @@
+import { eq } from 'drizzle-orm';
+import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { money } from '#platform/format/money.ts';
+import type { Studio } from '#platform/scope.ts';
+import { studios } from '#platform/tenancy/schema.ts';
 import type { Logo, StudioProfile } from '#studios/model.ts';
 import { studioProfile } from '#studios/schema.ts';
+
+export type SavedSettings = Pick<Studio, 'name' | 'locale' | 'timeZone' | 'currency' | 'accentHue'>;
+
+export async function findSettings(control: ReadDb, studioId: string): Promise<SavedSettings | null> {
+  const { name, locale, timeZone, currency, accentHue } = studios;
+  const [row] = await control
+    .select({ name, locale, timeZone, currency, accentHue })
+    .from(studios)
+    .where(eq(studios.id, studioId as Id<'studio'>));
+  return row ?? null;
+}
 
 const selectProfile = prepared('studios.find-profile', (db) =>
   db

@@ -9,12 +9,20 @@ import { type FormState, readBody, readForm } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Studio } from '#platform/scope.ts';
 import { billingForm, companyForm, studioForm } from '#studios/forms.ts';
 import { LARGEST_LOGO, type LogoFault, readLogoImage } from '#studios/logo-image.ts';
 import { COUNTRIES, CURRENCIES, type StudioProfile } from '#studios/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
-import { getProfile, readLogo, removeLogo, setLogo, updateProfile, updateStudio } from '#studios/service.ts';
+import type { SavedSettings } from '#studios/queries.ts';
+import {
+  getProfile,
+  getSavedSettings,
+  readLogo,
+  removeLogo,
+  setLogo,
+  updateProfile,
+  updateStudio,
+} from '#studios/service.ts';
 import { BillingSettings } from '#views/studios/billing.tsx';
 import { CompanySettings } from '#views/studios/company.tsx';
 import { SettingsIndex } from '#views/studios/index.tsx';
@@ -28,7 +36,9 @@ export const routes = new Hono<Env>()
     return render(c, (ui) => ({ title: ui.t('studios.settings'), body: SettingsIndex({ ui, settings }) }));
   })
 
-  .get('/studio', can('studios.update'), (c) => showStudio(c, freshForm(studioValues(c.var.scope.studio))))
+  .get('/studio', can('studios.update'), async (c) =>
+    showStudio(c, freshForm(studioValues(await getSavedSettings(c.var.scope)))),
+  )
   .post('/studio', can('studios.update'), async (c) => {
     const form = await readForm(c, studioForm);
     if (!form.ok) return showStudio(c, form, 422);
@@ -141,7 +151,7 @@ async function showLogo(c: AppContext, error?: MessageKey) {
   );
 }
 
-function studioValues({ name, locale, timeZone, currency, accentHue }: Studio): Record<string, string> {
+function studioValues({ name, locale, timeZone, currency, accentHue }: SavedSettings): Record<string, string> {
   return { name, locale, timeZone, currency, accentHue: accentHue === null ? '' : String(accentHue) };
 }
 

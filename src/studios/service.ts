@@ -7,7 +7,7 @@ import { studios } from '#platform/tenancy/schema.ts';
 import type { StudioInput } from '#studios/input.ts';
 import type { LogoImage } from '#studios/logo-image.ts';
 import type { Logo, ProfileChanges, StudioProfile } from '#studios/model.ts';
-import { findProfile } from '#studios/queries.ts';
+import { findProfile, findSettings, type SavedSettings } from '#studios/queries.ts';
 import { studioProfile } from '#studios/schema.ts';
 
 /** @throws when the studio was never filled: `createProfile` is part of its provisioning */
@@ -34,6 +34,11 @@ export async function updateProfile(scope: Scope, changes: ProfileChanges): Prom
     await w.tx.update(studioProfile).set({ ...toColumns(changes), updatedAt: w.now });
     w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) });
   });
+}
+
+/** As saved: what the directory keeps of the studio may be a moment old. */
+export async function getSavedSettings({ control, studio }: Scope): Promise<SavedSettings> {
+  return (await findSettings(control, studio.id)) ?? studio;
 }
 
 /** The row is in the control database; every process hears of the change by a trigger within a second. */

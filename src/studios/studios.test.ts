@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { getProfile } from '#studios/service.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -117,6 +118,28 @@ describe('settings', () => {
     await expect
       .poll(() => studio.installation.platform.directory.byId(studio.studio.id))
       .toMatchObject({ accentHue: null });
+  });
+
+  it('are shown as they were saved, before any announcement of the change', async () => {
+    const form = { locale: 'fr', timeZone: 'Europe/Paris', currency: 'EUR', accentHue: '' };
+    const { sql: control } = studio.installation.platform.control;
+    const { cluster } = studio.installation;
+    const { sql: admin } = connect(cluster.admin(cluster.control), { max: 1, name: 'test' });
+    await owner.get('/settings/studio');
+    await admin`alter table studios disable trigger user`;
+    try {
+      await owner.post('/settings/studio', { ...form, name: 'Studio Muet' });
+      const page = await owner.get('/settings/studio');
+      expect(page.one('[name=name]').getAttribute('value')).toBe('Studio Muet');
+      expect(page.one('title').text).toContain('Studio Muet');
+      // As another process saves it: the page still reads what is there.
+      await control`update studios set name = 'Studio Lumen' where id = ${studio.studio.id}`;
+      expect((await owner.get('/settings/studio')).one('[name=name]').getAttribute('value')).toBe('Studio Lumen');
+    } finally {
+      await admin`alter table studios enable trigger user`;
+      await admin.end({ timeout: 1 });
+      studio.installation.platform.directory.forget(studio.studio.id);
+    }
   });
 
   it.each([

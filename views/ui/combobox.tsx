@@ -44,7 +44,7 @@ export function Combobox(props: Props): JSX.Element {
         class="combobox"
         x-data="combobox"
         data-source={source.options}
-        data-none={ui.t('ui.combobox.none')}
+        data-failed={ui.t('ui.toast.failed')}
         data-create={source.create && JSON.stringify(source.create)}
       >
         <select {...control} autofocus={autofocus} x-ref="select">
@@ -66,6 +66,7 @@ export function Combobox(props: Props): JSX.Element {
           type="text"
           role="combobox"
           hidden
+          placeholder={attr(empty)}
           autocomplete="off"
           aria-label={attr(label)}
           aria-autocomplete="list"
@@ -76,7 +77,16 @@ export function Combobox(props: Props): JSX.Element {
           x-ref="input"
           x-bind="input"
         />
-        <div id={listId} role="listbox" aria-label={attr(label)} hidden x-ref="list" x-bind="list"></div>
+        <div id={listId} role="listbox" aria-label={attr(label)} hidden x-ref="list" x-bind="list">
+          <p class="none quiet" safe>
+            {ui.t('ui.combobox.none')}
+          </p>
+        </div>
+        <template x-ref="item">
+          <div>
+            <small></small>
+          </div>
+        </template>
       </div>
     </Field>
   );

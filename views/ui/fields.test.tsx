@@ -13,7 +13,7 @@ import { Select } from '#views/ui/select.tsx';
 import { TextArea } from '#views/ui/text-area.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
 
-const ui = { t: createTranslator(catalogs, 'fr') } as Ui;
+const ui = { t: createTranslator(catalogs, 'fr'), requestKey: () => 'k' } as Ui;
 
 const NAUGHTY = [
   '&lt;b&gt;',

@@ -83,7 +83,7 @@ it('finds a file that is missing', () => {
 describe('what the files say is accepted at start', () => {
   const image = Object.fromEntries(imageVariables(parseDockerfile(real.read('Dockerfile'))));
   const given = {
-    REGIE_SECRET: 'x'.repeat(32),
+    REGIE_SECRET: 'Yq3vK8sZ1nTfW6bDpR0uLxA4cHmE7gJo',
     DATABASE_URL: 'postgres://a:b@c/regie',
     DATABASE_WEB_URL: 'postgres://w:b@c/regie',
     SMTP_URL: 'smtps://a:b@mail.example',

@@ -27,12 +27,15 @@ function cellOf(client: Client, field: ClientColumn, words: CsvWords): string {
   return String(value ?? '');
 }
 
+/** Every cell in quotes: a program that splits at another separator than ours must not find a bare formula behind it. */
+const write = (rows: string[][], delimiter: string) => Papa.unparse(rows, { delimiter, newline: '\r\n', quotes: true });
+
 /** Without headings and BOM, so that a long list can be written piece by piece. */
 export function csvRows(clients: readonly Client[], words: CsvWords, delimiter: string): string {
   const rows = clients.map((client) => CLIENT_COLUMNS.map((field) => guard(cellOf(client, field, words))));
-  return rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
+  return rows.length === 0 ? '' : `${write(rows, delimiter)}\r\n`;
 }
 
 export function csvHead(words: CsvWords, delimiter: string): string {
-  return `${BOM}${Papa.unparse([CLIENT_COLUMNS.map((field) => guard(words.heading(field)))], { delimiter })}\r\n`;
+  return `${BOM}${write([CLIENT_COLUMNS.map((field) => guard(words.heading(field)))], delimiter)}\r\n`;
 }

@@ -1,3 +1,4 @@
+import Papa from 'papaparse';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient, getClient } from '#clients/service.ts';
 import { accepted } from '#platform/refusal.ts';
@@ -25,11 +26,11 @@ describe('the export', () => {
     expect(page.headers.get('cache-control')).toContain('no-store');
     const raw = await (await owner.request('/clients/export.csv', {})).arrayBuffer();
     expect([...new Uint8Array(raw.slice(0, 3))]).toEqual([0xef, 0xbb, 0xbf]);
-    expect(linesOf(page.text)[0]).toMatch(/Nom affiché;Type;/);
+    expect(linesOf(page.text)[0]).toMatch(/"Nom affiché";"Type";/);
     const english = studio.visitor();
     for (const [name, value] of owner.cookies) english.cookies.set(name, value);
     english.cookies.set('locale', 'en');
-    expect(linesOf((await english.get('/clients/export.csv')).text)[0]).toMatch(/Display name,Kind,/);
+    expect(linesOf((await english.get('/clients/export.csv')).text)[0]).toMatch(/"Display name","Kind",/);
   });
 
   it('holds all that the list shows, in its order, and nothing else', async () => {
@@ -37,12 +38,43 @@ describe('the export', () => {
     const lines = linesOf((await owner.get(`/clients/export.csv?${query}`)).text).slice(1);
     expect(lines).toHaveLength(200);
     const first = (await owner.get(`/clients?${query}`)).all('tbody a.what').map((link) => link.text);
-    expect(lines.slice(0, 50).map((line) => line.split(';')[0])).toEqual(first);
+    expect(lines.slice(0, 50).map((line) => line.split(';')[0]?.replaceAll('"', ''))).toEqual(first);
     expect(linesOf((await owner.get('/clients/export.csv')).text)).toHaveLength(601);
     expect(linesOf((await owner.get('/clients/export.csv?q=introuvable')).text)).toHaveLength(1);
     const cards = await owner.get('/clients/export.vcf?kind=company');
     expect(cards.headers.get('content-type')).toBe('text/vcard; charset=utf-8');
     expect(cards.text.match(/BEGIN:VCARD/g)).toHaveLength(200);
+  });
+});
+
+describe('a program that splits at another separator', () => {
+  /** As those do that take quotes for quotes only where a cell begins. */
+  const cellsOf = (text: string, separator: string) =>
+    text
+      .split(/[\r\n]+/)
+      .flatMap((line) => line.split(separator))
+      .map((cell) => cell.replace(/^"+/, ''));
+  const isFormula = (cell: string) => /^[=+\-@＝]/.test(cell);
+
+  it.each([',', ';', '\t', '|'])('finds no bare formula behind %j', async (separator) => {
+    const scope = await studio.scope();
+    for (const sign of ['=', '+', '-', '@', '＝'])
+      for (const before of ['', "'", '"'])
+        await accepted(
+          createClient(scope, {
+            name: `Formule ${separator}${before}${sign}1+1`,
+            notes: `a${separator}${before}${sign}cmd\n${sign}cmd`,
+          }),
+        );
+    for (const locale of ['fr', 'en']) {
+      owner.cookies.set('locale', locale);
+      const { text } = await owner.get('/clients/export.csv');
+      expect(text).toContain('cmd');
+      expect(cellsOf(text.slice(1), separator).filter(isFormula)).toEqual([]);
+      const { data } = Papa.parse<string[]>(text.slice(1), { delimiter: separator });
+      expect(data.flat().filter(isFormula)).toEqual([]);
+    }
+    owner.cookies.delete('locale');
   });
 });
 
@@ -69,6 +101,10 @@ describe('a round trip to another studio', () => {
     '👩‍👧',
     '\u202e',
     '\u0001',
+    'a,=1',
+    "a;'=1\n- b\r\n''@c",
+    'a\t"\'+1|-2',
+    "'\t'=1",
   ];
 
   it('loses nothing', async () => {

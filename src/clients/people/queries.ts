@@ -1,11 +1,14 @@
-/** Notes, contacts and the people or companies that belong to a client: the client page's own lists, in one statement. */
+/** A client with notes, contacts and the people or companies that belong to it: what is the page's own, in one statement. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Contact } from '#clients/contacts/service.ts';
 import type { Member } from '#clients/members/service.ts';
-import type { ClientId } from '#clients/model.ts';
+import type { Client, ClientId } from '#clients/model.ts';
 import type { Note } from '#clients/notes/service.ts';
+import { CLIENT as CLIENT_COLUMNS } from '#clients/queries.ts';
+import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import { notFound } from '#platform/http/errors.ts';
 
 /** Of each; more of one client is on its lists. */
 const MOST = 100;
@@ -47,23 +50,30 @@ export interface ClientPeople {
   readonly members: readonly Member[];
 }
 
-const selectPeople = prepared('clients.find-people', (db) =>
+const selectClient = prepared('clients.find-with-people', (db) =>
   db
     .select({
+      client: CLIENT_COLUMNS,
       notes: sql<NoteRow[]>`${NOTES}`,
       contacts: sql<Contact[]>`${CONTACTS}`,
       members: sql<Member[]>`${MEMBERS}`,
     })
-    .from(sql`(select 1) as one`),
+    .from(clients)
+    .where(sql`${clients.id} = ${CLIENT}`),
 );
 
-export async function findPeople(db: ReadDb, clientId: ClientId): Promise<ClientPeople> {
-  const [row] = await selectPeople(db, { clientId });
-  const { notes = [], contacts = [], members = [] } = row ?? {};
+/** A client's page asks once for what is its own. @throws AppError not-found */
+export async function getClientWithPeople(
+  db: ReadDb,
+  clientId: ClientId,
+): Promise<{ readonly client: Client; readonly people: ClientPeople }> {
+  const [row] = await selectClient(db, { clientId });
+  if (!row) throw notFound();
+  const { client, notes, contacts, members } = row;
   const toNote = ({ createdAt, editedAt, ...note }: NoteRow): Note => ({
     ...note,
     createdAt: new Date(createdAt),
     editedAt: editedAt === null ? null : new Date(editedAt),
   });
-  return { notes: notes.map(toNote), contacts, members };
+  return { client, people: { notes: notes.map(toNote), contacts, members } };
 }

@@ -27,7 +27,7 @@ export const passwordResetRoutes = new Hono<Env>()
   .post('/', publicAccess(), async (c) => {
     const form = await readForm(c, requestForm);
     if (!form.ok) return showRequest(c, form, 422);
-    await countTries(c, resetLimits(c, form.value.email));
+    await countTries(c, await resetLimits(c, form.value.email));
     await requestPasswordReset(c.var.scope, form.value.email);
     return redirect(c, PASSWORD_RESET_SENT);
   })

@@ -82,7 +82,7 @@ describe('signing up', () => {
         .all('main [name]')
         .map((field) => field.getAttribute('name'))
         .sort(),
-    ).toEqual(['email', 'locale', 'name', 'password', 'slug', 'studioName']);
+    ).toEqual(['email', 'locale', 'name', 'password', 'requestKey', 'slug', 'studioName']);
     const sent = await browser.post('/sign-up', fields({ slug: 'studio-eclair', studioName: 'Studio Éclair' }));
     expect(sent.status).toBe(303);
     expect(sent.location).toMatch(/^\/sign-up\/[0-9a-f-]{36}\/progress\?key=[\w-]{43}$/);

@@ -24,6 +24,8 @@ import { inSpan } from '#platform/telemetry/trace.ts';
 export interface ControlWriteServices extends Pick<WriteServices, 'can' | 'subscribers'> {
   readonly door: ControlDoor;
   readonly deliveries: Deliveries;
+  /** The next request of this process reads the studio afresh; it may come before the announcement does. */
+  readonly forget: (studioId: string) => void;
 }
 
 interface Collected {
@@ -53,8 +55,10 @@ export function createControlWrite(
       });
       self.requestKey.claimed.add('control');
       logAction(self, collected.entry, fields);
+      const { told } = collected.entry;
+      if (told && told !== 'unchanged' && told.subject?.kind === 'studio') services.forget(told.subject.id);
       // Another studio's, as of one that was just created, is left to the sweep: it may not be there yet.
-      if (studioId !== null && collected.entry.told !== 'unchanged') await services.deliveries.deliver(studioId);
+      if (studioId !== null && told !== 'unchanged') await services.deliveries.deliver(studioId);
       return result;
     });
 }

@@ -20,6 +20,12 @@ const LONGEST_LINE = 200;
 /** Longer than any number, sum, day or time that can be read. */
 const LONGEST_NUMBER = 60;
 
+/**
+ * Of texts that become something else. Without the abort, a check over several fields would run all the same and meet the
+ * text where it expects what the text stands for.
+ */
+const readable = (longest: number) => z.string().max(longest, { abort: true });
+
 /** Kept byte for byte; empty where nothing is given. */
 export function plainText(longest = LONGEST_LINE) {
   return z.string().max(longest).default('');
@@ -37,18 +43,14 @@ export function requiredName() {
 
 /** Kept byte for byte; nothing is null. */
 export function freeText(longest = LONGEST_LINE) {
-  return z
-    .string()
-    .max(longest)
+  return readable(longest)
     .nullish()
     .transform((text) => text || null);
 }
 
 /** For codes and addresses: spaces around them mean nothing. */
 export function tidyText(longest = LONGEST_LINE) {
-  return z
-    .string()
-    .max(longest)
+  return readable(longest)
     .nullish()
     .transform((text) => text?.trim() || null);
 }
@@ -97,12 +99,14 @@ export const tick = z
 
 /** What `read` makes of the text; undefined is the message's business. */
 export function readAs<T>(read: (typed: string) => T | undefined, message: MessageKey, longest = LONGEST_NUMBER) {
-  return plainText(longest).transform((typed, context) => {
-    const value = read(typed);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
+  return readable(longest)
+    .default('')
+    .transform((typed, context) => {
+      const value = read(typed);
+      if (value !== undefined) return value;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
 }
 
 /** As `readAs`, with null for an empty field. */
@@ -160,10 +164,8 @@ interface DateTimeMessages {
 
 /** An instant. */
 export function dateTimeField(format: Formatter, messages: DateTimeMessages) {
-  return z
-    .string()
-    .min(1)
-    .max(LONGEST_NUMBER)
+  return readable(LONGEST_NUMBER)
+    .min(1, { abort: true })
     .transform((typed, context) => {
       const read = readDateTime(typed, format.timeZone);
       if (read.ok) return read.instant;

@@ -71,10 +71,17 @@ function answerFor(error: unknown): Answer {
   if (error instanceof HostError) return plain(error.status, 'bad-host', 'badHost');
   if (error instanceof RepeatedRequest) return plain(409, 'conflict', 'sentBefore');
   if (error instanceof HTTPException && error.status === 413) return plain(413, 'too-large', 'tooLarge');
+  if (isAborted(error)) return plain(400, 'invalid', 'invalid');
   // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
   if (/^22/.test(postgresFault(error)?.code ?? '')) return plain(422, 'invalid', 'invalid');
   if (isUnavailable(error)) return plain(503, 'unavailable', 'unavailable', 5);
   return plain(500, 'internal', 'internal');
+}
+
+/** The sender went away before the body was whole. Node calls it ECONNRESET, as it does a connection to a database that was cut. */
+function isAborted(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET');
 }
 
 function wantsProblem(c: AppContext): boolean {

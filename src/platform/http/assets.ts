@@ -131,8 +131,6 @@ async function answer(c: Context, file: File): Promise<Response> {
     'content-type': file.type,
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
-    // No page: the long policy of pages would be sent with each file for nothing.
-    'content-security-policy': "default-src 'self'",
     vary: 'accept-encoding',
     etag,
   };

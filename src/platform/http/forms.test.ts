@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
 import type { Env } from '#platform/http/env.ts';
-import { type FormResult, orRefusal } from '#platform/http/forms.ts';
+import type { FormBody } from '#platform/http/form-body.ts';
+import { type FormResult, orRefusal, readBody } from '#platform/http/forms.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { createTranslator, type MessageKey } from '#platform/i18n/translate.ts';
 import type { Refusal, Result } from '#platform/refusal.ts';
@@ -26,6 +27,30 @@ async function shown(result: Result<string, number>): Promise<FormResult<string,
   if (!answer) throw new Error('the route did not answer');
   return answer;
 }
+
+async function bodyOf(body: string | FormData): Promise<FormBody | undefined> {
+  let read: FormBody | undefined;
+  const app = new Hono<Env>().post('/', async (c) => {
+    read = await readBody(c);
+    return c.body(null);
+  });
+  const headers: HeadersInit = typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+  await app.request('/', { method: 'POST', body, headers });
+  return read;
+}
+
+describe('the body of a form', () => {
+  const NAMES = ['constructor', 'toString', 'hasOwnProperty', '__proto__', 'valueOf', 'name'];
+
+  it.each(NAMES)('takes a field named %s for what was sent, once and twice', async (name) => {
+    const own = (body: FormBody | undefined) => Object.entries(body?.fields ?? {});
+    expect(own(await bodyOf(`${name}=a`))).toEqual([[name, 'a']]);
+    expect(own(await bodyOf(`${name}=a&${name}=b&${name}=c`))).toEqual([[name, ['a', 'b', 'c']]]);
+    const parts = new FormData();
+    parts.append(name, 'a');
+    expect(own(await bodyOf(parts))).toEqual([[name, 'a']]);
+  });
+});
 
 const refused = (refusal: Refusal<number>) => shown({ ok: false, refusal });
 

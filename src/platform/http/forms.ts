@@ -31,7 +31,8 @@ export function readBody(c: AppContext): Promise<FormBody> {
 
 async function parseBody(c: AppContext): Promise<FormBody> {
   const type = c.req.header('content-type') ?? '';
-  const fields: Record<string, string | string[]> = {};
+  // A map, for what people name their fields: an object knows "constructor" and "__proto__" before any is sent.
+  const fields = new Map<string, string | string[]>();
   const files = new Map<string, File>();
   const entries = type.startsWith('multipart/form-data')
     ? (await multipart(c)).entries()
@@ -43,9 +44,9 @@ async function parseBody(c: AppContext): Promise<FormBody> {
     if (count > MOST_FIELDS) throw new AppError('too-large', 'platform.error.tooLarge');
     if (name === REQUEST_KEY) requestKey = typeof value === 'string' && value !== '' ? value : null;
     else if (typeof value !== 'string') files.set(name, value);
-    else fields[name] = name in fields ? [fields[name] ?? [], value].flat() : value;
+    else fields.set(name, fields.has(name) ? [fields.get(name) ?? [], value].flat() : value);
   }
-  return { requestKey, fields, files };
+  return { requestKey, fields: Object.fromEntries(fields), files };
 }
 
 async function multipart(c: AppContext): Promise<FormData> {

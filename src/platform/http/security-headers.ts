@@ -8,12 +8,8 @@ interface Options {
   policyFor(path: string): string;
 }
 
-/**
- * On every answer, errors included. HSTS names no sub-domains: a studio's own domain may have others that are not ours.
- * Referrer-Policy is not `no-referrer`, which would make browsers send `Origin: null` with our own forms.
- */
-export function createSecurityHeaders({ https, policyFor }: Options): AppServices['securityHeaders'] {
-  const always = {
+function commonHeaders(https: boolean): Readonly<Record<string, string>> {
+  return {
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
@@ -23,6 +19,19 @@ export function createSecurityHeaders({ https, policyFor }: Options): AppService
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-store',
   };
+}
+
+/** For answers that hold no page and come from below the app. */
+export function bareHeaders(https: boolean): Readonly<Record<string, string>> {
+  return { ...commonHeaders(https), 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+}
+
+/**
+ * On every answer, errors included. HSTS names no sub-domains: a studio's own domain may have others that are not ours.
+ * Referrer-Policy is not `no-referrer`, which would make browsers send `Origin: null` with our own forms.
+ */
+export function createSecurityHeaders({ https, policyFor }: Options): AppServices['securityHeaders'] {
+  const always = commonHeaders(https);
   return (path, requestId) => ({
     ...always,
     'X-Request-Id': requestId,

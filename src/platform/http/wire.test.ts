@@ -1,7 +1,8 @@
 /** What only a socket shows: odd Host headers, limits, slow clients. */
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Listening, serve } from '#platform/runtime/node.ts';
+import { configureLog } from '#platform/telemetry/log.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 let studio: TestStudio;
@@ -134,15 +135,89 @@ describe('limits', () => {
   });
 });
 
+describe('a client that goes away in the middle of its body', () => {
+  const FORMS = {
+    'a form': ['/login', 'application/x-www-form-urlencoded'],
+    'an upload': ['/clients/imports', 'multipart/form-data; boundary=x'],
+    'an import of many bytes': ['/settings/logo', 'multipart/form-data; boundary=x'],
+  } as const;
+
+  test.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('leaves no error in the log: %s', async (name) => {
+    const [path, type] = FORMS[name];
+    const { cookies } = await studio.as('owner');
+    const lines: string[] = [];
+    configureLog({ level: 'debug', sink: (line) => lines.push(line) });
+    const noise = vi
+      .spyOn(console, 'error')
+      .mockImplementation((...all) => void lines.push(`"error" ${all.join(' ')}`));
+    const socket = await open();
+    socket.on('error', () => {});
+    socket.write(
+      [
+        `POST ${path} HTTP/1.1`,
+        `Host: ${studio.studio.host}`,
+        `Origin: http://${studio.studio.host}`,
+        `Cookie: ${[...cookies].map((pair) => pair.join('=')).join('; ')}`,
+        `Content-Type: ${type}`,
+        'Content-Length: 900000',
+        '',
+        `--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${'a'.repeat(100_000)}`,
+      ].join('\r\n'),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    socket.destroy();
+    await vi.waitFor(() => expect(lines.join('')).toContain('http.request'), { timeout: 10_000 });
+    noise.mockRestore();
+    configureLog({ level: 'info', sink: studio.installation.writes.sink });
+    expect(lines.filter((line) => /"(error|warn)"/.test(line))).toEqual([]);
+  });
+});
+
 test('a client that never finishes its headers is cut off', async () => {
   const socket = await open();
   socket.on('error', () => {});
+  let answer = '';
+  socket.on('data', (data) => {
+    answer += data;
+  });
   socket.write(`GET / HTTP/1.1\r\nHost: ${studio.studio.host}\r\n`);
   const drip = setInterval(() => socket.write('X-Slow: 1\r\n'), 500);
   const started = Date.now();
   await new Promise((resolve) => socket.once('close', resolve));
   clearInterval(drip);
   expect(Date.now() - started).toBeLessThan(25_000);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*content-security-policy: default-src 'none'/i);
+});
+
+test('answers from below the app carry the headers too, each once', async () => {
+  const host = `Host: ${studio.studio.host}`;
+  const answers: Readonly<Record<string, Promise<string>>> = {
+    '400 no HTTP': exchange(['nothing of the kind']),
+    '400 no host': request('/login'),
+    '400 two lengths': exchange(['POST /login HTTP/1.1', host, 'Content-Length: 1', 'Content-Length: 2']),
+    '400 a target that is no address': request('//', 'Host: a b'),
+    '417 an expectation': request('/login', host, 'Expect: miracles'),
+    '431 long headers': request('/login', host, `X-Long: ${'a'.repeat(1_000_000)}`),
+    '200 health': request('/health/live', host),
+    '200 a page': request('/login', host),
+    '413 a long form': exchange([
+      ...['POST /login HTTP/1.1', host, `Origin: http://${studio.studio.host}`, 'Connection: close'],
+      ...['Content-Type: application/x-www-form-urlencoded', 'Content-Length: 100000000'],
+    ]),
+  };
+  for (const [name, pending] of Object.entries(answers)) {
+    const head = (await pending).split('\r\n\r\n')[0] ?? '';
+    expect(String(status(head)), name).toBe(name.slice(0, 3));
+    for (const header of [
+      /^content-security-policy: default-src 'none'/gim,
+      /^x-content-type-options: nosniff$/gim,
+      /^referrer-policy: same-origin$/gim,
+      /^cross-origin-resource-policy: same-origin$/gim,
+      /^permissions-policy: camera=\(\)/gim,
+      /^cache-control: /gim,
+    ])
+      expect(head.match(header), `${name} ${header}`).toHaveLength(1);
+  }
 });
 
 test('every answer carries the policy and its request’s id, errors and static files too', async () => {

@@ -4,10 +4,19 @@
  */
 const RISKY = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
+/**
+ * The same signs behind what another program may take for a separator or the end of a row: it makes no sense of our quotes
+ * there, and begins a cell with the sign.
+ */
+const HIDDEN = /(?=[=+\-@＝＋－＠])(?<=[,;|\t\r\n]["']*)/g;
+const HIDDEN_GUARDED = /'(?=[=+\-@＝＋－＠])(?<=[,;|\t\r\n]["']*')/g;
+
 export function guard(text: string): string {
-  return RISKY.test(text) ? `'${text}` : text;
+  const inside = text.replace(HIDDEN, "'");
+  return RISKY.test(inside) ? `'${inside}` : inside;
 }
 
 export function unguard(text: string): string {
-  return text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text;
+  const inside = text.startsWith("'") && RISKY.test(text) ? text.slice(1) : text;
+  return inside.replace(HIDDEN_GUARDED, '');
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import { answerClientErrors, responseClass } from '#platform/runtime/bare-answers.ts';
 
 export interface Listening {
   readonly port: number;
@@ -24,14 +25,15 @@ function limitSlowClients(server: Server): void {
 
 export async function serve(
   app: Pick<Hono<Env>, 'fetch'>,
-  { port, host }: { readonly port: number; readonly host: string },
+  { port, host, https = false }: { readonly port: number; readonly host: string; readonly https?: boolean },
 ): Promise<Listening> {
   const options = {
     fetch: app.fetch,
-    serverOptions: { connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384 },
+    serverOptions: { connectionsCheckingInterval: 2_000, maxHeaderSize: 16_384, ServerResponse: responseClass(https) },
   };
   const server = createAdaptorServer(options as Parameters<typeof createAdaptorServer>[0]) as Server;
   limitSlowClients(server);
+  answerClientErrors(server, https);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());

@@ -50,28 +50,41 @@ const findById = prepared<{ id: string }, Omit<Studio, 'host'>[]>('tenancy.find-
     .where(eq(studios.id, sql.placeholder('id'))),
 );
 
+/** What was read lately, studios that there are not included. */
+function createMemory(mainHost: string) {
+  const entries = new Map<string, { studio: Studio | null; until: number }>();
+  // Counts announcements: what was read before one and answered after it may be what was announced away.
+  let announced = 0;
+  return {
+    forget(studioId: string): void {
+      announced += 1;
+      for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
+    },
+    clear(): void {
+      announced += 1;
+      entries.clear();
+    },
+    async remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
+      const known = entries.get(key);
+      if (known && known.until > Date.now()) return known.studio;
+      const before = announced;
+      const [row] = await load();
+      const studio = row && row.status !== 'deleted' ? { ...row, host: `${row.slug}.${mainHost}` } : null;
+      if (announced !== before) return studio;
+      if (entries.size >= MOST_ENTRIES) entries.clear();
+      entries.set(key, { studio, until: Date.now() + LIFETIME_MS });
+      return studio;
+    },
+  };
+}
+
 export async function createDirectory(
   control: Connected,
   primary: PrimaryAddress,
   mainHost: string,
 ): Promise<Directory> {
-  const entries = new Map<string, { studio: Studio | null; until: number }>();
-
-  const forget = (studioId: string) => {
-    for (const [key, { studio }] of entries) if (studio === null || studio.id === studioId) entries.delete(key);
-  };
-  const listening = await listen(primary, 'regie_directory', { onMessage: forget, onOpen: () => entries.clear() });
-
-  async function remember(key: string, load: () => Promise<Omit<Studio, 'host'>[]>): Promise<Studio | null> {
-    const known = entries.get(key);
-    if (known && known.until > Date.now()) return known.studio;
-    const [row] = await load();
-    const studio = row && row.status !== 'deleted' ? { ...row, host: `${row.slug}.${mainHost}` } : null;
-    if (entries.size >= MOST_ENTRIES) entries.clear();
-    entries.set(key, { studio, until: Date.now() + LIFETIME_MS });
-    return studio;
-  }
-
+  const { forget, clear, remember } = createMemory(mainHost);
+  const listening = await listen(primary, 'regie_directory', { onMessage: forget, onOpen: clear });
   return {
     byHost: (host) => remember(`host ${host}`, () => findByHost(control.db, { host })),
     byId: (studioId) => remember(`id ${studioId}`, () => findById(control.db, { id: studioId })),

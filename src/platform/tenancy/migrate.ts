@@ -23,6 +23,25 @@ async function createOnce(admin: postgres.Sql, statement: string): Promise<void>
   }
 }
 
+/**
+ * PostgreSQL lets every role into these two, where names of other databases and roles can be read and tables be left behind.
+ * XX000: another installation on this server is at the same row.
+ */
+async function closeSharedDatabases(admin: postgres.Sql): Promise<void> {
+  const open = await admin<{ datname: string; own: boolean }[]>`
+    select datname, pg_has_role(datdba, 'usage') as own from pg_database
+    where datname in ('postgres', 'template1') and has_database_privilege('public', oid, 'connect, temporary')`;
+  for (const { datname, own } of open) {
+    const name = ident(datname);
+    const statement = `revoke connect, temporary on database ${name} from public; grant connect on database ${name} to current_user`;
+    if (!own) log.warn('tenancy.shared-database', { database: datname, open: true });
+    else
+      await admin.unsafe(statement).catch((error: unknown) => {
+        if (postgresFault(error)?.code !== 'XX000') throw error;
+      });
+  }
+}
+
 async function ensureControlDatabase(cluster: Cluster): Promise<void> {
   const { sql } = connect(cluster.admin('postgres'), { max: 1, name: 'regie bootstrap' });
   try {
@@ -39,6 +58,7 @@ async function ensureControlDatabase(cluster: Cluster): Promise<void> {
     if (!roles.has(cluster.appRole)) await createOnce(sql, `create role ${ident(cluster.appRole)} nologin`);
     if (!roles.has(cluster.webRole))
       await createOnce(sql, `create role ${ident(cluster.webRole)} login password ${literal(cluster.web.password)}`);
+    await closeSharedDatabases(sql);
   } finally {
     await sql.end({ timeout: 5 });
   }

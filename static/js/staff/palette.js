@@ -1,13 +1,6 @@
-/* The palette: arrows choose, Enter goes; without a choice Enter searches. */
+/* The palette: without a choice Enter searches. */
 {
-  const options = () => [...document.querySelectorAll('#palette-results [role="option"]')];
-  const choose = (input, index) => {
-    for (const [at, option] of options().entries()) option.ariaSelected = String(at === index);
-    const chosen = options()[index];
-    chosen?.scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', chosen?.id ?? '');
-    input.ariaExpanded = String(options().length > 0);
-  };
+  const choose = (input, index) => window.listbox.choose(input, document.getElementById('palette-results'), index);
 
   // Enter goes only where the answer is for what is in the field; until it has come, Enter searches.
   document.addEventListener('htmx:afterSwap', ({ target, detail }) => {
@@ -20,16 +13,7 @@
     if (target.matches('#palette input')) choose(target, -1);
   });
   document.addEventListener('keydown', (event) => {
-    if (!event.target.closest?.('#palette')) return;
-    const count = options().length;
-    const now = options().findIndex((option) => option.ariaSelected === 'true');
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && count > 0) {
-      event.preventDefault();
-      choose(event.target, (Math.max(now, step > 0 ? -1 : 0) + step + count) % count);
-    } else if (event.key === 'Enter' && now >= 0) {
-      event.preventDefault();
-      options()[now].click();
-    }
+    const list = document.getElementById('palette-results');
+    if (event.target.closest?.('#palette') && window.listbox.steer(event, list)) event.preventDefault();
   });
 }
