@@ -15,11 +15,14 @@ const LINK_MINUTES = 30;
 const LOGIN_DAYS = 30;
 const PURPOSE = 'portal-link';
 
-/** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
-export function requestLink(scope: Scope, clientId: Id<'client'> | null): Promise<void> {
+/**
+ * Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs.
+ * @param next the page of the portal that was asked for
+ */
+export function requestLink(scope: Scope, clientId: Id<'client'> | null, next: string): Promise<void> {
   return scope.write('portal.login', async (write) => {
     write.about(clientId && { kind: 'client', id: clientId }, { step: 'asked' });
-    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now) });
+    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now), next });
   });
 }
 
