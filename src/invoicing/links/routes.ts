@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { answerPdf } from '#invoicing/documents/routes.ts';
 import { getParties } from '#invoicing/documents/service.ts';
-import { throughLink, tokenOf } from '#invoicing/links/access.ts';
+import { tokenOf } from '#invoicing/links/access.ts';
 import { revokeLinks } from '#invoicing/links/service.ts';
 import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
@@ -18,7 +18,21 @@ import { redirect, render } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
 import type { Session } from '#sessions/model.ts';
 import { getSession } from '#sessions/service.ts';
+import { getProfile } from '#studios/service.ts';
+import { LinkGone } from '#views/invoicing/links/gone.tsx';
 import { LinkedInvoice } from '#views/invoicing/links/invoice.tsx';
+
+/** Before every route below `/pay`, those of other modules included: without an open link there is one answer. */
+async function throughLink(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
+  if (c.var.scope.actor.kind === 'client') return void (await next());
+  const { email, phone } = await getProfile(c.var.scope);
+  const contact = { email, phone };
+  return render(
+    c,
+    (ui) => ({ title: ui.t('invoicing.link.gone'), layout: 'portal', body: LinkGone({ ui, contact }) }),
+    410,
+  );
+}
 
 /** The one invoice that the link opens. */
 function invoiceIdOf(c: AppContext): InvoiceId {
