@@ -29,7 +29,7 @@ export function LinkLines({ ui, invoice, pdf }: Props): JSX.Element {
           <Sum label={taxLabel(ui, tax, currency)} value={sum(tax.tax)} />
         ))}
         <Sum label={ui.t('invoicing.gross')} value={sum(gross)} strong />
-        {paid > 0n && <Sum label={ui.t('invoicing.portal.paid')} value={sum(-paid)} />}
+        {paid > 0n && <Sum label={ui.t('invoicing.portal.paid')} value={sum(paid)} />}
         {paid > 0n && due > 0n && <Sum label={ui.t('invoicing.portal.due')} value={sum(due)} strong />}
       </dl>
       {[exemption, notes]
