@@ -37,8 +37,8 @@ export interface BuildOptions {
   /** Other texts than those of views/i18n: tests have a language of their own. */
   readonly catalogs?: Catalogs;
   readonly observers?: readonly MiddlewareHandler<Env>[];
-  /** Health says no while the process is on its way out, so that nothing new is sent to it. */
-  isDraining?(): boolean;
+  /** Health says no until all is there that the start promises, and while the process is on its way out. */
+  isOpen?(): boolean;
 }
 
 /** What works without the outside world. In production test cards are refused. */
@@ -53,7 +53,7 @@ export async function buildApp({
   modules = allModules,
   catalogs = allCatalogs,
   observers = [],
-  isDraining = () => false,
+  isOpen = () => true,
 }: BuildOptions): Promise<BuiltApp> {
   const all = config.production ? modules : [...modules, devModule(config.dataDir)];
   const contributions = gatherContributions(all);
@@ -68,7 +68,7 @@ export async function buildApp({
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
     observers,
-    ready: async () => !isDraining() && (await platform.ready()),
+    ready: async () => isOpen() && (await platform.ready()),
     services: {
       can: platform.can,
       problemView: ProblemPage,

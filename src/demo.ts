@@ -37,6 +37,18 @@ interface Kit {
   readonly scope: ControlScope;
 }
 
+/** Whether all that this start promises can be signed in to: complete, and with a database that answers. */
+export async function demoStands({ control, pools, options }: Platform): Promise<boolean> {
+  if ((await listMissing(control.sql)).length > 0) return false;
+  const slugs = DEMO_STUDIOS.map(({ slug }) => slug);
+  const rows = await control.sql<{ database_name: string }[]>`
+    select database_name from studios where demo and status = 'ready' and slug in ${control.sql(slugs)}`;
+  const answers = rows.map(({ database_name }) =>
+    pools.write(options.cluster.studio(database_name), async ({ sql }) => sql`select 1`),
+  );
+  return (await Promise.allSettled(answers)).every(({ status }) => status === 'fulfilled');
+}
+
 /** Makes those that are missing, at once. Two processes that start together take turns. */
 export async function seedDemo(platform: Platform, { tenant }: Pick<MigrationSet, 'tenant'>): Promise<void> {
   const { cluster } = platform.options;

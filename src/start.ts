@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { MiddlewareHandler } from 'hono';
 import { buildApp } from '#app.ts';
-import { seedDemo } from '#demo.ts';
+import { demoStands, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import type { Config } from '#platform/config.ts';
@@ -35,6 +35,15 @@ export interface Running {
 
 /** Things to stop, last started first. */
 type Stops = (() => Promise<unknown>)[];
+
+/** For requests, jobs and new studios, which end side by side. What comes after them takes a few seconds more. */
+const GRACE_MS = 15_000;
+
+const DEMO_AGAIN_MS = 10_000;
+
+async function stopAll(stops: Stops): Promise<void> {
+  for (const stop of stops.reverse()) await stop().catch((error: unknown) => log.error('runtime.stop', { error }));
+}
 
 /** The folder that holds static/, migrations/ and views/: above src/ in development, above dist/ in the bundle. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
@@ -92,7 +101,7 @@ async function startBackground(
       acknowledge,
       listStudios,
     });
-    stops.push(() => worker.close(20_000));
+    stops.push(() => worker.close(GRACE_MS));
   }
   if (config.roles.has('cron')) {
     const schedule = await startSchedule({ ...store, queue, registry, listStudios });
@@ -142,27 +151,52 @@ async function startObservers(config: Config, platform: Platform, stops: Stops):
   return observers;
 }
 
+/** What cannot be made now is tried again: until then the process is not ready. */
+async function openDemo(platform: Platform, set: MigrationSet, stops: Stops, onStanding: () => void): Promise<void> {
+  const attempt = async () => {
+    await seedDemo(platform, set);
+    if (!(await demoStands(platform))) return;
+    clearInterval(again);
+    onStanding();
+  };
+  let trying: Promise<void> | null = null;
+  const tryOnce = () => {
+    trying ??= attempt().finally(() => {
+      trying = null;
+    });
+    return trying;
+  };
+  const again = every(DEMO_AGAIN_MS, 'demo.again', tryOnce);
+  stops.push(async () => clearInterval(again));
+  await tryOnce();
+}
+
 export async function startRegie(config: Config): Promise<Running> {
   configureLog({ level: config.logLevel });
   const stops: Stops = [];
-  let draining = false;
+  let [draining, stands] = [false, !config.demo];
   const { platform, migrations } = await openInstallation(config, stops);
   const observers = await startObservers(config, platform, stops);
   let port = config.port;
   let close: Listening['close'] = async () => {};
   if (config.roles.has('web')) {
-    const { app } = await buildApp({ root: ROOT, config, platform, observers, isDraining: () => draining });
+    const { app } = await buildApp({ root: ROOT, config, platform, observers, isOpen: () => stands && !draining });
     ({ port, close } = await serve(app, { ...config, https: config.publicUrl.protocol === 'https:' }));
   }
-  await startBackground(config, platform, migrations, stops);
-  if (config.demo) await seedDemo(platform, migrations);
+  const background: Stops = [];
+  await startBackground(config, platform, migrations, background);
+  if (config.demo) {
+    await openDemo(platform, migrations, background, () => {
+      stands = true;
+    });
+  }
   if (config.roles.has('web')) announce(config, port);
   return {
     port,
     async stop() {
       draining = true;
-      await close(20_000);
-      for (const stop of stops.reverse()) await stop();
+      await Promise.all([close(GRACE_MS), stopAll(background)]);
+      await stopAll(stops);
     },
   };
 }

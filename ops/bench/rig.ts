@@ -9,7 +9,7 @@ import { newId } from '#platform/db/ids.ts';
 import { startEmbeddedPostgres } from '#platform/runtime/embedded-postgres.ts';
 import { type Cluster, createCluster } from '#platform/tenancy/cluster.ts';
 import { type MigrationSet, migrateInstallation, readMigrationSet } from '#platform/tenancy/installation.ts';
-import { provisionStudio } from '#platform/tenancy/provision.ts';
+import { connectProvisioning, provisionStudio } from '#platform/tenancy/provision.ts';
 
 export const SECRET = 'the secret of the benchmarks, long enough';
 /** Beyond the largest budget that a benchmark gives the web process. */
@@ -102,11 +102,11 @@ export async function openRig(): Promise<Rig> {
   const { sql: admin } = connect(cluster.admin('bench'), {
     max: 12,
     name: 'bench',
-    idleInTransactionMs: 0,
     statementTimeoutMs: 0,
     // As the provisioner has it.
     relaxed: true,
   });
+  const { locks, end } = connectProvisioning(cluster, migrations.tenant, 12);
   const ownerId = newId();
   await admin`insert into users (id, email, name) values (${ownerId}, 'owner@bench.example', 'Odile Bench')`;
   return {
@@ -119,7 +119,7 @@ export async function openRig(): Promise<Rig> {
       const reserved = await reserve(admin, cluster, ownerId);
       const began = performance.now();
       await provisionStudio(
-        { cluster, admin, migrations: migrations.tenant, onProvision: async () => {} },
+        { cluster, admin, locks, migrations: migrations.tenant, onProvision: async () => {} },
         reserved.id,
       );
       const took = performance.now() - began;
@@ -129,6 +129,7 @@ export async function openRig(): Promise<Rig> {
     },
     async close() {
       await admin.end({ timeout: 5 });
+      await end(5);
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -144,6 +144,12 @@ test('a client is found by typing, with the keyboard alone, and created where th
   await field.fill('');
   await field.press('Tab');
   expect(await chosen()).toBe('');
+
+  // The button that leads to the page of choices is not the one that Enter presses.
+  await tab.page.getByLabel('Salle', { exact: true }).selectOption(basics.roomId);
+  await tab.page.getByLabel('Intitulé').fill('Prise');
+  await tab.page.getByLabel('Intitulé').press('Enter');
+  await tab.page.waitForURL(/\/sessions\/[\da-f-]{36}$/);
 });
 
 test('the end of a session follows its beginning; its length is said, also when the clocks change', async () => {
@@ -174,7 +180,7 @@ test('an invoice line says what it comes to, as the server will compute it', asy
     ['1', '85', 'Cette ligne : 85,00 € HT. Brouillon : 85,00 € HT.'],
     ['2,5', '1 234,50 €', 'Cette ligne : 3 086,25 € HT. Brouillon : 3 086,25 € HT.'],
     ['1h30', '60', 'Cette ligne : 90,00 € HT. Brouillon : 90,00 € HT.'],
-    ['-0,5', '0,01', 'Cette ligne : -0,01 € HT. Brouillon : -0,01 € HT.'],
+    ['-0,5', '0,01', 'Cette ligne : −0,01 € HT. Brouillon : −0,01 € HT.'],
     ['3', '1.440,50', 'Cette ligne : 4 321,50 € HT. Brouillon : 4 321,50 € HT.'],
     ['3', '1.440', ''],
     ['beaucoup', '12', ''],

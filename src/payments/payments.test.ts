@@ -140,7 +140,7 @@ describe('the list of payments', () => {
     await visitor.post('/payments', { invoiceId, amount: '-5', note: 'Trop perçu', receivedOn: '2026-11-20' });
     const first = await visitor.get('/payments');
     expect(first.all('tbody tr[id]')).toHaveLength(50);
-    expect(first.one('tbody tr').text).toContain('-5,00\u00a0€');
+    expect(first.one('tbody tr').text).toContain('−5,00\u00a0€');
     expect(first.one('.figures').text).toContain('565,00\u00a0€');
     const next = first.one('.pager a').getAttribute('href')?.replaceAll('&amp;', '&') ?? '';
     expect((await visitor.get(next)).all('tbody tr[id]')).toHaveLength(8);

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
-import { type Connected, connect } from '#platform/db/client.ts';
+import type { Connected } from '#platform/db/client.ts';
 import { type ControlDoor, openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -80,8 +81,13 @@ async function answers(control: Connected): Promise<boolean> {
 /** The control database's two connections, and what is remembered of it. */
 async function openControlDatabase({ web, readers }: Cluster) {
   const { reader: most, writer } = CONTROL_CONNECTIONS;
-  const control = connect(web, { max: writer, name: 'regie control', idleSeconds: 0 });
-  const reader = connect(readers.web, { max: most, name: 'regie control reader', readOnly: true, idleSeconds: 0 });
+  const control = connectRenewed(web, { max: writer, name: 'regie control', idleSeconds: 0 });
+  const reader = connectRenewed(readers.web, {
+    max: most,
+    name: 'regie control reader',
+    readOnly: true,
+    idleSeconds: 0,
+  });
   const remembered = await createRemembered(web, 'regie_people');
   return {
     control,

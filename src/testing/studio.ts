@@ -1,13 +1,12 @@
 /** A studio of its own for a test, cloned from the template, with one member of each role. */
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { OutgoingMail } from '#platform/mail/carrier.ts';
 import { asSystem } from '#platform/platform.ts';
 import type { Actor, Role, Scope, Studio } from '#platform/scope.ts';
 import { withScope } from '#platform/tenancy/open-scope.ts';
-import { provisionStudio } from '#platform/tenancy/provision.ts';
+import { connectProvisioning, provisionStudio } from '#platform/tenancy/provision.ts';
 import { type TestClock, type TestInstallation, testInstallation } from '#testing/installation.ts';
 import { runJobs } from '#testing/run-jobs.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
@@ -69,17 +68,13 @@ async function insertRows({ platform, cluster }: TestInstallation, options: Stud
 }
 
 async function provision({ platform, cluster, migrations }: TestInstallation, studioId: string): Promise<void> {
-  const { sql: admin } = connect(cluster.admin(cluster.control), {
-    max: 2,
-    name: 'regie test',
-    idleInTransactionMs: 0,
-  });
+  const connections = connectProvisioning(cluster, migrations.tenant, 1);
   const onProvision = (id: string) =>
     asSystem(platform, id, 'provisioning', async (scope) => {
       for (const module of platform.options.modules) await module.onProvision?.(scope);
     });
-  await provisionStudio({ cluster, admin, migrations: migrations.tenant, onProvision }, studioId);
-  await admin.end({ timeout: 5 });
+  await provisionStudio({ cluster, ...connections, migrations: migrations.tenant, onProvision }, studioId);
+  await connections.end(5);
   platform.directory.forget(studioId);
 }
 

@@ -53,6 +53,8 @@ export function Combobox(props: Props): JSX.Element {
           </option>
           <Options options={options} value={value} />
         </select>
+        {/* Enter in any field presses the first submit button of its form. */}
+        <button type="submit" hidden></button>
         <Button
           ui={ui}
           label={ui.t('ui.combobox.pick')}

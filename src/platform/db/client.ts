@@ -26,6 +26,8 @@ export interface ClientOptions {
   readonly lockTimeoutMs?: number;
   /** 15 s unless given; 0 for a transaction that only holds a lock. */
   readonly idleInTransactionMs?: number;
+  /** 5 s unless given. */
+  readonly connectSeconds?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
   /** Commits are not waited for: a crash of the server may take them back, for work that is then repeated. */
@@ -76,7 +78,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     max: options.max,
     idle_timeout: options.idleSeconds ?? 60,
     max_lifetime: 60 * 60,
-    connect_timeout: 5,
+    connect_timeout: options.connectSeconds ?? 5,
     // Looking up array types would be one more query on every new connection; Drizzle maps arrays itself.
     fetch_types: false,
     onnotice: () => {},

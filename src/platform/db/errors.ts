@@ -2,6 +2,7 @@
 
 interface PostgresFault {
   readonly code: string;
+  readonly severity?: string;
   readonly constraint_name?: string;
 }
 
@@ -44,10 +45,33 @@ export function isTransient(error: unknown): boolean {
   return isRolledBack(error) || isConnectionLost(error);
 }
 
-const DOWN = new Set(['CONNECT_TIMEOUT', 'ECONNREFUSED', 'ENOTFOUND', '53300', '57P03', '3D000', '57014', '55P03']);
+const DOWN = new Set([
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  '53300',
+  '57P03',
+  '3D000',
+  '53200',
+  '57014',
+  '55P03',
+]);
 
-/** The database cannot be had just now, or did not answer in time. */
+/**
+ * The database cannot be had just now, or did not answer in time. FATAL ends the connection: it could not be opened (28P01 the
+ * password, 55000 no connections allowed, 42501 the right to connect), or was closed by the server.
+ */
 export function isUnavailable(error: unknown): boolean {
-  const code = postgresFault(error)?.code;
-  return code !== undefined && (DOWN.has(code) || LOST.has(code) || code.startsWith('08') || code.startsWith('57P'));
+  const fault = postgresFault(error);
+  if (fault === null) return false;
+  const { code, severity } = fault;
+  const closed = severity === 'FATAL' || severity === 'PANIC' || isConnectionLost(error);
+  return closed || DOWN.has(code) || code.startsWith('57P');
+}
+
+const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+/** No room is left, for the database or for files. Nothing was written. */
+export function isFull(error: unknown): boolean {
+  return FULL.has(postgresFault(error)?.code ?? '');
 }

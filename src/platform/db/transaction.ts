@@ -12,7 +12,7 @@ import { isConnectionLost } from '#platform/db/errors.ts';
 const NOTICE_MS = 1_000;
 
 interface Client {
-  unsafe(...parameters: unknown[]): unknown;
+  unsafe(...parameters: unknown[]): Promise<unknown>;
 }
 
 class TransactionOver extends Error {
@@ -29,13 +29,20 @@ async function outlive<Tx, T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   let over = false;
+  // A statement learns of a lost connection some steps before its transaction does: none may follow in between.
+  let lost = false;
+  const notice = (error: unknown) => {
+    lost ||= isConnectionLost(error);
+  };
   const hang = () => new Promise<never>(() => {});
   const run = begin(async (tx) => {
     const client = clientOf(tx);
     const send = client.unsafe;
     client.unsafe = (...parameters) => {
-      if (over) throw new TransactionOver('the connection of this transaction was lost');
-      return send(...parameters);
+      if (over || lost) throw new TransactionOver('the connection of this transaction was lost');
+      const sent = send(...parameters);
+      sent.catch(notice);
+      return sent;
     };
     try {
       const value = await work(tx);
@@ -52,13 +59,29 @@ async function outlive<Tx, T>(
 }
 
 interface Transactor<Tx> {
-  transaction<T>(work: (tx: Tx) => Promise<T>, config: { accessMode: 'read write' }): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+type Begin = (run: (client: unknown) => Promise<unknown>) => Promise<unknown>;
+
+interface Session<Tx> extends Transactor<Tx> {
+  readonly client: { begin(mode: string, ...rest: Parameters<Begin>): Promise<unknown> };
+}
+
+/**
+ * `begin read write` in one statement. Drizzle's own way sends `set transaction read write` after it, before `outlive` has the
+ * transaction in hand: a connection that is lost in that moment would end the process.
+ */
+function readWrite<Tx>(db: Transactor<Tx>): Transactor<Tx> {
+  const { session } = db as unknown as { session: Session<Tx> };
+  const begin: Begin = (run) => session.client.begin('read write', run);
+  return Object.create(session, { client: { value: { begin } } }) as Transactor<Tx>;
 }
 
 /** On a Drizzle database whose connections are read-only by default. */
 export function transact<Tx, T>(db: Transactor<Tx>, work: (tx: Tx) => Promise<T>): Promise<T> {
   return outlive(
-    (run) => db.transaction(run, { accessMode: 'read write' }),
+    (run) => readWrite(db).transaction(run),
     (tx) => (tx as unknown as { session: { client: Client } }).session.client,
     work,
   );

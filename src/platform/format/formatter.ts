@@ -100,8 +100,8 @@ function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Forma
     currency,
     money: moneyFormatter(tag, (code) => ({ style: 'currency', currency: code })),
     moneyPlain: moneyFormatter(tag, (code) => ({ minimumFractionDigits: currencyDecimals(code) })),
-    number: (value) => number.format(value as Intl.StringNumericLiteral),
-    percent: (basisPoints) => percent.format(basisPoints / 10_000),
+    number: (value) => withMinus(number.format(value as Intl.StringNumericLiteral)),
+    percent: (basisPoints) => withMinus(percent.format(basisPoints / 10_000)),
     date,
     time,
     dateTime: (instant) => `${date(instant, 'medium')}, ${time(instant)}`,
@@ -110,10 +110,15 @@ function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Forma
       const isSameDay = start < end && to.getTime() - from.getTime() < HALF_DAY;
       return `${start}\u00a0–\u00a0${end}${isSameDay ? '' : daysLater(from, to, locale, timeZone)}`;
     },
-    duration: (minutes) => formatDuration(minutes, locale),
+    duration: (minutes) => withMinus(formatDuration(minutes, locale)),
     relative: (instant, now) => formatRelative(instant, now, tag, timeZone),
     list: (items) => list.format(items),
   };
+}
+
+/** A hyphen is no minus sign: it is shorter than the plus, and lines may break after it. What is typed may have either. */
+function withMinus(formatted: string): string {
+  return formatted.replace('-', '\u2212');
 }
 
 /** Formats the decimal string, since a double would lose cents from 2^53 on. */
@@ -122,7 +127,7 @@ function moneyFormatter(tag: string, options: (currency: string) => Intl.NumberF
   return (amount) => {
     const format = formats.get(amount.currency) ?? new Intl.NumberFormat(tag, options(amount.currency));
     formats.set(amount.currency, format);
-    return format.format(toDecimal(amount) as Intl.StringNumericLiteral);
+    return withMinus(format.format(toDecimal(amount) as Intl.StringNumericLiteral));
   };
 }
 

@@ -1,6 +1,6 @@
 /** One mapper from whatever was thrown to a page, a fragment or a problem document (RFC 9457). */
 import { HTTPException } from 'hono/http-exception';
-import { isUnavailable, postgresFault } from '#platform/db/errors.ts';
+import { isFull, isUnavailable, postgresFault } from '#platform/db/errors.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { render, uiOf } from '#platform/http/render.ts';
@@ -21,7 +21,15 @@ interface Answer {
   readonly retryAfter: number | undefined;
 }
 
-type PlatformError = 'sentBefore' | 'unknownHost' | 'badHost' | 'tooLarge' | 'invalid' | 'unavailable' | 'internal';
+type PlatformError =
+  | 'sentBefore'
+  | 'unknownHost'
+  | 'badHost'
+  | 'tooLarge'
+  | 'invalid'
+  | 'unavailable'
+  | 'full'
+  | 'internal';
 
 const TITLES: Readonly<Record<string, MessageKey>> = {
   'not-found': 'platform.error.notFound.title',
@@ -74,6 +82,7 @@ function answerFor(error: unknown): Answer {
   if (isAborted(error)) return plain(400, 'invalid', 'invalid');
   // PostgreSQL cannot store U+0000 (22021) and refuses what does not fit a type (22P02, 22003, 22001): the input's fault.
   if (/^22/.test(postgresFault(error)?.code ?? '')) return plain(422, 'invalid', 'invalid');
+  if (isFull(error)) return plain(503, 'unavailable', 'full', 60);
   if (isUnavailable(error)) return plain(503, 'unavailable', 'unavailable', 5);
   return plain(500, 'internal', 'internal');
 }

@@ -104,7 +104,7 @@ function openStudio(options: AppOptions) {
     const [studio, requestId] = [c.get('studio'), c.get('requestId')];
     if (!studio) throw notFound();
     const opened = await options.acquireScope(studio, requestId);
-    try {
+    const enter = async () => {
       const authenticator = c.get('machine') ? undefined : authenticatorFor(c.req.path);
       const anonymous = opened.as(ANONYMOUS);
       c.set('scope', anonymous);
@@ -114,9 +114,8 @@ function openStudio(options: AppOptions) {
       c.set('controlScope', scope);
       if (authenticator) c.set('loginPath', authenticator.loginPath);
       await next();
-    } finally {
-      opened.release();
-    }
+    };
+    await opened.during(enter().finally(opened.release));
   };
 }
 

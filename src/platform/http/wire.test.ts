@@ -1,6 +1,8 @@
 /** What only a socket shows: odd Host headers, limits, slow clients. */
 import { connect, type Socket } from 'node:net';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Env } from '#platform/http/env.ts';
 import { type Listening, serve } from '#platform/runtime/node.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -234,4 +236,28 @@ test('every answer carries the policy and its request’s id, errors and static 
     expect(answer, target).toMatch(/x-request-id: [0-9a-f-]{36}/i);
     expect(answer, target).not.toMatch(/unsafe-/);
   }
+});
+
+test('a process on its way out tells those who are connected to go elsewhere, in answers to come and under way', async () => {
+  let answerSlow = () => {};
+  const slow = new Promise<void>((resolve) => {
+    answerSlow = resolve;
+  });
+  const app = new Hono<Env>().get('/slow', async (c) => {
+    await slow;
+    return c.text('slow');
+  });
+  const leaving = await serve(app, { port: 0, host: '127.0.0.1' });
+  const socket = connect(leaving.port, '127.0.0.1').setEncoding('utf8');
+  let answers = '';
+  socket.on('data', (text) => {
+    answers += text;
+  });
+  const line = 'GET /slow HTTP/1.1\r\nHost: regie.test\r\n\r\n';
+  await new Promise((resolve) => socket.write(line, resolve));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const closing = leaving.close(10_000);
+  answerSlow();
+  await Promise.all([closing, new Promise((resolve) => socket.once('close', resolve))]);
+  expect([status(answers), /^connection: close/im.test(answers)]).toEqual([200, true]);
 });

@@ -1,4 +1,5 @@
 /** Takes jobs from the queue and runs their definitions in the scope of their studio. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { AppError } from '#platform/http/errors.ts';
 import { type JobData, type JobWorker, openWorker, type QueueOptions } from '#platform/jobs/backend.ts';
@@ -33,11 +34,20 @@ const RETRY_FACTOR = 6;
 /** A job that takes its worker down with it is given up after so many. */
 const MOST_STALLS = 10;
 const RECONNECT_MS = 2_000;
+/** Longer than a job takes from the queue to its handler. */
+const IDLE_MS = 2_000;
 
 /** @throws when the control database cannot be reached; without Redis it waits for it */
 export async function startWorker(options: WorkerOptions): Promise<{ close(deadlineMs?: number): Promise<void> }> {
   const lockDuration = options.lockMs ?? LOCK_MS;
-  const worker = await openWorker(options, (job) => runJob(options, job), {
+  let running = 0;
+  const run = async (job: BullJob) => {
+    running += 1;
+    await runJob(options, job).finally(() => {
+      running -= 1;
+    });
+  };
+  const worker = await openWorker(options, run, {
     concurrency: options.concurrency,
     lockDuration,
     // Twice a lock's life, so that no more than one and a half of them pass before a dead worker's job is run again.
@@ -51,7 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ close(deadl
   worker.on('failed', (job, error) => {
     if (job) void reportFailure(options, job, error);
   });
-  return { close: (deadlineMs = 20_000) => closeWorker(worker, deadlineMs) };
+  return { close: (deadlineMs = 20_000) => closeWorker(worker, deadlineMs, () => running === 0) };
 }
 
 /**
@@ -102,16 +112,22 @@ async function reportFailure(options: WorkerOptions, job: BullJob, error: Error)
   await forget(options, job);
 }
 
-/** Takes no more jobs and waits for those that run; what is not done by then is run again elsewhere once its lock lapses. */
-async function closeWorker(worker: JobWorker, deadlineMs: number): Promise<void> {
-  let late = false;
-  const deadline = new Promise<void>((resolve) => {
-    setTimeout(() => {
-      late = true;
-      resolve();
-    }, deadlineMs).unref();
+/**
+ * Takes no more jobs and waits for those that run; what is not done by then is run again elsewhere once its lock lapses. BullMQ
+ * also waits for a Redis that is away: with no job at hand not longer than a moment.
+ */
+async function closeWorker(worker: JobWorker, deadlineMs: number, isIdle: () => boolean): Promise<void> {
+  let paused = false;
+  const pausing = worker.pause().then(() => {
+    paused = true;
   });
-  await Promise.race([worker.pause(), deadline]);
-  if (late) log.error('jobs.close-late', { deadlineMs });
-  await worker.close(late);
+  const end = Date.now() + deadlineMs;
+  for (let idleSince = Date.now(); !paused; ) {
+    const now = Date.now();
+    if (!isIdle()) idleSince = now;
+    if (now >= end || now - idleSince >= IDLE_MS) break;
+    await Promise.race([pausing, sleep(100)]);
+  }
+  if (!paused) log.error('jobs.close-late', { deadlineMs, idle: isIdle() });
+  await worker.close(!paused);
 }

@@ -17,6 +17,7 @@ import {
   shutDown,
   startServer,
 } from '#platform/runtime/postgres-server.ts';
+import { watchServer } from '#platform/runtime/postgres-watch.ts';
 
 export interface EmbeddedPostgres {
   readonly port: number;
@@ -40,7 +41,7 @@ export interface EmbeddedPostgresOptions {
 
 const ADOPTION_MS = 60_000;
 
-/** Starts the server of a data directory, or joins the one that runs. Errors say what to do. */
+/** Starts the server of a data directory, or joins the one that runs, and starts it again when it dies. Errors say what to do. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = makeDataDir(options.dataDir);
   const log = options.onLog ?? (() => undefined);
@@ -51,7 +52,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await readyCluster(place, binaries, settings.durable);
     const port =
       (await joinRunning(place, password, settings, log)) ?? (await startAnew(place, binaries, settings, log));
-    return { port, adminUrl: adminUrl(port, password), stop: own(place) };
+    const disown = own(place);
+    const unwatch = watchServer({ place, binaries, settings, port, log });
+    const stop = () => {
+      unwatch();
+      return disown();
+    };
+    return { port, adminUrl: adminUrl(port, password), stop };
   });
 }
 

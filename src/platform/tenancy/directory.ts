@@ -6,6 +6,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Connected, PrimaryAddress } from '#platform/db/client.ts';
 import { listen } from '#platform/db/listen.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { AppError } from '#platform/http/errors.ts';
 import type { Studio } from '#platform/scope.ts';
 import { hostnames, studios } from '#platform/tenancy/schema.ts';
 
@@ -68,7 +69,10 @@ function createMemory(mainHost: string) {
       const known = entries.get(key);
       if (known && known.until > Date.now()) return known.studio;
       const before = announced;
-      const [row] = await load();
+      const rows = await load();
+      const [row] = rows;
+      // The driver's answer after a cut connection may begin with rows that are not there: that is not "no such studio".
+      if (!row && rows.length > 0) throw new AppError('unavailable', 'platform.error.unavailable', { retryAfter: 1 });
       const studio = row && row.status !== 'deleted' ? { ...row, host: `${row.slug}.${mainHost}` } : null;
       if (announced !== before) return studio;
       if (entries.size >= MOST_ENTRIES) entries.clear();

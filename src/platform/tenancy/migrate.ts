@@ -5,7 +5,7 @@ import { postgresFault } from '#platform/db/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { type Migration, migrateDatabase } from '#platform/tenancy/migrations.ts';
-import { ensureTemplate } from '#platform/tenancy/template.ts';
+import { ensureTemplate, templateName } from '#platform/tenancy/template.ts';
 
 export interface FleetReport {
   readonly migrated: number;
@@ -126,28 +126,55 @@ async function migrateOne(
   }
 }
 
-/** Visits the studios whose schema is behind, `parallel` at a time; one that fails keeps its old schema and holds up no other. */
+/** Ready or suspended, and not of this version, or failed on the way to it. */
+async function listDue(admin: postgres.Sql, version: string): Promise<readonly Due[]> {
+  return admin<Due[]>`
+    select s.id, s.database_name from studios s left join studio_schemas v on v.studio_id = s.id
+    where s.status in ('ready', 'suspended') and (v.version is distinct from ${version} or v.failure is not null) order by s.created_at`;
+}
+
+/**
+ * Visits the studios whose schema is behind, `parallel` at a time; one that fails keeps its old schema and holds up no other.
+ * Looks again until none is left, because workers of the earlier release go on making studios.
+ */
 export async function migrateFleet(cluster: Cluster, tenant: readonly Migration[], parallel = 8): Promise<FleetReport> {
   const { sql: admin } = connect(cluster.admin(cluster.control), { max: parallel, name: 'regie migrate' });
   const failed: { studio: string; reason: string }[] = [];
+  const tried = new Set<string>();
+  const listNext = async () => (await listDue(admin, tenant.at(-1)?.name ?? '')).filter(({ id }) => !tried.has(id));
   try {
-    const version = tenant.at(-1)?.name ?? '';
+    for (let queue = await listNext(); queue.length > 0; queue = await listNext()) {
+      const work = async () => {
+        for (let studio = queue.shift(); studio; studio = queue.shift()) {
+          tried.add(studio.id);
+          const reason = await migrateOne(cluster, admin, studio, tenant);
+          if (reason) failed.push({ studio: studio.id, reason });
+        }
+      };
+      await Promise.all(Array.from({ length: parallel }, work));
+    }
     const [total] = await admin<
       { count: number }[]
     >`select count(*)::int as count from studios where status in ('ready', 'suspended')`;
-    const queue = await admin<Due[]>`
-      select s.id, s.database_name from studios s left join studio_schemas v on v.studio_id = s.id
-      where s.status in ('ready', 'suspended') and (v.version is distinct from ${version} or v.failure is not null) order by s.created_at`;
-    const due = queue.length;
-    const work = async () => {
-      for (let studio = queue.shift(); studio; studio = queue.shift()) {
-        const reason = await migrateOne(cluster, admin, studio, tenant);
-        if (reason) failed.push({ studio: studio.id, reason });
-      }
-    };
-    await Promise.all(Array.from({ length: parallel }, work));
-    return { migrated: due - failed.length, current: (total?.count ?? 0) - due, failed };
+    return { migrated: tried.size - failed.length, current: (total?.count ?? 0) - tried.size, failed };
   } finally {
     await admin.end({ timeout: 5 });
   }
+}
+
+/**
+ * Studios that a worker of the earlier release made after `migrateFleet` had looked for the last time. Nothing is done before
+ * this version has its template, nor again for one that failed.
+ */
+export async function migrateStragglers(
+  cluster: Cluster,
+  admin: postgres.Sql,
+  tenant: readonly Migration[],
+): Promise<void> {
+  const behind = await admin<Due[]>`
+    select s.id, s.database_name from studios s join studio_schemas v on v.studio_id = s.id
+    where s.status = 'ready' and v.failure is null and v.version collate "C" < ${tenant.at(-1)?.name ?? ''}
+      and exists (select 1 from pg_database where datname = ${templateName(cluster, tenant)} and not datallowconn)
+    order by s.created_at limit 20`;
+  for (const studio of behind) await migrateOne(cluster, admin, studio, tenant);
 }

@@ -68,11 +68,13 @@ export async function migrateDatabase(address: Address, migrations: readonly Mig
     max: 1,
     name: 'regie migrate',
     statementTimeoutMs: 0,
-    lockTimeoutMs: 3_000,
+    lockTimeoutMs: 0,
     idleSeconds: 0,
   });
   try {
+    // Another migrating process is waited for, however long it takes; a table that the product uses is not.
     await sql`select pg_advisory_lock(hashtext('regie migrations'))`;
+    await sql`set lock_timeout = '3s'`;
     await sql`create table if not exists migrations (name text primary key, hash text not null, applied_at timestamptz not null default clock_timestamp())`;
     const applied = await sql<{ name: string; hash: string }[]>`select name, hash from migrations order by name`;
     const pending = pendingAfter(applied, migrations);

@@ -11,7 +11,7 @@ import { noRequestKey } from '#platform/request-keys/claim.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
-import type { Pools } from '#platform/tenancy/pools.ts';
+import type { Lent, Pools } from '#platform/tenancy/pools.ts';
 
 export interface ControlServices extends ControlWriteServices {
   readonly cluster: Pick<Cluster, 'studioDatabase'>;
@@ -96,16 +96,15 @@ function createScope(services: ScopeServices, connected: Connected, { studio, ac
   };
 }
 
-export interface OpenedScope {
+export interface OpenedScope extends Pick<Lent, 'during' | 'release'> {
   /** The same connection seen with another actor, once it is known who is asking. */
   as(actor: Actor): Scope;
-  release(): void;
 }
 
 /** The caller releases; `withScope` does it by itself. */
 export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
-  const { connected, release } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
-  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), release };
+  const { connected, ...lent } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
+  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), ...lent };
 }
 
 export async function withScope<T>(

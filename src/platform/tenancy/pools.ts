@@ -7,14 +7,20 @@
 import { type Address, type Connected, connect } from '#platform/db/client.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
+import { createPulse, type Pulse } from '#platform/tenancy/pulse.ts';
 
 const WAIT_MS = 3_000;
 const IDLE_SECONDS = 60;
+const CONNECT_SECONDS = 2.5;
+/** A studio has one or two transactions at a time here, so at most one other is waited for. */
+const LOCK_MS = 2_500;
+const CHECK_MS = 250;
 
 interface Pool extends Connected {
   readonly key: string;
   readonly database: string;
   readonly size: number;
+  readonly pulse: Pulse;
   users: number;
   isClosing: boolean;
 }
@@ -36,11 +42,16 @@ export interface PoolStats {
   readonly waiting: number;
 }
 
+export interface Lent extends Pick<Pulse, 'during'> {
+  readonly connected: Connected;
+  release(): void;
+}
+
 export interface Pools {
   /** Lends connections for one transaction. Those that read wait for none of it, unless the budget is used up. */
   write<T>(address: Address, work: (connected: Connected) => Promise<T>): Promise<T>;
   /** For statements that read, each by itself: a transaction would keep the others waiting. */
-  acquire(address: Address): Promise<{ readonly connected: Connected; release(): void }>;
+  acquire(address: Address): Promise<Lent>;
   /** Closes every pool of one database, e.g. before it is removed. */
   drop(database: string): Promise<void>;
   stats(): PoolStats;
@@ -72,9 +83,12 @@ function open(book: Book, address: Address, purpose: Purpose): Pool | null {
       name: `regie ${address.database}`,
       readOnly: true,
       idleSeconds: IDLE_SECONDS,
+      connectSeconds: CONNECT_SECONDS,
+      lockTimeoutMs: LOCK_MS,
       onClosed: () => retire(book, pool),
     }),
     ...{ key, database: address.database, size, users: 0, isClosing: false },
+    pulse: createPulse(async () => pool.sql`select 1`),
   };
   return pool;
 }
@@ -155,8 +169,11 @@ export function createPools(budget: number): Pools {
   const book: Book = { budget, pools: new Map(), waiters: new Set(), reserved: 0 };
   async function lend(address: Address, purpose: Purpose) {
     const pool = take(book, address, purpose) ?? (await waitForRoom(book, address, purpose));
-    return { connected: pool, release: createRelease(book, pool) };
+    return { connected: pool, release: createRelease(book, pool), during: pool.pulse.during };
   }
+  const checking = setInterval(() => {
+    for (const pool of book.pools.values()) if (pool.users > 0) pool.pulse.check();
+  }, CHECK_MS).unref();
   return {
     acquire: (address) => lend(address, 'read'),
     async write(address, work) {
@@ -173,6 +190,7 @@ export function createPools(budget: number): Pools {
     },
     stats: () => ({ budget, reserved: book.reserved, open: book.pools.size, waiting: book.waiters.size }),
     async close() {
+      clearInterval(checking);
       await Promise.all([...book.pools.values()].map((pool) => shut(book, pool)));
     },
   };

@@ -5,11 +5,12 @@
 import type postgres from 'postgres';
 import { ident, literal } from '#platform/db/client.ts';
 import { postgresFault } from '#platform/db/errors.ts';
+import { connectRenewed } from '#platform/db/renewed.ts';
 import { transactRaw } from '#platform/db/transaction.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
-import type { Migration } from '#platform/tenancy/migrations.ts';
-import { templateName } from '#platform/tenancy/template.ts';
+import { type Migration, migrateDatabase } from '#platform/tenancy/migrations.ts';
+import { clonerName, templateName } from '#platform/tenancy/template.ts';
 
 /** In order. The page that shows the progress knows these names. */
 export const PROVISIONING_STEPS = ['role', 'database', 'rights', 'contents', 'ready'] as const;
@@ -17,13 +18,40 @@ export type ProvisioningStep = (typeof PROVISIONING_STEPS)[number];
 
 export interface ProvisionContext {
   readonly cluster: Cluster;
-  /** Connected to the control database with the administering credential, two connections or more. */
+  /** Connected to the control database with the administering credential; the steps' statements, one connection is enough. */
   readonly admin: postgres.Sql;
+  /** Each studio at hand keeps one of these connections for its lock: a step that had to wait for one would wait for ever. */
+  readonly locks: postgres.Sql;
   readonly migrations: readonly Migration[];
   /** Writes what every studio begins with, through the modules' services; safe to repeat. */
   readonly onProvision: (studioId: string) => Promise<void>;
   /** Called after each step; tests throw here to simulate a crash. */
   readonly onStep?: (step: ProvisioningStep) => void | Promise<void>;
+  /** No further step is begun once it is aborted; what is left is done by the next to come. */
+  readonly signal?: AbortSignal;
+}
+
+export interface ProvisionConnections extends Pick<ProvisionContext, 'admin' | 'locks'> {
+  end(seconds: number): Promise<void>;
+}
+
+/** @param atOnce studios that are made at the same time */
+export function connectProvisioning(
+  cluster: Cluster,
+  migrations: readonly Migration[],
+  atOnce: number,
+): ProvisionConnections {
+  const address = cluster.admin(cluster.control);
+  // Every step may be repeated, and until the last one is on disk the studio is still to be made.
+  const common = { max: atOnce, statementTimeoutMs: 60_000, relaxed: true };
+  const { sql: admin } = connectRenewed(address, { ...common, name: clonerName(migrations) });
+  const { sql: locks } = connectRenewed(address, { ...common, name: 'regie provision lock', idleInTransactionMs: 0 });
+  return {
+    admin,
+    locks,
+    end: async (seconds) =>
+      void (await Promise.all([admin.end({ timeout: seconds }), locks.end({ timeout: seconds })])),
+  };
 }
 
 interface Target {
@@ -43,7 +71,8 @@ async function createRole({ cluster, admin }: ProvisionContext, { database }: Ta
 /** 55006: a connection to the template is open, e.g. another clone being made; it passes. */
 async function cloneTemplate({ admin, cluster, migrations }: ProvisionContext, { database }: Target): Promise<void> {
   const [known] = await admin`select 1 from pg_database where datname = ${database}`;
-  if (known) return;
+  // What an earlier release began from its own template is carried on with ours.
+  if (known) return void (await migrateDatabase(cluster.admin(database), migrations));
   const statement = `create database ${ident(database)} template ${ident(templateName(cluster, migrations))} strategy wal_log`;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -82,7 +111,7 @@ const STEPS: Record<ProvisioningStep, (context: ProvisionContext, target: Target
 /** Runs what is left to do for one studio. Nothing happens when another process is at it. */
 export async function provisionStudio(context: ProvisionContext, studioId: string): Promise<void> {
   // The open transaction does nothing but hold the lock; the steps run beside it (CREATE DATABASE could not run inside).
-  await transactRaw(context.admin, async (holder) => {
+  await transactRaw(context.locks, async (holder) => {
     const [lock] = await holder<{ got: boolean }[]>`
       select pg_try_advisory_xact_lock(hashtext(${`provision ${studioId}`})) as got`;
     if (lock?.got) await runSteps(context, studioId);
@@ -101,7 +130,8 @@ async function runSteps(context: ProvisionContext, studioId: string): Promise<vo
     ),
   );
   for (const step of PROVISIONING_STEPS) {
-    if (done.has(step)) continue;
+    if (done.has(step) && step !== 'database') continue;
+    if (context.signal?.aborted) return;
     await STEPS[step](context, { id: studioId, database: studio.database_name });
     await admin`insert into provisioning_steps (studio_id, step) values (${studioId}, ${step}) on conflict do nothing`;
     log.info('tenancy.provision-step', { studio: studioId, step });

@@ -1,12 +1,18 @@
 /** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
-import { connect } from '#platform/db/client.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { listen } from '#platform/db/listen.ts';
 import { asSystem, type Platform } from '#platform/platform.ts';
 import { log } from '#platform/telemetry/log.ts';
+import { migrateStragglers } from '#platform/tenancy/migrate.ts';
 import type { Migration } from '#platform/tenancy/migrations.ts';
-import { type ProvisionContext, provisionStudio } from '#platform/tenancy/provision.ts';
+import { connectProvisioning, type ProvisionContext, provisionStudio } from '#platform/tenancy/provision.ts';
 
 const SWEEP_MS = 5_000;
+const AT_ONCE = 4;
+const MOST_IN_LINE = 200;
+/** One step takes a tenth of a second; a process that stops has half a minute in all. */
+const CLOSE_MS = 8_000;
 
 /** What every studio begins with, from each module in order. */
 async function provisionContents(platform: Platform, studioId: string): Promise<void> {
@@ -16,78 +22,93 @@ async function provisionContents(platform: Platform, studioId: string): Promise<
 }
 
 export interface Provisioner {
-  /** Makes one studio now and returns when it is ready, or another process has it in hand. */
+  /** Makes one studio and returns when it is ready, another process has it in hand, or this one is closing. */
   provision(studioId: string): Promise<void>;
+  /** Ends the steps that run and begins no other; what does not end in time is cut off. */
   close(): Promise<void>;
-}
-
-function isolate(context: ProvisionContext, running: Map<string, Promise<void>>) {
-  return (studioId: string): Promise<void> => {
-    const known = running.get(studioId);
-    if (known) return known;
-    const run = provisionStudio(context, studioId).finally(() => running.delete(studioId));
-    running.set(studioId, run);
-    return run;
-  };
 }
 
 type Options = Pick<ProvisionContext, 'onStep'>;
 
-function openContext(platform: Platform, tenant: readonly Migration[], { onStep }: Options) {
-  const { cluster } = platform.options;
-  // Every step may be repeated, and until the last one is on disk the studio is still to be made.
-  const options = {
-    max: 6,
-    name: 'regie provision',
-    statementTimeoutMs: 60_000,
-    idleInTransactionMs: 0,
-    relaxed: true,
-  };
-  const { sql: admin } = connect(cluster.admin(cluster.control), options);
+interface Line {
+  readonly size: number;
+  /** Each studio once, however often it is asked for. */
+  provision(studioId: string): Promise<void>;
+  settled(): Promise<unknown>;
+}
+
+function createLine(context: ProvisionContext): Line {
+  const running = new Map<string, Promise<void>>();
+  const limit = pLimit(AT_ONCE);
   return {
-    cluster,
-    admin,
-    migrations: tenant,
-    onProvision: (id: string) => provisionContents(platform, id),
-    ...(onStep && { onStep }),
+    get size() {
+      return running.size;
+    },
+    provision(studioId) {
+      const known = running.get(studioId);
+      if (known) return known;
+      const make = async () => {
+        if (!context.signal?.aborted) await provisionStudio(context, studioId);
+      };
+      const run = limit(make).finally(() => running.delete(studioId));
+      running.set(studioId, run);
+      return run;
+    },
+    settled: () => Promise.allSettled(running.values()),
+  };
+}
+
+/** What waits beyond the line's length waits in the table, for the next sweep. */
+function createWatch(admin: ProvisionContext['admin'], line: Line) {
+  const tryOne = async (studioId: string) => {
+    if (line.size >= MOST_IN_LINE) return;
+    await line
+      .provision(studioId)
+      .catch((error: unknown) => log.error('tenancy.provision', { studio: studioId, error }));
+  };
+  return {
+    async sweep(): Promise<void> {
+      const due = await admin<{ id: string }[]>`
+        select id from studios where status = 'provisioning' order by created_at limit ${MOST_IN_LINE}`;
+      for (const { id } of due) void tryOne(id);
+    },
+    async hear(id: string): Promise<void> {
+      const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
+      if (row) await tryOne(id);
+    },
   };
 }
 
 /** @param options.onStep tests simulate a crash with it */
 export async function startProvisioner(
   platform: Platform,
-  tenant: readonly Migration[],
+  migrations: readonly Migration[],
   options: Options = {},
 ): Promise<Provisioner> {
-  const context = openContext(platform, tenant, options);
-  const { admin } = context;
-  const running = new Map<string, Promise<void>>();
-  const provision = isolate(context, running);
-  const tryOne = (studioId: string) =>
-    provision(studioId).catch((error: unknown) => log.error('tenancy.provision', { studio: studioId, error }));
-  async function sweep(): Promise<void> {
-    const due = await admin<
-      { id: string }[]
-    >`select id from studios where status = 'provisioning' order by created_at limit 20`;
-    for (const { id } of due) await tryOne(id);
-  }
-  const sweepQuietly = () => void sweep().catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
-  const primary = platform.options.cluster.admin(platform.options.cluster.control);
-  const listening = await listen(primary, 'regie_directory', {
-    async onMessage(id) {
-      const [row] = await admin`select 1 from studios where id = ${id} and status = 'provisioning'`;
-      if (row) void tryOne(id);
-    },
-  });
-  const timer = setInterval(sweepQuietly, SWEEP_MS);
-  sweepQuietly();
+  const { cluster } = platform.options;
+  const connections = connectProvisioning(cluster, migrations, AT_ONCE);
+  const stopping = new AbortController();
+  const onProvision = (id: string) => provisionContents(platform, id);
+  const line = createLine({ cluster, ...connections, migrations, onProvision, signal: stopping.signal, ...options });
+  const watch = createWatch(connections.admin, line);
+  const sweep = async () => {
+    await watch.sweep();
+    await migrateStragglers(cluster, connections.admin, migrations);
+  };
+  const quietly = (work: Promise<void>) =>
+    void work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
+  const primary = cluster.admin(cluster.control);
+  const listening = await listen(primary, 'regie_directory', { onMessage: (id) => quietly(watch.hear(id)) });
+  const timer = setInterval(() => quietly(sweep()), SWEEP_MS);
+  quietly(sweep());
   return {
-    provision,
+    provision: line.provision,
     async close() {
       clearInterval(timer);
+      stopping.abort();
       await listening.close();
-      await Promise.allSettled(running.values());
-      await admin.end({ timeout: 5 });
+      await Promise.race([line.settled(), sleep(CLOSE_MS, null, { ref: false })]);
+      await connections.end(1);
     },
   };
 }

@@ -23,7 +23,23 @@ async function grantApp(cluster: Cluster, database: string): Promise<void> {
   }
 }
 
-/** Builds the template if this version has none yet, and drops those of earlier versions. `admin` is connected to the control database. */
+/** As which a process is connected while it clones the template of its version. */
+export function clonerName(migrations: readonly Migration[]): string {
+  return clonerOf(versionOf(migrations));
+}
+
+const clonerOf = (version: string) => `regie provision ${version}`;
+
+/** Workers of an earlier release go on making studios until they are replaced: theirs stays as long as one is connected. */
+async function dropUnused({ templatePrefix }: Cluster, admin: postgres.Sql, current: string): Promise<void> {
+  const unused = await admin<{ datname: string }[]>`
+    select datname from pg_database d where starts_with(datname, ${templatePrefix}) and datname <> ${current}
+      and not exists (select 1 from pg_stat_activity a where a.datname = current_database()
+        and a.application_name = ${clonerOf('')} || substr(d.datname, ${templatePrefix.length + 1}))`;
+  for (const { datname } of unused) await admin.unsafe(`drop database if exists ${ident(datname)} with (force)`);
+}
+
+/** Builds the template if this version has none yet, and drops those that no process uses. `admin` is connected to the control database. */
 export async function ensureTemplate(
   cluster: Cluster,
   admin: postgres.Sql,
@@ -32,16 +48,15 @@ export async function ensureTemplate(
   const name = templateName(cluster, migrations);
   await admin`select pg_advisory_lock(hashtext(${cluster.templatePrefix}))`;
   try {
-    const known = await admin<{ datname: string; datallowconn: boolean }[]>`
-      select datname, datallowconn from pg_database where starts_with(datname, ${cluster.templatePrefix})`;
-    if (known.some((row) => row.datname === name && !row.datallowconn)) return name;
+    await dropUnused(cluster, admin, name);
+    const [known] = await admin<{ datallowconn: boolean }[]>`
+      select datallowconn from pg_database where datname = ${name}`;
+    if (known?.datallowconn === false) return name;
     await admin.unsafe(`drop database if exists ${ident(name)} with (force)`);
     await admin.unsafe(`create database ${ident(name)} template template0 encoding 'UTF8'`);
     await migrateDatabase(cluster.admin(name), migrations);
     await grantApp(cluster, name);
     await admin.unsafe(`alter database ${ident(name)} with allow_connections false`);
-    for (const old of known)
-      if (old.datname !== name) await admin.unsafe(`drop database if exists ${ident(old.datname)} with (force)`);
     return name;
   } finally {
     await admin`select pg_advisory_unlock(hashtext(${cluster.templatePrefix}))`;

@@ -10,7 +10,12 @@ import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { type Migration, MigrationMismatch, migrateDatabase } from '#platform/tenancy/migrations.ts';
 import { withScope } from '#platform/tenancy/open-scope.ts';
 import { createPools } from '#platform/tenancy/pools.ts';
-import { PROVISIONING_STEPS, provisionStudio, removeDatabase } from '#platform/tenancy/provision.ts';
+import {
+  connectProvisioning,
+  PROVISIONING_STEPS,
+  provisionStudio,
+  removeDatabase,
+} from '#platform/tenancy/provision.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
 import { testStudio } from '#testing/studio.ts';
 
@@ -204,43 +209,45 @@ describe('provisioning', () => {
     const installation = await testInstallation();
     const { cluster, platform, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const admin = connect(cluster.admin(cluster.control), { max: 3, name: 'provision', idleInTransactionMs: 0 });
-    const context = { cluster, admin: admin.sql, migrations: migrations.tenant, onProvision: async () => {} };
+    const connections = connectProvisioning(cluster, migrations.tenant, 1);
+    const { admin } = connections;
+    const context = { cluster, ...connections, migrations: migrations.tenant, onProvision: async () => {} };
     const onStep = (step: string) => {
       if (step === crash) throw new Error('crash');
     };
     await expect(provisionStudio({ ...context, onStep }, studio.id)).rejects.toThrow('crash');
     // The note of the last step may be lost too: then the step itself is repeated.
-    await admin.sql`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
+    await admin`delete from provisioning_steps where studio_id = ${studio.id} and step = ${crash}`;
     await provisionStudio(context, studio.id);
     expect((await platform.directory.byId(studio.id))?.status).toBe('ready');
     const [name] = await platform.pools.write(cluster.studio(studio.database), ({ db }) =>
       db.execute<{ name: string }>(sql`select current_database() as name`),
     );
     expect(name?.name).toBe(studio.database);
-    await admin.sql.end();
+    await connections.end(5);
   });
 
   test('two processes at the same studio make it once', async () => {
     const installation = await testInstallation();
     const { cluster, migrations } = installation;
     const studio = await reserveStudio(installation);
-    const admin = connect(cluster.admin(cluster.control), { max: 6, name: 'provision', idleInTransactionMs: 0 });
+    const connections = connectProvisioning(cluster, migrations.tenant, 2);
+    const { admin } = connections;
     const seen: string[] = [];
     const context = {
       cluster,
-      admin: admin.sql,
+      ...connections,
       migrations: migrations.tenant,
       onProvision: async () => {},
       onStep: (step: string) => void seen.push(step),
     };
     await Promise.all([provisionStudio(context, studio.id), provisionStudio(context, studio.id)]);
     expect(seen).toEqual([...PROVISIONING_STEPS]);
-    await removeDatabase(cluster, admin.sql, studio.database);
+    await removeDatabase(cluster, admin, studio.database);
     const [left] =
-      await admin.sql`select 1 from pg_database where datname = ${studio.database} union select 1 from pg_roles where rolname = ${studio.database}`;
+      await admin`select 1 from pg_database where datname = ${studio.database} union select 1 from pg_roles where rolname = ${studio.database}`;
     expect(left).toBeUndefined();
-    await admin.sql.end();
+    await connections.end(5);
   });
 });
 

@@ -45,7 +45,7 @@ document.addEventListener('alpine:init', () => {
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
       const decimals = format.resolvedOptions().maximumFractionDigits;
       const [count, price] = [quantityOf(quantity.value), priceOf(unitPrice.value, decimals)];
-      const show = (amount) => format.format(Number(amount) / 10 ** decimals);
+      const show = (amount) => format.format(Number(amount) / 10 ** decimals).replace('-', '−');
       this.says = '';
       if (count === null || price === null) return;
       const net = product(price, count);

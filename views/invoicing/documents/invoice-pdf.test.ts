@@ -183,7 +183,7 @@ describe.skipIf(!hasReader)('an invoice', () => {
       /TVA 20 % sur 1 152,50 +230,50/,
       /TVA 5,5 % sur 10,00 +0,55/,
       /Total TTC +1 393,55 €/,
-      /Déjà réglé +-480,00/,
+      /Déjà réglé +−480,00/,
       /Reste à payer +913,55 €/,
     ])
       expect(text).toMatch(row);
