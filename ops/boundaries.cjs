@@ -122,13 +122,13 @@ const VIEWS = [
   }),
   rule(
     'only-routes-render',
-    'only routes, jobs, the index card and what it contributes call views',
+    'only routes, jobs, threads, the index card and what it contributes call views',
     {
       path: CODE,
       pathNot: [
         TESTS,
         TESTING,
-        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|wording)\\.ts$',
+        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|wording|thread)\\.ts$',
       ],
     },
     { path: '^views/', ...notTypes },
@@ -175,9 +175,9 @@ const HYGIENE = [
   rule('no-cycles', 'types included', {}, { circular: true }),
   rule(
     'no-dead-files',
-    'every file is reached from main.ts or a command; a test alone keeps nothing alive',
-    inside(['^src/main\\.ts$', '^ops/']),
-    { path: '^(src|views)/', pathNot: [TESTS, TESTING, '\\.d\\.ts$', '^src/main\\.ts$'], reachable: false },
+    'every file is reached from main.ts, thread.ts or a command; a test alone keeps nothing alive',
+    inside(['^src/(main|thread)\\.ts$', '^ops/']),
+    { path: '^(src|views)/', pathNot: [TESTS, TESTING, '\\.d\\.ts$', '^src/(main|thread)\\.ts$'], reachable: false },
   ),
   rule('resolvable', 'every import leads somewhere', {}, { couldNotResolve: true }),
   rule('declared', 'every package is in package.json', {}, { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] }),

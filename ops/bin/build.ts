@@ -48,7 +48,12 @@ rmSync(out, { recursive: true, force: true });
 const started = performance.now();
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', migrate: 'ops/bin/migrate.ts', tenants: 'ops/bin/tenants.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    thread: 'src/thread.ts',
+    migrate: 'ops/bin/migrate.ts',
+    tenants: 'ops/bin/tenants.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

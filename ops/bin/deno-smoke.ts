@@ -68,7 +68,7 @@ async function startProgram(): Promise<void> {
 
 try {
   await checkTypes();
-  await runTests(['src/laws.test.ts', 'src/clients', 'src/platform/format']);
+  await runTests(['src/laws.test.ts', 'src/clients', 'src/platform/format', 'src/platform/runtime/threads.test.ts']);
   await startProgram();
 } finally {
   rmSync(place, { recursive: true, force: true });

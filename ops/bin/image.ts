@@ -140,6 +140,22 @@ async function startRedis(): Promise<ChildProcess | null> {
 const LOAD_ALL = `import { readdirSync } from 'node:fs';
 for (const file of readdirSync('dist')) if (file.startsWith('chunk-')) await import(process.cwd() + '/dist/' + file);`;
 
+/** What the program does in worker threads: a file is read, and a document is drawn with the fonts of the image. */
+const USE_THREADS = `import { readdirSync } from 'node:fs';
+const chunks = readdirSync('dist').filter((file) => file.startsWith('chunk-'));
+const loaded = await Promise.all(chunks.map((file) => import(process.cwd() + '/dist/' + file)));
+const runInThread = loaded.flatMap((chunk) => Object.values(chunk)).find((value) => value?.name === 'runInThread');
+const bytes = new TextEncoder().encode('Nom;Ville\\nAda;Paris\\n');
+const { mapping } = await runInThread('imports.inspect', { kind: 'clients', bytes }, { timeoutMs: 10000 });
+if (String(mapping.columns) !== 'name,city') throw new Error('read as ' + mapping.columns);
+const no = (...names) => Object.fromEntries(names.map((name) => [name, '']));
+const seller = { name: 'Studio', address: [], vatRegime: 'normal', ...no('legalForm', 'capital', 'siren', 'siret', 'rcs', 'vatNumber', 'apeCode', 'email', 'phone', 'website', 'iban', 'bic', 'accountHolder', 'latePenalty', 'earlyDiscount') };
+const buyer = { name: 'Ada', address: [], deliveryAddress: [], siren: '', vatNumber: '', isBusiness: false };
+const invoice = { kind: 'invoice', number: 'F-1', currency: 'EUR', locale: 'fr', issueDate: '2026-10-09', dueDate: '2026-11-09', suppliedFrom: null, suppliedTo: null, lines: [], taxes: [], net: 0n, tax: 0n, gross: 0n, paid: 0n, due: 0n, ...no('reason', 'notes', 'exemption') };
+const pdf = await runInThread('invoicing.print', { invoice, seller, buyer, credited: null, logo: null, today: '2026-10-09' }, { timeoutMs: 10000 });
+if (new TextDecoder().decode(pdf.subarray(0, 5)) !== '%PDF-') throw new Error('no PDF');
+process.exit(0);`;
+
 const instructions = parseDockerfile(readFileSync(join(root, 'Dockerfile'), 'utf8'));
 const stage = instructions.slice(instructions.findLastIndex(({ name }) => name === 'FROM'));
 const port = 20_000 + (process.pid % 5_000) * 3;
@@ -169,6 +185,9 @@ await prove('the release command migrates an empty server', () => expectSuccess(
 await prove('the release command finds nothing to do the second time', () => expectSuccess(migrate, env));
 await prove('every part that is loaded only when needed can be loaded', () =>
   expectSuccess([runtime, '--input-type=module', '-e', LOAD_ALL], env),
+);
+await prove('worker threads read a file and draw a document', () =>
+  expectSuccess([runtime, '--input-type=module', '-e', USE_THREADS], env),
 );
 await proveProgram('jobs on PostgreSQL', env);
 const redis = await startRedis();

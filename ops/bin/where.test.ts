@@ -42,4 +42,4 @@ it('finds the file and line of every route there is', async () => {
       expect(places, `${method} ${example}`).not.toEqual([]);
       for (const place of places) expect(place, `${method} ${example}`).toMatch(/\.ts:\d+$/);
     }
-});
+}, 30_000);

@@ -45,9 +45,9 @@ interface Match {
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const root = resolve(import.meta.dirname ?? '.', '../..');
+const project = openProject(root);
 
 export async function findAnswers(path: string, methods: readonly string[], all: readonly Module[]): Promise<Answer[]> {
-  const project = openProject(root);
   const found = methods.flatMap((method) => all.flatMap(tablesOf).flatMap((table) => match(table, method, path)));
   return Promise.all(found.map(async ({ answer, ...match }) => ({ ...answer, place: await locate(project, match) })));
 }

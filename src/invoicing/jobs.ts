@@ -1,6 +1,6 @@
 /** Mails that leave, and what falls due. */
 import { z } from 'zod';
-import { getPrintable } from '#invoicing/documents/service.ts';
+import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
@@ -8,8 +8,6 @@ import { getMail, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
-import { readProjectFile } from '#platform/runtime/project-files.ts';
-import { printInvoice } from '#views/invoicing/documents/print.ts';
 import { documentEmail, reminderEmail } from '#views/invoicing/sending/invoice.email.ts';
 
 declare module '#platform/scope.ts' {
@@ -40,7 +38,7 @@ export const send = defineJob({
           {
             filename: `${invoice.number}.pdf`,
             contentType: 'application/pdf',
-            content: await printInvoice(printable, words, readProjectFile),
+            content: await printDocument(printable),
           },
         ],
       },

@@ -1,6 +1,10 @@
-/** A logo is taken by what it is, not by its name, and kept without anything that is not picture: no place, no comment, no tail. */
+/**
+ * A logo is taken by what it is, not by its name, and kept without anything that is not picture: no place, no comment, no tail.
+ * A PNG beyond what paper and screens show is made smaller once, so that no document unpacks it again. Runs in a thread.
+ */
 import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
+import { fits, shrinkPng } from '#studios/logo-size.ts';
 import type { LogoType } from '#studios/model.ts';
 
 export interface LogoImage {
@@ -10,14 +14,22 @@ export interface LogoImage {
   readonly content: Uint8Array;
 }
 
+declare module '#platform/runtime/threads.ts' {
+  interface ThreadTasks {
+    'studios.logo': { input: { readonly bytes: Uint8Array }; piece: LogoImage | LogoFault };
+  }
+}
+
 export type LogoFault = 'type' | 'broken' | 'dimensions';
 
 /** Bytes. */
 export const LARGEST_LOGO = 2_000_000;
 
-/** Drawing it needs its pixels in memory, four bytes each. */
+/** Drawing it needs its pixels in memory, four bytes each; those of 16 bits a channel count twice. */
 const MOST_PIXELS = 4_000_000;
 const LONGEST_SIDE = 4_000;
+/** Chunks of a PNG, segments of a JPEG: a file may consist of empty ones. */
+const MOST_PARTS = 10_000;
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
@@ -40,8 +52,9 @@ function startsWith(data: Buffer, signature: readonly number[]): boolean {
   return signature.every((byte, index) => data[index] === byte);
 }
 
-function tooLarge(width: number, height: number): boolean {
-  return width < 1 || height < 1 || Math.max(width, height) > LONGEST_SIDE || width * height > MOST_PIXELS;
+function tooLarge(width: number, height: number, bitDepth = 8): boolean {
+  if (width < 1 || height < 1 || Math.max(width, height) > LONGEST_SIDE) return true;
+  return width * height * (bitDepth > 8 ? 2 : 1) > MOST_PIXELS;
 }
 
 /** ISO/IEC 15948: a signature, then chunks of length, name, data, checksum. */
@@ -50,19 +63,23 @@ async function readPng(data: Buffer): Promise<LogoImage | LogoFault> {
   const header = chunks[0];
   if (header?.name !== 'IHDR' || header.data.length !== 13 || chunks.at(-1)?.name !== 'IEND') return 'broken';
   const [width, height] = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
-  if (tooLarge(width, height)) return 'dimensions';
-  const bits = header.data.readUInt8(8) * (CHANNELS[header.data.readUInt8(9)] ?? Number.NaN);
+  const bitDepth = header.data.readUInt8(8);
+  if (tooLarge(width, height, bitDepth)) return 'dimensions';
+  const bits = bitDepth * (CHANNELS[header.data.readUInt8(9)] ?? Number.NaN);
   await assertInflates(Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map((chunk) => chunk.data)), {
     // A row is a filter byte and its pixels; interlacing adds at most seven short rows for each.
     least: Math.ceil((width * height * bits) / 8),
     most: height * (Math.ceil((width * bits) / 8) + 1) * 2 + 4_096,
   });
   const kept = chunks.filter(({ name }) => PNG_KEPT.has(name)).map((chunk) => chunk.whole);
-  return { type: 'image/png', width, height, content: new Uint8Array(Buffer.concat([Buffer.from(PNG), ...kept])) };
+  const content = new Uint8Array(Buffer.concat([Buffer.from(PNG), ...kept]));
+  if (bitDepth <= 8 && fits(width, height)) return { type: 'image/png', width, height, content };
+  return { type: 'image/png', ...shrinkPng(content) };
 }
 
 function* pngChunks(data: Buffer) {
-  for (let at = PNG.length; ; ) {
+  for (let [at, parts] = [PNG.length, 0]; ; parts += 1) {
+    if (parts > MOST_PARTS) throw new Error('too many chunks');
     const length = data.readUInt32BE(at);
     const name = data.toString('latin1', at + 4, at + 8);
     const end = at + 12 + length;
@@ -83,8 +100,8 @@ async function assertInflates(packed: Buffer, size: { readonly least: number; re
 function readJpeg(data: Buffer): LogoImage | LogoFault {
   const kept: Buffer[] = [Buffer.from([0xff, 0xd8])];
   let size: { width: number; height: number } | null = null;
-  for (let at = 2; ; ) {
-    if (data.readUInt8(at) !== 0xff) return 'broken';
+  for (let [at, parts] = [2, 0]; ; parts += 1) {
+    if (data.readUInt8(at) !== 0xff || parts > MOST_PARTS) return 'broken';
     const marker = data.readUInt8(at + 1);
     if (marker === 0xd9) break;
     const end = marker === 0xda ? scanEnd(data, at + 2) : at + 2 + data.readUInt16BE(at + 2);
@@ -108,4 +125,8 @@ function scanEnd(data: Buffer, at: number): number {
     const next = data.readUInt8(index + 1);
     if (next !== 0 && next !== 0xff && (next & 0xf8) !== 0xd0) return index;
   }
+}
+
+export async function* logoTask({ bytes }: { readonly bytes: Uint8Array }): AsyncGenerator<LogoImage | LogoFault> {
+  yield await readLogoImage(bytes);
 }

@@ -296,6 +296,14 @@ describe('the logo', () => {
     expect(bytes.equals(jpeg({}))).toBe(true);
   });
 
+  it('is kept no larger than it is ever shown, in 8 bits', async () => {
+    expect((await send(png(2_000, 500, { bits: 16, pixels: 500 * 12_001 }))).status).toBe(303);
+    const image = await owner.request(String(await shown()), {});
+    const bytes = Buffer.from(await image.arrayBuffer());
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20), bytes.readUInt8(24)]).toEqual([960, 240, 8]);
+    expect((await getProfile(await studio.scope())).logo).toMatchObject({ width: 960, height: 240 });
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['nothing', Buffer.alloc(0), 'Choisissez'],
     ['a script', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 'ni un PNG'],
@@ -305,6 +313,9 @@ describe('the logo', () => {
     ['fewer pixels than announced', png(100, 100, { pixels: 10 }), 'abîmé'],
     ['a bomb', png(10, 10, { pixels: 50_000_000 }), 'abîmé'],
     ['fifty thousand pixels a side', png(50_000, 50_000, { pixels: 10 }), 'trop grande'],
+    ['four million pixels of 16 bits', png(4_000, 1_000, { bits: 16, pixels: 24_001_000 }), '2\u00a0millions en 16'],
+    ['a PNG of empty chunks', png(2, 2, { extra: chunk('tEXt', Buffer.alloc(0)), repeat: 100_000 }), 'abîmé'],
+    ['a JPEG of empty segments', Buffer.concat([jpeg({}).subarray(0, 2), emptySegments(400_000)]), 'abîmé'],
     ['a JPEG that ends in a header', jpeg({}).subarray(0, 12), 'abîmé'],
     ['three megabytes less a bit', Buffer.concat([png(2, 2), Buffer.alloc(2_100_000)]), '2 Mo'],
   ])('is not %s', async (_, content, said) => {
@@ -358,20 +369,29 @@ function chunk(name: string, data: Buffer): Buffer {
 function png(
   width: number,
   height: number,
-  { extra = Buffer.alloc(0), pixels = height * (width * 3 + 1) }: { extra?: Buffer; pixels?: number } = {},
+  {
+    extra = Buffer.alloc(0),
+    pixels = height * (width * 3 + 1),
+    bits = 8,
+    repeat = 1,
+  }: { extra?: Buffer; pixels?: number; bits?: number; repeat?: number } = {},
 ): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
+  header.set([bits, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   const body = [
     chunk('IHDR', header),
-    extra,
+    ...Array<Buffer>(repeat).fill(extra),
     chunk('IDAT', deflateSync(Buffer.alloc(pixels))),
     chunk('IEND', Buffer.alloc(0)),
   ];
   return Buffer.concat([signature, ...body]);
+}
+
+function emptySegments(count: number): Buffer {
+  return Buffer.from('ffdb0002'.repeat(count), 'hex');
 }
 
 function jpeg({ exif }: { exif?: string }): Buffer {

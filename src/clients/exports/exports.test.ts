@@ -33,6 +33,15 @@ describe('the export', () => {
     expect(linesOf((await english.get('/clients/export.csv')).text)[0]).toMatch(/"Display name","Kind",/);
   });
 
+  it.each(['csv', 'vcf'])('is sent as %s piece by piece, however long it is', async (ending) => {
+    const reader = (await owner.request(`/clients/export.${ending}`, {})).body?.getReader();
+    const sizes: number[] = [];
+    for (let next = await reader?.read(); next?.value; next = await reader?.read()) sizes.push(next.value.length);
+    const whole = sizes.reduce((sum, size) => sum + size, 0);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(Math.max(...sizes)).toBeLessThan(whole);
+  });
+
   it('holds all that the list shows, in its order, and nothing else', async () => {
     const query = 'kind=company&sort=-name&q=client';
     const lines = linesOf((await owner.get(`/clients/export.csv?${query}`)).text).slice(1);

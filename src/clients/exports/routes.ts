@@ -7,8 +7,10 @@ import type { Client } from '#clients/model.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
+import { streamText } from '#platform/http/stream-text.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { localeFacts } from '#platform/i18n/locales.ts';
+import type { Scope } from '#platform/scope.ts';
 
 function wordsIn({ t }: Ui): CsvWords {
   return {
@@ -20,26 +22,40 @@ function wordsIn({ t }: Ui): CsvWords {
 }
 
 /** Everything that the list shows, all its pages, written a batch at a time. */
-async function write(c: AppContext, head: string, rows: (clients: readonly Client[]) => string): Promise<string> {
-  let text = head;
-  for await (const batch of listFiltered(c.var.scope.db, parseFilter(c.req.query()))) text += rows(batch);
-  return text;
+function download(
+  c: AppContext,
+  { type, ending, head = '' }: { readonly type: string; readonly ending: string; readonly head?: string },
+  rows: (clients: readonly Client[]) => string,
+): Promise<Response> {
+  const filter = parseFilter(c.req.query());
+  return answer(c, type, ending, async function* (scope) {
+    let before = head;
+    for await (const batch of listFiltered(scope.db, filter)) {
+      yield before + rows(batch);
+      before = '';
+    }
+    if (before !== '') yield before;
+  });
 }
 
-function download(c: AppContext, text: string, type: string, ending: string): Response {
+async function answer(
+  c: AppContext,
+  type: string,
+  ending: string,
+  pieces: (scope: Scope) => AsyncGenerator<string>,
+): Promise<Response> {
   const day = c.var.scope.now.toISOString().slice(0, 10);
   c.header('Content-Disposition', `attachment; filename="clients-${day}.${ending}"`);
-  return c.body(text, 200, { 'Content-Type': `${type}; charset=utf-8` });
+  return c.body(await streamText(c, pieces), 200, { 'Content-Type': `${type}; charset=utf-8` });
 }
 
 export const exportRoutes = new Hono<Env>()
-  .get('/export.csv', can('clients.export'), async (c) => {
+  .get('/export.csv', can('clients.export'), (c) => {
     const ui = uiOf(c);
     const [words, { delimiter }] = [wordsIn(ui), localeFacts(ui.locale).csv];
-    const text = await write(c, csvHead(words, delimiter), (clients) => csvRows(clients, words, delimiter));
-    return download(c, text, 'text/csv', 'csv');
+    const file = { type: 'text/csv', ending: 'csv', head: csvHead(words, delimiter) };
+    return download(c, file, (clients) => csvRows(clients, words, delimiter));
   })
-  .get('/export.vcf', can('clients.export'), async (c) => {
-    const text = await write(c, '', (clients) => clients.map(toVcard).join(''));
-    return download(c, text, 'text/vcard', 'vcf');
-  });
+  .get('/export.vcf', can('clients.export'), (c) =>
+    download(c, { type: 'text/vcard', ending: 'vcf' }, (clients) => clients.map(toVcard).join('')),
+  );

@@ -7,8 +7,8 @@ import { CLIENT_COLUMNS } from '#clients/import-export/columns.ts';
 import { decodeLines, encodeLines } from '#clients/import-export/lines.ts';
 import { readWord } from '#clients/import-export/words.ts';
 import { checkRow } from '#clients/imports/check-row.ts';
-import { clientImport } from '#clients/imports/definition.ts';
 import { readCard } from '#clients/imports/read-vcard.ts';
+import { clientReading } from '#clients/imports/reading.ts';
 import type { Client, ClientDetails, ClientId } from '#clients/model.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
@@ -163,9 +163,9 @@ describe('a file of clients', () => {
         fc.property(fc.array(details, { minLength: 1, maxLength: 4 }), (all) => {
           const clients = all.map(toClient);
           const file = new TextEncoder().encode(csvHead(words, delimiter) + csvRows(clients, words, delimiter));
-          const mapping = guessMapping(clientImport, file);
+          const mapping = guessMapping(clientReading, file);
           expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...CLIENT_COLUMNS] });
-          const rows = [...readCsvRows(clientImport, decodeText(file, mapping.encoding), mapping)].map(checkRow);
+          const rows = [...readCsvRows(clientReading, decodeText(file, mapping.encoding), mapping)].map(checkRow);
           expect(rows.map((row) => ('good' in row ? row.good.details : row.faults))).toEqual(clients.map(detailsOf));
           expect(rows.every((row) => 'good' in row && row.good.archivedAt === '2026-11-20T12:00:00.000Z')).toBe(true);
         }),

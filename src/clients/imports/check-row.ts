@@ -2,8 +2,8 @@
 import { clientDetails } from '#clients/details.ts';
 import { CLIENT_COLUMNS, type ClientColumn } from '#clients/import-export/columns.ts';
 import type { ClientRow } from '#clients/imports/model.ts';
-import type { CheckedRow } from '#platform/imports/definition.ts';
 import { type Fault, fault, type RawRow } from '#platform/imports/model.ts';
+import type { CheckedRow } from '#platform/imports/reading.ts';
 
 const FIELDS: ReadonlySet<string> = new Set(CLIENT_COLUMNS);
 

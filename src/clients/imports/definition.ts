@@ -1,15 +1,12 @@
 /** Clients as the import engine needs to know them. */
-import { CLIENT_COLUMNS } from '#clients/import-export/columns.ts';
-import { checkRow } from '#clients/imports/check-row.ts';
-import { HEADINGS, refineGuess } from '#clients/imports/headings.ts';
 import type { ClientRow, ClientSample } from '#clients/imports/model.ts';
 import { matchRows } from '#clients/imports/queries.ts';
-import { readCells } from '#clients/imports/read-values.ts';
-import { readCard } from '#clients/imports/read-vcard.ts';
+import { clientReading } from '#clients/imports/reading.ts';
 import { dataOf, writeRows } from '#clients/imports/write-rows.ts';
 import { clientImportRows, clientImports } from '#clients/schema.ts';
 import type { ImportDefinition } from '#platform/imports/definition.ts';
 import type { RawRow } from '#platform/imports/model.ts';
+import { readerInThread } from '#platform/imports/reader.ts';
 
 function show({ details: { name, kind, email, phone, city } }: ClientRow): ClientSample {
   return { name, kind, email, phone, city };
@@ -27,16 +24,8 @@ function showRejected(values: RawRow['values']): ClientSample {
 }
 
 export const clientImport: ImportDefinition<ClientRow, ClientSample> = {
-  fields: CLIENT_COLUMNS.map((name) => ({
-    name,
-    label: `clients.field.${name}`,
-    aliases: HEADINGS[name].split(','),
-  })),
-  keepsOthers: true,
-  refineGuess,
-  readCells,
-  readCard,
-  check: checkRow,
+  ...clientReading,
+  reader: readerInThread('clients'),
   match: matchRows,
   nameOf: ({ details }) => details.name,
   show,

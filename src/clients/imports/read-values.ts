@@ -3,8 +3,8 @@ import { isLineField } from '#clients/import-export/columns.ts';
 import { decodeLines } from '#clients/import-export/lines.ts';
 import { readWord } from '#clients/import-export/words.ts';
 import type { Labelled } from '#clients/model.ts';
-import type { MappedCells } from '#platform/imports/definition.ts';
 import { type Fault, fault, type RawRow } from '#platform/imports/model.ts';
+import type { MappedCells } from '#platform/imports/reading.ts';
 
 /** How much of a text that means nothing to us is quoted back. */
 const QUOTED = 60;

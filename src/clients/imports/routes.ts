@@ -5,12 +5,11 @@ import { IMPORTS, importMappingPath, importPath } from '#clients/paths.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { checkForm, type FormState, readBody, readForm, withErrors } from '#platform/http/forms.ts';
+import { checkForm, type FormState, orRefusal, readBody, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Translate } from '#platform/i18n/translate.ts';
 import { createMappingForm, mappingValues, readingForm, runForm } from '#platform/imports/forms.ts';
-import { guessMapping, sampleColumns } from '#platform/imports/guess.ts';
 import { forecasts, type ImportMapping as Mapping } from '#platform/imports/model.ts';
 import { type ImportRecord, isUndecided, listImports } from '#platform/imports/queries.ts';
 import {
@@ -51,7 +50,7 @@ async function mappingPage(
   status: 200 | 422 = 200,
 ) {
   const bytes = await readUpload(c.var.scope, found);
-  const columns = sampleColumns(bytes, mapping);
+  const columns = await clientImport.reader.sample(bytes, mapping);
   return render(
     c,
     (ui) => {
@@ -89,10 +88,10 @@ function statePage(
 export const importRoutes = new Hono<Env>()
   .get('/', can('clients.import'), (c) => indexPage(c, freshForm()))
   .post('/', can('clients.import'), async (c) => {
-    const upload = await uploadIn((await readBody(c)).files.get('file'));
-    if (typeof upload === 'string') return indexPage(c, { values: {}, errors: { file: uiOf(c).t(upload) } }, 422);
-    const id = await uploadFile(c.var.scope, clientImport, upload);
-    return redirect(c, importPath(id));
+    const upload = await orRefusal(c, freshForm(), uploadIn((await readBody(c)).files.get('file')));
+    if (!upload.ok) return indexPage(c, upload.form, 422);
+    const made = await orRefusal(c, freshForm(), uploadFile(c.var.scope, clientImport, upload.value));
+    return made.ok ? redirect(c, importPath(made.value)) : indexPage(c, made.form, 422);
   })
   .get('/:id', can('clients.import'), async (c) => {
     const found = await getImport(c.var.scope, clientImport, idIn(c));
@@ -103,7 +102,7 @@ export const importRoutes = new Hono<Env>()
     if (!found.mapping || !isUndecided(found)) return redirect(c, importPath(found.id));
     const reading = readingForm.parse(c.req.query());
     if (!reading) return mappingPage(c, found, found.mapping);
-    return mappingPage(c, found, guessMapping(clientImport, await readUpload(c.var.scope, found), reading));
+    return mappingPage(c, found, await clientImport.reader.guess(await readUpload(c.var.scope, found), reading));
   })
   .post('/:id/mapping', can('clients.import'), async (c) => {
     const found = await getImport(c.var.scope, clientImport, idIn(c));
@@ -111,7 +110,7 @@ export const importRoutes = new Hono<Env>()
     const form = checkForm(c, body, mappingForm);
     if (!form.ok) {
       const reading = readingForm.parse(body.fields) ?? found.mapping;
-      const mapping = guessMapping(clientImport, await readUpload(c.var.scope, found), reading ?? undefined);
+      const mapping = await clientImport.reader.guess(await readUpload(c.var.scope, found), reading ?? undefined);
       return mappingPage(c, found, mapping, form, 422);
     }
     await mapColumns(c.var.scope, clientImport, found.id, form.value);

@@ -1,14 +1,11 @@
 import { Hono } from 'hono';
-import { getPrintable } from '#invoicing/documents/service.ts';
-import { wordsFor } from '#invoicing/documents/words.ts';
+import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { uiOf } from '#platform/http/render.ts';
-import { readProjectFile } from '#platform/runtime/project-files.ts';
-import { printInvoice } from '#views/invoicing/documents/print.ts';
 
 async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   const id = parseId<'invoice'>(text);
@@ -19,7 +16,7 @@ async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
 export async function answerPdf(c: AppContext, id: InvoiceId): Promise<Response> {
   const printable = await getPrintable(c.var.scope, id);
   const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
-  return c.body(new Uint8Array(await printInvoice(printable, wordsFor(printable.invoice), readProjectFile)), 200, {
+  return c.body(await printDocument(printable), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `inline; filename="${name}.pdf"`,
     'Cache-Control': 'private, no-store',

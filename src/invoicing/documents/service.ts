@@ -4,8 +4,15 @@ import type { Buyer, Invoice, InvoiceId, Seller } from '#invoicing/model.ts';
 import { findSummary } from '#invoicing/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { localDay } from '#platform/format/zoned.ts';
+import { runInThread } from '#platform/runtime/threads.ts';
 import type { Scope } from '#platform/scope.ts';
 import { getProfile, readLogo } from '#studios/service.ts';
+
+declare module '#platform/runtime/threads.ts' {
+  interface ThreadTasks {
+    'invoicing.print': { input: Printable; piece: Uint8Array<ArrayBuffer> };
+  }
+}
 
 export interface Parties {
   readonly seller: Seller;
@@ -25,7 +32,7 @@ export async function getParties(scope: Scope, invoice: Invoice): Promise<Partie
 }
 
 /**
- * Everything that the PDF says, for `printInvoice` of views/invoicing. A client gets own, issued ones only.
+ * Everything that the PDF says, for `printDocument`. A client gets own, issued ones only.
  * @throws AppError not-found
  */
 export async function getPrintable(scope: Scope, id: InvoiceId): Promise<Printable> {
@@ -35,4 +42,9 @@ export async function getPrintable(scope: Scope, id: InvoiceId): Promise<Printab
   const logo = await readLogo(scope);
   const today = localDay(scope.now, scope.studio.timeZone);
   return { invoice, seller, buyer, credited: credited ?? null, logo: logo?.content ?? null, today };
+}
+
+/** The PDF. Drawing takes tens of milliseconds, and more with a large logo: a thread does it. */
+export function printDocument(printable: Printable): Promise<Uint8Array<ArrayBuffer>> {
+  return runInThread('invoicing.print', printable, { timeoutMs: 15_000 });
 }

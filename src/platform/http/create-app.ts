@@ -112,6 +112,10 @@ function openStudio(options: AppOptions) {
       const scope = actor.kind === 'anonymous' ? anonymous : opened.as(actor);
       c.set('scope', scope);
       c.set('controlScope', scope);
+      c.set('reopen', async () => {
+        const { as, release } = await options.acquireScope(studio, requestId);
+        return { scope: as(actor), release };
+      });
       if (authenticator) c.set('loginPath', authenticator.loginPath);
       await next();
     };

@@ -23,6 +23,8 @@ export interface Env {
     address: string;
     /** At a studio's host only. */
     scope: Scope;
+    /** The same scope once more, for an answer that goes on after its handler. The caller releases it. */
+    reopen: () => Promise<{ readonly scope: Scope; release(): void }>;
     /** On every host. */
     controlScope: ControlScope;
     studio: Studio | null;

@@ -1,19 +1,28 @@
 /** CSV cells → fields, as the mapping says. */
-import type { ImportDefinition, MappedCells } from '#platform/imports/definition.ts';
+
 import { unguard } from '#platform/imports/guard.ts';
 import { type Fault, fault, type ImportMapping, OTHER_COLUMN, type RawRow } from '#platform/imports/model.ts';
-import { type CsvRow, readCsv } from '#platform/imports/read-csv.ts';
+import { type CsvProblem, type CsvRow, readCsv } from '#platform/imports/read-csv.ts';
+import type { ImportReading, MappedCells } from '#platform/imports/reading.ts';
 
-type Reader = Pick<ImportDefinition, 'readCells'>;
+type Reader = Pick<ImportReading, 'readCells'>;
+
+/** Beyond quotes, rows have these only when they are read otherwise than was proposed: with another delimiter. */
+const FAULTS: Readonly<Record<CsvProblem, string>> = {
+  quotes: 'platform.import.fault.quotes',
+  columns: 'platform.import.fault.columns',
+  row: 'platform.import.fault.row',
+  lines: 'platform.import.fault.row',
+};
 
 /** @param headings of the columns that are kept under their own */
 function readRow(
   reader: Reader,
-  { line, cells, isBroken }: CsvRow,
+  { line, cells, problem }: CsvRow,
   { columns }: ImportMapping,
   headings: readonly string[],
 ): RawRow {
-  const faults: Fault[] = isBroken ? [fault(line, null, 'platform.import.fault.quotes')] : [];
+  const faults: Fault[] = problem ? [fault(line, null, FAULTS[problem.kind], { most: problem.most })] : [];
   const mapped: Record<string, string> = {};
   const others: MappedCells['others'][number][] = [];
   for (const [index, target] of columns.entries()) {

@@ -4,29 +4,11 @@
  */
 import type { SQL } from 'drizzle-orm';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { ParsedCard } from '#platform/imports/cards.ts';
 import type { Fault, GoodRow, ImportFact, ImportId, RawRow } from '#platform/imports/model.ts';
+import type { FileReader } from '#platform/imports/reader.ts';
+import type { ImportReading } from '#platform/imports/reading.ts';
 import type { ImportRowTable, ImportTable } from '#platform/imports/tables.ts';
 import type { Scope, Write } from '#platform/scope.ts';
-
-export interface ImportField {
-  readonly name: string;
-  readonly label: MessageKey;
-  /** Headings under which files have it, in any language. Where two fields share a heading, the first one gets it. */
-  readonly aliases: readonly string[];
-}
-
-/** A row of a CSV under its mapping. */
-export interface MappedCells {
-  readonly line: number;
-  /** By field; a cell that is empty or cannot be stored is not there. */
-  readonly cells: Readonly<Record<string, string>>;
-  /** Columns that are kept under their own headings. */
-  readonly others: readonly { readonly label: string; readonly value: string }[];
-}
-
-export type CheckedRow<Row extends GoodRow> = { readonly good: Row } | { readonly faults: readonly Fault[] };
 
 /** Something that only one may have, such as an address to sign in with. It concerns rows that make something new. */
 export interface Claim {
@@ -46,19 +28,8 @@ export interface Match {
   readonly claim: Claim | null;
 }
 
-/** From cells to rows that can be written. */
-interface ImportReading<Row extends GoodRow, Shown extends object> {
-  readonly fields: readonly ImportField[];
-  /** Whether a column without a field may be kept under its own heading. */
-  readonly keepsOthers: boolean;
-  /** Has the last word on what the headings mean; null where no field is meant. */
-  refineGuess?(fields: readonly (string | null)[], headings: readonly string[]): readonly (string | null)[];
-  /** Words of the file → what the check expects. */
-  readCells(row: MappedCells): RawRow;
-  /** Only where vCards make sense. */
-  readCard?(card: ParsedCard): RawRow;
-  /** The same rules as those of the form, so that nothing gets in by a file that could not be typed. */
-  check(raw: RawRow): CheckedRow<Row>;
+/** What rows have to do with what we have, and how they are shown. */
+interface ImportMatching<Row extends GoodRow, Shown extends object> {
   /** One match for each row, in their order. */
   match(db: ReadDb, rows: readonly Row[]): Promise<readonly Match[]>;
   nameOf(row: Row): string;
@@ -92,5 +63,8 @@ interface ImportWriting<Row extends GoodRow> {
 }
 
 export interface ImportDefinition<Row extends GoodRow = GoodRow, Shown extends object = object>
-  extends ImportReading<Row, Shown>,
-    ImportWriting<Row> {}
+  extends Pick<ImportReading<Row>, 'fields' | 'keepsOthers'>,
+    ImportMatching<Row, Shown>,
+    ImportWriting<Row> {
+  readonly reader: FileReader;
+}

@@ -1,9 +1,10 @@
 /** How a CSV is probably to be read: a proposal for people to look at. */
-import type { ImportDefinition } from '#platform/imports/definition.ts';
+
 import { guessHeadings } from '#platform/imports/headings.ts';
 import type { ImportMapping, SampleColumn } from '#platform/imports/model.ts';
 import { detectDelimiter, readCsv } from '#platform/imports/read-csv.ts';
 import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
+import type { ImportReading } from '#platform/imports/reading.ts';
 
 export type Reading = Pick<ImportMapping, 'encoding' | 'delimiter' | 'hasHeadings'>;
 
@@ -18,7 +19,7 @@ function firstRows(text: string, delimiter: Reading['delimiter'], count: number)
 
 /** @param reading what people have said themselves */
 export function guessMapping(
-  definition: Pick<ImportDefinition, 'fields' | 'refineGuess'>,
+  definition: Pick<ImportReading, 'fields' | 'refineGuess'>,
   bytes: Uint8Array,
   reading?: Reading,
 ): ImportMapping {

@@ -1,8 +1,9 @@
 /** Which field a heading means. */
-import type { ImportDefinition } from '#platform/imports/definition.ts';
-import { plainWords } from '#platform/imports/plain-words.ts';
 
-type Guesser = Pick<ImportDefinition, 'fields' | 'refineGuess'>;
+import { plainWords } from '#platform/imports/plain-words.ts';
+import type { ImportReading } from '#platform/imports/reading.ts';
+
+type Guesser = Pick<ImportReading, 'fields' | 'refineGuess'>;
 
 type Headings = ReadonlyMap<string, string>;
 

@@ -8,10 +8,14 @@ import type { ReadDb } from '#platform/db/types.ts';
 import type { ImportDefinition, Match } from '#platform/imports/definition.ts';
 import { createMappingForm } from '#platform/imports/forms.ts';
 import { fault, forecasts, type GoodRow, type ImportId, type RawRow } from '#platform/imports/model.ts';
+import { joinPieces } from '#platform/imports/read-file.ts';
+import { type FileReader, importTasks } from '#platform/imports/reader.ts';
+import type { ImportReading } from '#platform/imports/reading.ts';
 import { runImport } from '#platform/imports/run.ts';
 import { discardImport, fileKeyOf, getImport, mapColumns, startImport, uploadFile } from '#platform/imports/service.ts';
 import { importRowTable, importTable } from '#platform/imports/tables.ts';
 import { uploadIn } from '#platform/imports/upload.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { testStudio } from '#testing/studio.ts';
 
@@ -82,7 +86,7 @@ async function writeRows(w: Write, staged: SQL): Promise<void> {
     from ${staged} r where r.is_update and g.id = r.target_id`);
 }
 
-const gearImport: ImportDefinition<GearRow, GearSample> = {
+const gearReading: ImportReading<GearRow> = {
   fields: [
     { name: 'name', label: 'platform.form.required', aliases: ['nom', 'name', 'matériel'] },
     { name: 'serial', label: 'platform.form.required', aliases: ['n° de série', 'serial number', 'sn'] },
@@ -91,6 +95,11 @@ const gearImport: ImportDefinition<GearRow, GearSample> = {
   keepsOthers: false,
   readCells: ({ line, cells }) => ({ line, values: cells, faults: [] }),
   check,
+};
+
+const gearImport: ImportDefinition<GearRow, GearSample> = {
+  ...gearReading,
+  reader: readerHere(gearReading),
   match,
   nameOf: ({ name }) => name,
   show: ({ name, serial }) => ({ name, serial }),
@@ -104,6 +113,22 @@ const gearImport: ImportDefinition<GearRow, GearSample> = {
   writeRows,
 };
 
+/** What threads do, without them: they know no gear. */
+function readerHere(reading: ImportReading): FileReader {
+  const tasks = importTasks({ gear: async () => reading });
+  const first = async <T>(pieces: AsyncIterable<T> | Iterable<T>): Promise<T> => {
+    for await (const piece of pieces) return piece;
+    throw new Error('no result');
+  };
+  return {
+    inspect: (bytes) => first(tasks['imports.inspect']({ kind: 'gear', bytes })),
+    guess: (bytes, known) =>
+      first(tasks['imports.guess']({ kind: 'gear', bytes, ...(known ? { reading: known } : {}) })),
+    sample: (bytes, mapping) => first(tasks['imports.sample']({ kind: 'gear', bytes, mapping })),
+    read: (bytes, mapping) => joinPieces(tasks['imports.read']({ kind: 'gear', bytes, mapping })),
+  };
+}
+
 let scope: Scope;
 
 beforeAll(async () => {
@@ -115,9 +140,8 @@ beforeAll(async () => {
 });
 
 async function upload(content: string): Promise<ImportId> {
-  const file = await uploadIn(new File([content], 'gear.csv'));
-  if (typeof file === 'string') throw new Error(file);
-  return uploadFile(scope, gearImport, file);
+  const file = await accepted(uploadIn(new File([content], 'gear.csv')));
+  return accepted(uploadFile(scope, gearImport, file));
 }
 
 /** Takes the mapping that is proposed. */

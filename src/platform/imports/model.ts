@@ -27,6 +27,9 @@ export type DuplicateChoice = (typeof DUPLICATE_CHOICES)[number];
 /** Rows are planned in memory; a longer file is to be split. */
 export const MOST_ROWS = 20_000;
 
+/** Blank ones and those inside of cells included. */
+export const MOST_LINES = 500_000;
+
 /** Something that keeps one row out. */
 export interface Fault {
   /** In the file, from 1. */

@@ -1,7 +1,6 @@
 /** A file as it was uploaded → rows that can be written and faults that say why others cannot. */
 import { readCards } from '#platform/imports/cards.ts';
 import { readCsvRows } from '#platform/imports/csv-rows.ts';
-import type { ImportDefinition } from '#platform/imports/definition.ts';
 import {
   type Fault,
   fault,
@@ -10,14 +9,19 @@ import {
   MOST_ROWS,
   type RawRow,
 } from '#platform/imports/model.ts';
-import { createPace } from '#platform/imports/pace.ts';
 import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
+import type { ImportReading } from '#platform/imports/reading.ts';
 
 const SHOWN_REJECTED = 20;
+const SHOWN_FAULTS = 100;
+/** Rows that are handed over at once. */
+const BATCH = 500;
 
 export interface ReadFile {
   readonly good: readonly GoodRow[];
+  /** The first ones. */
   readonly faults: readonly Fault[];
+  readonly faultCount: number;
   /** The first faulty rows as far as they could be read, for the preview. */
   readonly rejected: readonly RawRow[];
   /** Rows that have one fault or more. */
@@ -25,7 +29,13 @@ export interface ReadFile {
   readonly total: number;
 }
 
-type Reader = Pick<ImportDefinition, 'readCells' | 'readCard' | 'check'>;
+type Writable = { -readonly [K in keyof ReadFile]: ReadFile[K] extends readonly (infer T)[] ? T[] : ReadFile[K] };
+
+function empty(): Writable {
+  return { good: [], faults: [], faultCount: 0, rejected: [], faulty: 0, total: 0 };
+}
+
+type Reader = Pick<ImportReading, 'readCells' | 'readCard' | 'check'>;
 
 function* readCardRows(reader: Reader, text: string): Generator<RawRow> {
   for (const card of readCards(text)) {
@@ -39,25 +49,41 @@ function rawRows(reader: Reader, bytes: Uint8Array, mapping: ImportMapping | nul
   return readCardRows(reader, decodeText(bytes, detectEncoding(bytes)));
 }
 
-/** @param mapping null for vCard */
-export async function readFile(reader: Reader, bytes: Uint8Array, mapping: ImportMapping | null): Promise<ReadFile> {
-  const [good, faults, rejected]: [GoodRow[], Fault[], RawRow[]] = [[], [], []];
-  const pace = createPace();
-  let [total, faulty] = [0, 0];
+/** A piece at a time; `joinPieces` puts them together. @param mapping null for vCard */
+export function* readPieces(reader: Reader, bytes: Uint8Array, mapping: ImportMapping | null): Generator<ReadFile> {
+  let piece = empty();
+  let total = 0;
   for (const raw of rawRows(reader, bytes, mapping)) {
     total += 1;
-    if (total > MOST_ROWS) {
-      faults.push(fault(raw.line, null, 'platform.import.fault.tooManyRows', { most: MOST_ROWS }));
-      return { good, faults, rejected, faulty: faulty + 1, total };
-    }
-    const checked = reader.check(raw);
-    if ('good' in checked) good.push(checked.good);
-    else {
-      faults.push(...checked.faults);
-      faulty += 1;
-      if (rejected.length < SHOWN_REJECTED) rejected.push(raw);
-    }
-    await pace();
+    piece.total += 1;
+    const tooMany = fault(raw.line, null, 'platform.import.fault.tooManyRows', { most: MOST_ROWS });
+    const checked = total > MOST_ROWS ? { faults: [tooMany] } : reader.check(raw);
+    if ('good' in checked) piece.good.push(checked.good);
+    else addFaulty(piece, total > MOST_ROWS ? null : raw, checked.faults);
+    if (total > MOST_ROWS) break;
+    if (piece.total < BATCH) continue;
+    yield piece;
+    piece = empty();
   }
-  return { good, faults, rejected, faulty, total };
+  yield piece;
+}
+
+function addFaulty(to: Writable, raw: RawRow | null, faults: readonly Fault[]): void {
+  to.faulty += 1;
+  to.faultCount += faults.length;
+  to.faults.push(...faults.slice(0, SHOWN_FAULTS - to.faults.length));
+  if (raw && to.rejected.length < SHOWN_REJECTED) to.rejected.push(raw);
+}
+
+export async function joinPieces(pieces: AsyncIterable<ReadFile>): Promise<ReadFile> {
+  const whole = empty();
+  for await (const { good, faults, faultCount, rejected, faulty, total } of pieces) {
+    whole.good.push(...good);
+    whole.faults.push(...faults.slice(0, SHOWN_FAULTS - whole.faults.length));
+    whole.rejected.push(...rejected.slice(0, SHOWN_REJECTED - whole.rejected.length));
+    whole.faultCount += faultCount;
+    whole.faulty += faulty;
+    whole.total += total;
+  }
+  return whole;
 }

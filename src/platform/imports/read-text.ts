@@ -14,7 +14,20 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
 
 /** Never fails: what makes no sense in the encoding becomes U+FFFD. A byte order mark is taken off. */
 export function decodeText(bytes: Uint8Array, encoding: Encoding): string {
-  return new TextDecoder(encoding).decode(bytes);
+  return encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * Bytes 0x80 to 0x9F, by the WHATWG's index; the five that it leaves out stay control characters. Several releases of Node
+ * take this encoding for Latin-1, where all of them are, and their TextDecoder cannot be trusted with it.
+ */
+const SPECIALS =
+  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f' + // 0x80 to 0x8F
+  '\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009f]/g, (sign) => SPECIALS[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 /** First bytes of files that are no text, whatever they are called. */

@@ -45,6 +45,6 @@ export async function reportOn(db: ReadDb, definition: Shower, file: ReadFile): 
     faulty: file.faulty + plan.faults.length,
     sample: sample.sort((a, b) => a.line - b.line).slice(0, SAMPLE_ROWS),
     faults: faults.slice(0, SHOWN_FAULTS),
-    faultCount: faults.length,
+    faultCount: file.faultCount + plan.faults.length,
   };
 }

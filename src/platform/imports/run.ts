@@ -9,7 +9,6 @@ import type { ImportDefinition } from '#platform/imports/definition.ts';
 import type { ImportId } from '#platform/imports/model.ts';
 import { planRows } from '#platform/imports/plan.ts';
 import { findImport, type ImportRecord } from '#platform/imports/queries.ts';
-import { readFile } from '#platform/imports/read-file.ts';
 import { fileKeyOf, readUpload } from '#platform/imports/service.ts';
 import { type Staged, type StagedRow, stageRows } from '#platform/imports/stage.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -64,7 +63,7 @@ interface PlannedFile {
 }
 
 async function planFile(scope: Scope, definition: ImportDefinition, found: ImportRecord): Promise<PlannedFile> {
-  const file = await readFile(definition, await readUpload(scope, found), found.mapping);
+  const file = await definition.reader.read(await readUpload(scope, found), found.mapping);
   const plan = await planRows(scope.db, definition, file.good, found.duplicates);
   const staged = stageRows(definition, plan.rows, found.duplicates);
   return { staged, faulty: file.faulty + plan.faults.length };

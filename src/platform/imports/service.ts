@@ -4,13 +4,12 @@ import { actorName } from '#platform/actor.ts';
 import { newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import type { ImportDefinition } from '#platform/imports/definition.ts';
-import { guessMapping } from '#platform/imports/guess.ts';
-import type { DuplicateChoice, GoodRow, ImportId, ImportMapping } from '#platform/imports/model.ts';
+import type { DuplicateChoice, GoodRow, ImportId, ImportMapping, ImportReport } from '#platform/imports/model.ts';
 import { findImport, type ImportRecord, listForgotten, UNDECIDED } from '#platform/imports/queries.ts';
-import { readFile } from '#platform/imports/read-file.ts';
-import { decodeText, detectEncoding } from '#platform/imports/read-text.ts';
+import type { Inspection } from '#platform/imports/reader.ts';
 import { reportOn } from '#platform/imports/report.ts';
 import type { Upload } from '#platform/imports/upload.ts';
+import type { Result } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { readBytes } from '#platform/storage/files.ts';
 
@@ -37,18 +36,17 @@ export async function readUpload(scope: Scope, { fileKey }: Pick<ImportRecord, '
   return readBytes(file);
 }
 
-const VCARD = /^\s*BEGIN:VCARD\b/i;
-
-/** A vCard needs no mapping: its dry run is made at once. */
+/** A vCard needs no mapping: its dry run is made at once. Refused: what would take too long to read. */
 export async function uploadFile(
   scope: Scope,
   definition: ImportDefinition,
   { name, bytes }: Upload,
-): Promise<ImportId> {
+): Promise<Result<ImportId>> {
+  const read = await readFirst(scope, definition, bytes);
+  if (!read.ok) return read;
+  const { isVcard, mapping, report } = read.value;
   const id = newId<'import'>();
   const fileKey = fileKeyOf(definition, id);
-  const isVcard = definition.readCard !== undefined && VCARD.test(firstText(bytes));
-  const report = isVcard ? await reportOn(scope.db, definition, await readFile(definition, bytes, null)) : null;
   await scope.files.put(fileKey, bytes, { contentType: isVcard ? 'text/vcard' : 'text/csv', fileName: name });
   await definition.write(scope, id, async (w, tell) => {
     await w.tx.insert(definition.imports).values({
@@ -57,7 +55,7 @@ export async function uploadFile(
       fileKey,
       format: isVcard ? 'vcard' : 'csv',
       status: report ? 'ready' : 'uploaded',
-      mapping: report ? null : guessMapping(definition, bytes),
+      mapping,
       report,
       rowsTotal: report?.total ?? 0,
       createdAt: scope.now,
@@ -65,11 +63,25 @@ export async function uploadFile(
     });
     tell({ step: 'uploaded', fileName: name });
   });
-  return id;
+  return { ok: true, value: id };
 }
 
-function firstText(bytes: Uint8Array): string {
-  return decodeText(bytes.slice(0, 1_000), detectEncoding(bytes));
+interface FirstReading extends Pick<Inspection, 'isVcard' | 'mapping'> {
+  readonly report: ImportReport | null;
+}
+
+async function readFirst(scope: Scope, definition: ImportDefinition, bytes: Uint8Array): Promise<Result<FirstReading>> {
+  const { reader } = definition;
+  try {
+    const { isVcard, refusal, mapping } = await reader.inspect(bytes);
+    if (refusal) return { ok: false, refusal };
+    const report = isVcard ? await reportOn(scope.db, definition, await reader.read(bytes, null)) : null;
+    return { ok: true, value: { isVcard, mapping, report } };
+  } catch (error) {
+    // It took more time or memory than a thread may.
+    if (!(error instanceof AppError && error.code === 'invalid')) throw error;
+    return { ok: false, refusal: { kind: 'invalid', field: 'file', messageKey: error.messageKey } };
+  }
 }
 
 /** Stores how the file is to be read, and what a dry run says of it. @throws AppError conflict once it has begun */
@@ -81,7 +93,7 @@ export async function mapColumns(
 ): Promise<void> {
   const { imports } = definition;
   const found = await getImport(scope, definition, id);
-  const file = await readFile(definition, await readUpload(scope, found), mapping);
+  const file = await definition.reader.read(await readUpload(scope, found), mapping);
   const report = await reportOn(scope.db, definition, file);
   await definition.write(scope, id, async (w, tell) => {
     const changed = await w.tx

@@ -3,16 +3,16 @@
  * end one whose server process hangs, nor the wait for a connection that others keep. So while a request lasts longer than a
  * healthy one does, the database is asked something trivial, and without an answer the request ends.
  */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#platform/http/errors.ts';
 
 const PATIENCE_MS = 700;
-const ANSWER_MS = 1_700;
+/** Counted in checks, not in time: while this process is busy itself it makes none, and reads no answer either. */
+const SILENT_CHECKS = 7;
 
 export interface Pulse {
   /** @throws AppError unavailable when the database has fallen silent; the work itself goes on unheard */
   during<T>(work: Promise<T>): Promise<T>;
-  /** To be called a few times a second. */
+  /** To be called four times a second. */
   check(): void;
 }
 
@@ -21,29 +21,26 @@ interface Waiting {
   fail(error: Error): void;
 }
 
-async function answers(ask: () => Promise<unknown>): Promise<boolean> {
-  const asked = ask().then(
-    () => true,
-    // Those who wait get an error of their own.
-    () => true,
-  );
-  // An answer that came while this process was busy is still to be read.
-  const late = sleep(ANSWER_MS, null, { ref: false }).then(() => nextTurn(false));
-  return Promise.race([asked, late]);
-}
-
 export function createPulse(ask: () => Promise<unknown>): Pulse {
   const waiting = new Set<Waiting>();
-  let asking = false;
-  async function probe(): Promise<void> {
-    const began = performance.now();
-    asking = true;
-    const answered = await answers(ask);
-    asking = false;
-    if (answered) return;
+  /** Since when an answer is waited for, and how many checks have gone by without it; null when nothing was asked. */
+  let probe: { readonly began: number; checks: number } | null = null;
+
+  function begin(): void {
+    const current = { began: performance.now(), checks: 0 };
+    probe = current;
+    const answered = () => {
+      if (probe === current) probe = null;
+    };
+    // After an error those who wait get an error of their own.
+    ask().then(answered, answered);
+  }
+
+  function giveUp(began: number): void {
     for (const { since, fail } of waiting)
       if (since <= began) fail(new AppError('unavailable', 'platform.error.unavailable', { retryAfter: 5 }));
   }
+
   return {
     during(work) {
       return new Promise((resolve, reject) => {
@@ -53,9 +50,15 @@ export function createPulse(ask: () => Promise<unknown>): Pulse {
       });
     },
     check() {
-      if (asking) return;
+      if (probe) {
+        probe.checks += 1;
+        if (probe.checks < SILENT_CHECKS) return;
+        giveUp(probe.began);
+        probe = null;
+        return;
+      }
       const [oldest] = waiting;
-      if (oldest && performance.now() - oldest.since >= PATIENCE_MS) void probe();
+      if (oldest && performance.now() - oldest.since >= PATIENCE_MS) begin();
     },
   };
 }

@@ -1,0 +1,51 @@
+/** A long text that is made while it is sent, so that it is never in memory as a whole. */
+import type { AppContext } from '#platform/http/env.ts';
+import type { Scope } from '#platform/scope.ts';
+import { log } from '#platform/telemetry/log.ts';
+
+/** A reader that is slower than that is given up: it holds on to the studio's connection. */
+const DEADLINE_MS = 300_000;
+
+/**
+ * What fails before the first piece is answered like any error; what fails later cuts the answer off.
+ * @param pieces with a scope of its own, since that of the request ends with the handler
+ */
+export async function streamText(
+  c: AppContext,
+  pieces: (scope: Scope) => AsyncGenerator<string>,
+): Promise<ReadableStream<Uint8Array>> {
+  if (c.req.method === 'HEAD') return new Blob().stream();
+  const { scope, release } = await c.var.reopen();
+  const late = setTimeout(release, DEADLINE_MS).unref();
+  const end = () => {
+    clearTimeout(late);
+    release();
+  };
+  const source = pieces(scope);
+  const deadline = performance.now() + DEADLINE_MS;
+  let next = await source.next().catch((error: unknown) => {
+    end();
+    throw error;
+  });
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        if (performance.now() > deadline) throw new Error('the reader is too slow');
+        if (!next.done) controller.enqueue(encoder.encode(next.value));
+        if (!next.done) next = await source.next();
+        if (!next.done) return;
+        end();
+        controller.close();
+      } catch (error) {
+        log.warn('http.stream', { request: c.var.requestId, error });
+        end();
+        controller.error(error);
+      }
+    },
+    async cancel() {
+      await source.return(undefined);
+      end();
+    },
+  });
+}
