@@ -29,6 +29,14 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio GET /portal/login/sent',
   'studio POST /portal/entry/:token',
   'studio POST /portal/login',
+  // The link in a mail shows and pays one invoice; it proves itself.
+  'studio GET /pay/:token',
+  'studio GET /pay/:token/checkouts/:id',
+  'studio GET /pay/:token/checkouts/:id/return',
+  'studio GET /pay/:token/pdf',
+  'studio GET /pay/:token/session.ics',
+  'studio POST /pay/:token/checkouts',
+  'studio POST /pay/:token/checkouts/:id/card',
   // Theme and language, before anybody is known.
   'studio POST /preferences',
 ];

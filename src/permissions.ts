@@ -1,11 +1,12 @@
 /**
  * Who may do what: the one matrix. A name is `module.verb` and is at once permission, audit action, span and log name.
- * Staff roles are those of a member; `client` is a client in the portal; `anyone` needs no login (it still leaves an audit row).
+ * Staff roles are those of a member; `client` is a client in the portal, `link` one whom the link in a mail shows one document;
+ * `anyone` needs no login (it still leaves an audit row).
  * Jobs act as the system, which may do everything listed here.
  */
 import type { Actions, Role } from '#platform/scope.ts';
 
-export type Grantee = Role | 'client' | 'anyone';
+export type Grantee = Role | 'client' | 'link' | 'anyone';
 
 const EVERYONE = ['owner', 'admin', 'manager', 'user'] as const;
 const MONEY = ['owner', 'manager'] as const;
@@ -66,6 +67,7 @@ export const MATRIX = {
   'invoicing.issue': MONEY,
   'invoicing.send': MONEY,
   'invoicing.remind': MONEY,
+  'invoicing.revoke-links': MONEY,
   'invoicing.credit': MONEY,
   // A job acts as the user who asked for it.
   'invoicing.mark-sent': MONEY,
@@ -74,8 +76,8 @@ export const MATRIX = {
 
   'payments.read': DESK,
   'payments.record': MONEY,
-  'payments.start': ['client'],
-  'payments.charge': ['client'],
+  'payments.start': ['client', 'link'],
+  'payments.charge': ['client', 'link'],
   'payments.settle': ANYONE,
   'payments.decline': ANYONE,
 

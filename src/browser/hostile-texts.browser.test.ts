@@ -233,5 +233,8 @@ test('in the portal of a studio and a client of such names', async () => {
     await tab.page.waitForURL('**/portal');
     expect(await findForeign(tab.page)).toEqual([]);
     for (const path of ['sessions', 'invoices', `invoices/${invoiceId}`, 'me']) await look(tab, `/portal/${path}`);
+    await owner.post(`/invoices/${invoiceId}/sending`, { to: `client${index}@hostile.example` });
+    await studio.jobsDone();
+    await look(tab, /http\S+\/pay\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '');
   }
 });

@@ -84,8 +84,12 @@ test('the client’s', async () => {
     sessionId: await create(owner, '/sessions', session),
   });
   await owner.post(`/invoices/${invoiceId}/issuance`);
+  await owner.post(`/invoices/${invoiceId}/sending`, { to: clientEmail });
+  await studio.jobsDone();
   const tab = await browser.tab({ studio });
   const { page } = tab;
+  await tab.goto(/http\S+\/pay\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '');
+  expect(await findFaults(tab)).toEqual([]);
   await tab.goto('/portal/login');
   expect(await findFaults(tab)).toEqual([]);
   await page.getByLabel('Adresse e-mail').fill(clientEmail);
@@ -123,6 +127,7 @@ test('those before a login, and those that say no', async () => {
   for (const path of [
     '/nowhere',
     '/portal/entry/nothing',
+    '/pay/nothing',
     `/password-resets/${'x'.repeat(43)}`,
     'http://unknown.localhost/',
   ]) {

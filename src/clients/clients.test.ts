@@ -129,7 +129,6 @@ describe('a client', () => {
     [{ name: 'a', email: 'no-address' }, 'email'],
     [{ name: 'a', email: 'a@b@c.fr' }, 'email'],
     [{ name: 'a', email: 'a b@c.fr' }, 'email'],
-    [{ name: 'a', portalAccess: 'on' }, 'email'],
     [{ name: 'a', siren: '123456789' }, 'siren'],
     [{ name: 'a', siret: '73282932000075' }, 'siret'],
     [{ name: 'a', siren: '552100554', siret: '73282932000074' }, 'siret'],
@@ -149,6 +148,16 @@ describe('a client', () => {
     expect(typed(page, 'artistName')).toBe('gardé');
     for (const name of ['email', 'siren', 'siret', 'vatNumber', 'birthday', 'defaultDepositPercent'])
       if (fields[name]) expect(typed(page, name)).toBe(fields[name]);
+  });
+
+  it('may enter the portal from the start, once there is an address to write to', async () => {
+    const page = await owner.get('/clients/new');
+    expect(page.one('[name=portalAccess]').hasAttribute('checked')).toBe(true);
+    const path = await create({ name: 'Sans adresse', portalAccess: 'on' });
+    const edit = await owner.get(`${path}/edit`);
+    expect(edit.one('[name=portalAccess]').hasAttribute('checked')).toBe(false);
+    const changed = await owner.post(path, { name: 'Sans adresse', portalAccess: 'on', revision: 1 });
+    expect([changed.status, errorOf(changed, 'email')]).toEqual([422, expect.stringContaining('adresse')]);
   });
 
   it('enters the portal with an address that no other client uses for it', async () => {

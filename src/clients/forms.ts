@@ -26,12 +26,18 @@ function linesOf(fields: Typed, list: ListName): Labelled[] {
   })).filter(({ label, value }) => label !== '' || value !== '');
 }
 
-function withLists(fields: unknown): unknown {
+function withLists(fields: unknown): Typed {
   const typed = (fields ?? {}) as Typed;
   return { ...typed, ...Object.fromEntries(LISTS.map((list) => [list, linesOf(typed, list)])) };
 }
 
 export const clientForm = z.preprocess(withLists, clientDetails);
+
+/** Access to the portal is ticked beforehand: without an address it stays closed instead of asking for one. */
+export const newClientForm = z.preprocess((fields) => {
+  const typed = withLists(fields);
+  return textOf(typed, 'email').trim() === '' ? { ...typed, portalAccess: undefined } : typed;
+}, clientDetails);
 
 /** Which revision the form was filled from; none at all counts as an old one. */
 export const revisionForm = z.object({ revision: z.coerce.number().int().catch(0) });

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { choiceRoutes } from '#clients/choices/routes.ts';
 import { contactRoutes } from '#clients/contacts/routes.ts';
 import { exportRoutes } from '#clients/exports/routes.ts';
-import { clientForm, clientFormOptions, revisionForm, toFormValues } from '#clients/forms.ts';
+import { clientForm, clientFormOptions, newClientForm, revisionForm, toFormValues } from '#clients/forms.ts';
 import { filterParameters, parseFilter } from '#clients/list/filter.ts';
 import { listClients } from '#clients/list/queries.ts';
 import { memberRoutes } from '#clients/members/routes.ts';
@@ -68,10 +68,10 @@ export const routes = new Hono<Env>()
     if (after && isFragmentRequest(c)) return fragment(c, (ui) => ClientRows({ ui, list, parameters }));
     return render(c, (ui) => ({ title: ui.t('clients.title'), body: ClientsIndex({ ui, list, filter, parameters }) }));
   })
-  .get('/new', can('clients.create'), (c) => newPage(c, freshForm({ kind: 'person' })))
+  .get('/new', can('clients.create'), (c) => newPage(c, freshForm({ kind: 'person', portalAccess: 'on' })))
   .post('/', can('clients.create'), async (c) => {
     const { scope } = c.var;
-    const form = checkForm(c, await readBody(c), clientForm);
+    const form = checkForm(c, await readBody(c), newClientForm);
     if (!form.ok) return newPage(c, form, [], 422);
     const alike = form.values.duplicates === 'warn' ? await listAlike(scope.db, form.value) : [];
     if (alike.length > 0) return newPage(c, form, alike, 409);

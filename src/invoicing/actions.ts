@@ -18,6 +18,8 @@ declare module '#platform/scope.ts' {
     'invoicing.issue': { subject: 'invoice'; details: Numbered };
     'invoicing.send': { subject: 'invoice'; details: Numbered & { readonly to: string } };
     'invoicing.remind': { subject: 'invoice'; details: Numbered & { readonly to: string } };
+    /** The links in mails that showed it. */
+    'invoicing.revoke-links': { subject: 'invoice'; details: Numbered & { readonly count: number } };
     'invoicing.credit': {
       subject: 'invoice';
       details: Numbered & { readonly creditNoteId: string; readonly creditNote: string; readonly reason: string };

@@ -1,16 +1,13 @@
 /** Mails that leave, and what falls due. */
 import { z } from 'zod';
-import { getClientCard } from '#clients/service.ts';
-import type { Printable } from '#invoicing/documents/model.ts';
 import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
-import { portalInvoicePath } from '#invoicing/paths.ts';
+import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
 import { getMail, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
-import type { Scope } from '#platform/scope.ts';
 import { documentEmail, reminderEmail } from '#views/invoicing/sending/invoice.email.ts';
 
 declare module '#platform/scope.ts' {
@@ -28,7 +25,7 @@ export const send = defineJob({
     const printable = await getPrintable(scope, mail.invoiceId);
     const { invoice, seller } = printable;
     if (mail.kind === 'reminder' && invoice.due === 0n) return;
-    const link = await portalLink(scope, printable);
+    const link = await linkOfMail(scope, mailId);
     const words = wordsFor(invoice);
     const texts = { words, studio: scope.studio, invoice, link };
     await scope.mail.send(
@@ -50,11 +47,6 @@ export const send = defineJob({
     await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
   },
 });
-
-async function portalLink(scope: Scope, { invoice }: Printable): Promise<string | null> {
-  const { portalAccess, archivedAt } = await getClientCard(scope, invoice.clientId);
-  return portalAccess && !archivedAt ? scope.link(portalInvoicePath(invoice.id)) : null;
-}
 
 export const overdue = defineJob({
   payload: z.object({}).strict(),

@@ -119,6 +119,7 @@ export interface InvoiceSummary extends Balance {
 
 export interface Invoice extends InvoiceSummary {
   readonly createdAt: Date;
+  readonly paidAt: Date | null;
   readonly locale: Locale;
   readonly creditedInvoiceId: InvoiceId | null;
   readonly suppliedFrom: LocalDay | null;

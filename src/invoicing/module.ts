@@ -1,6 +1,8 @@
 import '#invoicing/actions.ts';
 import { overdue, send } from '#invoicing/jobs.ts';
-import { INVOICES, NEW_INVOICE, PORTAL_INVOICES } from '#invoicing/paths.ts';
+import { linkAuthenticator } from '#invoicing/links/access.ts';
+import { linkRoutes } from '#invoicing/links/routes.ts';
+import { INVOICES, NEW_INVOICE, PAY, PORTAL_INVOICES } from '#invoicing/paths.ts';
 import { portalRoutes } from '#invoicing/portal/routes.ts';
 import { portal } from '#invoicing/portal.ts';
 import { routes } from '#invoicing/routes.ts';
@@ -21,7 +23,8 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'invoicing',
-  routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes },
+  routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes, [PAY]: linkRoutes },
+  authenticate: { [PAY]: linkAuthenticator },
   jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue },
   // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
   schedule: [{ job: 'invoicing.mark-overdue', cron: '15 */6 * * *' }],

@@ -37,6 +37,13 @@ export const PORTAL_INVOICES = '/portal/invoices';
 export const portalInvoicePath = (id: string) => `${PORTAL_INVOICES}/${id}`;
 export const portalInvoicePdfPath = (id: string) => `${PORTAL_INVOICES}/${id}/pdf`;
 
+/** For who has the link of a mail: one document each. */
+export const PAY = '/pay';
+export const payPath = (token: string) => `${PAY}/${token}`;
+export const payPdfPath = (token: string) => `${PAY}/${token}/pdf`;
+export const payEventPath = (token: string) => `${PAY}/${token}/session.ics`;
+export const linksRemovalPath = (id: string) => `/invoices/${id}/links/removal`;
+
 export const linesPath = (id: string) => `/invoices/${id}/lines`;
 export const linePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}`;
 export const editLinePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/edit`;

@@ -1,10 +1,11 @@
 import type { Invoice, InvoiceSummary } from '#invoicing/model.ts';
 import type { Actor } from '#platform/scope.ts';
 
-/** A client sees own documents, from the day they are issued. */
+/** A client sees own documents, from the day they are issued; by a link, the one that it opens. */
 export function maySee(
   actor: Actor,
-  { clientId, issuedAt }: Pick<Invoice | InvoiceSummary, 'clientId' | 'issuedAt'>,
+  { id, clientId, issuedAt }: Pick<Invoice | InvoiceSummary, 'id' | 'clientId' | 'issuedAt'>,
 ): boolean {
-  return actor.kind !== 'client' || (actor.id === clientId && issuedAt !== null);
+  if (actor.kind !== 'client') return true;
+  return actor.id === clientId && issuedAt !== null && (!actor.only || actor.only.id === id);
 }

@@ -7,6 +7,7 @@ import { createDraft } from '#invoicing/drafts/service.ts';
 import { newInvoiceForm } from '#invoicing/forms.ts';
 import { routes as issuance } from '#invoicing/issuance/routes.ts';
 import { routes as lines } from '#invoicing/lines/routes.ts';
+import { routes as links } from '#invoicing/links/routes.ts';
 import { readFilter } from '#invoicing/list/forms.ts';
 import { listPage, sumList } from '#invoicing/list/queries.ts';
 import { INVOICES, invoicePath } from '#invoicing/paths.ts';
@@ -76,4 +77,4 @@ export const routes = new Hono<Env>()
     return renderNew(c, { form: draft.form, sessionId, billedBy }, draft.status);
   });
 
-for (const table of [documents, show, drafts, lines, issuance, sending, creditNotes]) routes.route('/', table);
+for (const table of [documents, show, drafts, lines, issuance, sending, links, creditNotes]) routes.route('/', table);

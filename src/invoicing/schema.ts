@@ -1,4 +1,4 @@
-/** migrations/tenant/0006_invoicing.sql */
+/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql */
 import { customType, date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
@@ -84,4 +84,13 @@ export const invoiceMails = pgTable('invoice_mails', {
   recipient: text('recipient').notNull(),
   requestedAt: instant('requested_at').notNull(),
   sentAt: instant('sent_at'),
+});
+
+export const invoiceLinks = pgTable('invoice_links', {
+  id: id<'invoice-link'>('id').primaryKey(),
+  invoiceId: id<'invoice'>('invoice_id').notNull(),
+  mailId: id<'invoice-mail'>('mail_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
 });

@@ -1,10 +1,13 @@
 /** What invoices put on the pages of other modules' things. */
 import type { ClientId } from '#clients/model.ts';
+import { listOpenLinks } from '#invoicing/links/queries.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { findOfClient } from '#invoicing/of-client/queries.ts';
 import { findBilling } from '#invoicing/of-session/queries.ts';
 import { defineSection } from '#platform/contributions/contributions.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import type { SessionId } from '#sessions/model.ts';
+import { OpenLinks } from '#views/invoicing/links/open-links.tsx';
 import { ClientInvoicesCard, invoiceAction, moneyFigures } from '#views/invoicing/of-client/card.tsx';
 import { sessionBillingParts } from '#views/invoicing/of-session/parts.tsx';
 
@@ -22,6 +25,16 @@ export const sections = [
       actions: invoiceAction({ ui, id }),
       body: ClientInvoicesCard({ ui, id, invoices: data }),
     }),
+  }),
+  defineSection({
+    on: 'invoice',
+    name: 'invoicing.links',
+    title: 'invoicing.links',
+    place: 'side',
+    rank: 9,
+    permission: 'invoicing.read',
+    load: (scope, id) => listOpenLinks(scope.db, id as InvoiceId, scope.now),
+    view: ({ ui, id, data }) => (data.length === 0 ? {} : { body: OpenLinks({ ui, id, links: data }) }),
   }),
   defineSection({
     on: 'session',

@@ -1,7 +1,7 @@
 import '#payments/actions.ts';
-import { routes as checkouts } from '#payments/checkouts/routes.ts';
+import { checkoutRoutes, linkCheckoutRoutes } from '#payments/checkouts/routes.ts';
 import { ask, forgotten, receipt } from '#payments/jobs.ts';
-import { checkoutsPath, PAYMENTS, WEBHOOKS } from '#payments/paths.ts';
+import { checkoutsPath, linkCheckouts, PAYMENTS, WEBHOOKS } from '#payments/paths.ts';
 import { routes } from '#payments/routes.ts';
 import { sections } from '#payments/sections.ts';
 import { seed } from '#payments/seed.ts';
@@ -19,7 +19,12 @@ declare module '#platform/i18n/translate.ts' {
 
 export default defineModule({
   name: 'payments',
-  routes: { [PAYMENTS]: routes, [checkoutsPath]: checkouts, [WEBHOOKS]: webhooks },
+  routes: {
+    [PAYMENTS]: routes,
+    [checkoutsPath]: checkoutRoutes,
+    [linkCheckouts(':token')]: linkCheckoutRoutes,
+    [WEBHOOKS]: webhooks,
+  },
   machine: [{ prefix: WEBHOOKS, proof: 'signature', methods: ['POST'] }],
   jobs: { 'payments.ask-gateway': ask, 'payments.reconcile-stale': forgotten },
   schedule: [{ job: 'payments.reconcile-stale', cron: '40 * * * *' }],

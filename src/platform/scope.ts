@@ -62,6 +62,8 @@ export type Actor =
       readonly loginId: string;
       readonly name: string;
       readonly locale: Locale | null;
+      /** Came by a link that opens one thing, without a login: what is granted to `link` may be done, with that thing alone. */
+      readonly only?: { readonly kind: SubjectKind; readonly id: string };
     }
   | { readonly kind: 'system'; readonly name: string };
 

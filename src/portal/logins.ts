@@ -1,10 +1,11 @@
 /** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
-import { type Id, newId, parseId } from '#platform/db/ids.ts';
+import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import type { Actor, Scope, Write } from '#platform/scope.ts';
+import { readSignedId, signId } from '#platform/signed-id.ts';
 import { findLogin, lockWelcomeClient } from '#portal/queries.ts';
 import { portalLinks, portalLogins } from '#portal/schema.ts';
 
@@ -14,11 +15,14 @@ const LINK_MINUTES = 30;
 const LOGIN_DAYS = 30;
 const PURPOSE = 'portal-link';
 
-/** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
-export function requestLink(scope: Scope, clientId: Id<'client'> | null): Promise<void> {
+/**
+ * Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs.
+ * @param next the page of the portal that was asked for
+ */
+export function requestLink(scope: Scope, clientId: Id<'client'> | null, next: string): Promise<void> {
   return scope.write('portal.login', async (write) => {
     write.about(clientId && { kind: 'client', id: clientId }, { step: 'asked' });
-    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now) });
+    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now), next });
   });
 }
 
@@ -29,17 +33,11 @@ export async function insertLink(write: Write, clientId: Id<'client'> | null, at
   return id;
 }
 
-/** `<id>.<signature>`: nothing that is stored gives access. */
 export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
-  return `${linkId}.${scope.sign(PURPOSE, linkId)}`;
+  return signId(scope, PURPOSE, linkId);
 }
 
-function verifyToken(scope: Scope, token: string): PortalLinkId | null {
-  const id = parseId<'portal-link'>(token.split('.', 1)[0]);
-  if (!id) return null;
-  const [given, wanted] = [Buffer.from(token), Buffer.from(tokenFor(scope, id))];
-  return given.length === wanted.length && timingSafeEqual(given, wanted) ? id : null;
-}
+const verifyToken = (scope: Scope, token: string) => readSignedId<'portal-link'>(scope, PURPOSE, token);
 
 const usable = (scope: Scope, id: PortalLinkId) =>
   and(eq(portalLinks.id, id), isNull(portalLinks.usedAt), gt(portalLinks.expiresAt, scope.now));

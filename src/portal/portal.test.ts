@@ -91,6 +91,44 @@ function seen({ status, text, headers }: TestPage) {
   return { status, text, headers: [...headers].filter(([name]) => !changing.has(name)).sort() };
 }
 
+describe('the page that was asked for', () => {
+  it('is where the link of the mail leads', async () => {
+    const guest = await invite();
+    const visitor = studio.visitor();
+    const login = await visitor.follow(await visitor.get('/portal/invoices?from=mail'));
+    const next = login.one('[name=next]').getAttribute('value') ?? '';
+    await visitor.post('/portal/login', { email: guest.email, next });
+    await studio.jobsDone();
+    const link = new URL(/https?:\/\/\S+\/portal\/entry\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '');
+    const entry = await visitor.get(link.pathname + link.search);
+    const kept = entry.one('main [name=next]').getAttribute('value') ?? '';
+    const entered = await visitor.post(link.pathname, { next: kept });
+    expect(entered.location).toBe('/portal/invoices?from=mail');
+    expect((await visitor.follow(entered)).status).toBe(200);
+  });
+
+  it('is no page outside of the portal', async () => {
+    const visitor = studio.visitor();
+    const path = (await askForLink((await invite()).email)) ?? '';
+    for (const next of [
+      'https://evil.example',
+      '//evil.example/portal',
+      '/\\evil.example',
+      '/portal/../settings',
+      '/portal/%2e%2e/settings',
+      '/portalx',
+      '/settings',
+      `/portal/${'x'.repeat(400)}`,
+      '/portal\r\nSet-Cookie: a=b',
+    ])
+      for (const page of ['/portal/login', path]) {
+        const shown = await visitor.get(`${page}?next=${encodeURIComponent(next)}`);
+        expect(shown.one('main [name=next]').getAttribute('value'), next).toBe('/portal');
+      }
+    expect((await visitor.post(path, { next: '//evil.example' })).location).toBe('/portal');
+  });
+});
+
 describe('asking for a link', () => {
   it('gets the same answer whether anybody has the address or not, and only who has it gets a mail', async () => {
     const known = await invite();

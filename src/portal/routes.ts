@@ -8,12 +8,12 @@ import { can, publicAccess } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { type FormState, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { addressKey, countTry } from '#platform/http/throttle.ts';
 import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
-import { linkForm } from '#portal/forms.ts';
+import { entryForm, linkForm, nextPage } from '#portal/forms.ts';
 import { enter, isLinkUsable, leave, requestLink, revokeLogin } from '#portal/logins.ts';
 import { PORTAL, portalLoginPath, portalSentPath } from '#portal/paths.ts';
 import { PortalEntry } from '#views/portal/entry.tsx';
@@ -33,6 +33,10 @@ async function throttleLinks(c: AppContext, email: string): Promise<void> {
   await countTry(control, now, { key: `portal address ${addressKey(c.var.address)}`, most: 60, windowSeconds: 900 });
 }
 
+function renderLogin(c: AppContext, form: FormState, status: 200 | 422): Promise<Response> {
+  return render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form }) }), status);
+}
+
 /** Staff end a client's login from the client's page. */
 export const loginRoutes = new Hono<Env>().post('/:id/revocation', can('portal.revoke'), async (c) => {
   const clientId = await revokeLogin(c.var.scope, idIn<'portal-login'>(c));
@@ -41,16 +45,14 @@ export const loginRoutes = new Hono<Env>().post('/:id/revocation', can('portal.r
 });
 
 export const routes = new Hono<Env>()
-  .get('/login', publicAccess(), (c) =>
-    render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form: freshForm() }) })),
-  )
+  .get('/login', publicAccess(), (c) => renderLogin(c, freshForm({ next: nextPage(c.req.query('next')) }), 200))
   .post('/login', publicAccess(), async (c) => {
     const form = await readForm(c, linkForm);
-    if (!form.ok)
-      return render(c, (ui) => ({ title: ui.t('portal.login.title'), layout, body: PortalLogin({ ui, form }) }), 422);
+    if (!form.ok) return renderLogin(c, form, 422);
     await throttleLinks(c, form.value.email);
     const client = await findClientByEmail(c.var.scope, form.value.email);
-    await requestLink(c.var.scope, client?.portalAccess && !client.archivedAt ? client.id : null);
+    const isWelcome = client?.portalAccess && !client.archivedAt;
+    await requestLink(c.var.scope, isWelcome ? client.id : null, form.value.next);
     return redirect(c, portalSentPath);
   })
   .get('/login/sent', publicAccess(), (c) =>
@@ -59,16 +61,22 @@ export const routes = new Hono<Env>()
   .get('/entry/:token', publicAccess(), async (c) => {
     const token = c.req.param('token');
     const usable = await isLinkUsable(c.var.scope, token);
+    const next = nextPage(c.req.query('next'));
     return render(
       c,
-      (ui) => ({ title: ui.t('portal.entry.title'), layout, body: PortalEntry({ ui, token: usable ? token : null }) }),
+      (ui) => ({
+        title: ui.t('portal.entry.title'),
+        layout,
+        body: PortalEntry({ ui, token: usable ? token : null, next }),
+      }),
       usable ? 200 : 410,
     );
   })
   .post('/entry/:token', publicAccess(), async (c) => {
     const visit = { address: c.var.address, userAgent: c.req.header('user-agent') ?? '' };
+    const form = await readForm(c, entryForm);
     setPortalCookie(c, await enter(c.var.scope, c.req.param('token'), visit));
-    return redirect(c, PORTAL);
+    return redirect(c, form.ok ? form.value.next : PORTAL);
   })
   .post('/logout', can('portal.logout'), async (c) => {
     const { scope } = c.var;

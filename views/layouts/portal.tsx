@@ -16,6 +16,7 @@ interface Props {
 /** The client's side: one column, big targets, no script at all. */
 export function PortalLayout({ ui, page }: Props): JSX.Element {
   const safeBody = page.body;
+  const isSignedIn = ui.actor.kind === 'client' && !ui.actor.only;
   return (
     <Document ui={ui} page={page} styles={['portal']}>
       <body class="portal">
@@ -24,7 +25,7 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
         </a>
         <header>
           <Brand ui={ui} href={PORTAL} />
-          {ui.actor.kind === 'client' && <PortalNav ui={ui} />}
+          {isSignedIn && <PortalNav ui={ui} />}
         </header>
         <main class="stack" id="main" tabindex="-1">
           <FlashMessage ui={ui} flash={ui.flash} />
@@ -32,7 +33,7 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
         </main>
         <footer>
           <LanguageForm ui={ui} />
-          {ui.actor.kind === 'client' && (
+          {isSignedIn && (
             <form method="post" action={portalLogoutPath}>
               <button class="btn plain" type="submit" safe>
                 {ui.t('ui.user.logout')}

@@ -9,10 +9,12 @@ interface Props {
   readonly ui: Ui;
   /** Null when the link no longer opens anything. */
   readonly token: string | null;
+  /** The page of the portal that was asked for. */
+  readonly next: string;
 }
 
 /** Opening the link does nothing yet: mail programs open links too. */
-export function PortalEntry({ ui, token }: Props): JSX.Element {
+export function PortalEntry({ ui, token, next }: Props): JSX.Element {
   return (
     <>
       <div class="hero">
@@ -28,6 +30,7 @@ export function PortalEntry({ ui, token }: Props): JSX.Element {
         ) : (
           <form method="post" action={attr(portalEntryPath(token))} class="acts">
             <RequestKey ui={ui} />
+            <input type="hidden" name="next" value={attr(next)} />
             <Button ui={ui} label={ui.t('portal.entry.enter')} variant="main" />
           </form>
         )}

@@ -1,5 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import { portalLoginPath } from '#portal/paths.ts';
+import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
@@ -17,6 +18,7 @@ export function PortalLogin({ ui, form }: { ui: Ui; form: FormState }): JSX.Elem
       <section class="card big">
         <p safe>{ui.t('portal.login.text')}</p>
         <Form ui={ui} action={portalLoginPath} form={form}>
+          <input type="hidden" name="next" value={attr(form.values.next ?? '')} />
           <TextField
             form={form}
             name="email"

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -9,6 +10,10 @@ import { uiOf } from '#platform/http/render.ts';
 async function pdf(c: AppContext, text: string | undefined): Promise<Response> {
   const id = parseId<'invoice'>(text);
   if (!id) throw notFound();
+  return answerPdf(c, id);
+}
+
+export async function answerPdf(c: AppContext, id: InvoiceId): Promise<Response> {
   const printable = await getPrintable(c.var.scope, id);
   const name = printable.invoice.number ?? uiOf(c).t('invoicing.status.draft');
   return c.body(await printDocument(printable), 200, {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getClientCard } from '#clients/service.ts';
+import { getParties } from '#invoicing/documents/service.ts';
 import { sendingInput } from '#invoicing/input.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
@@ -26,10 +27,15 @@ async function renderSending(
   const invoice = await getInvoice(scope, id);
   if (!invoice.issuedAt) throw new AppError('conflict', 'invoicing.error.notIssued');
   const { email } = await getClientCard(scope, invoice.clientId);
+  const { iban } = (await getParties(scope, invoice)).seller;
   const form = refused ?? freshForm({ to: email ?? '' });
   return render(
     c,
-    (ui) => ({ title: ui.t('invoicing.sending'), styles: ['invoicing'], body: InvoiceSending({ ui, invoice, form }) }),
+    (ui) => ({
+      title: ui.t('invoicing.sending'),
+      styles: ['invoicing'],
+      body: InvoiceSending({ ui, invoice, form, iban }),
+    }),
     refused ? status : 200,
   );
 }

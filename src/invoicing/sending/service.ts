@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import { getClientCard } from '#clients/service.ts';
+import { insertLink } from '#invoicing/links/service.ts';
 import { amountDue, type InvoiceId, type MailKind } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { isRested } from '#invoicing/sending/model.ts';
@@ -73,6 +74,7 @@ interface MailRequest {
 async function request(w: Write, { at, ...mail }: MailRequest): Promise<void> {
   const mailId: MailId = newId<'invoice-mail'>();
   await w.tx.insert(invoiceMails).values({ id: mailId, ...mail, requestedAt: at });
+  await insertLink(w, { invoiceId: mail.invoiceId, mailId, at });
   w.enqueue('invoicing.send', { mailId });
 }
 

@@ -1,5 +1,9 @@
-/** The client's way to pay by card, under /portal. What changes anything is a POST; the return page only shows. */
-import { Hono } from 'hono';
+/**
+ * A client pays by card: signed in, under /portal, or by the link of a mail, for its invoice alone. What changes anything is a
+ * POST; the return page only shows.
+ */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { PORTAL_INVOICES, payPath } from '#invoicing/paths.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
 import { cardForm } from '#payments/checkouts/forms.ts';
 import { claimCharge, getCheckout, settleCharge, startCheckout } from '#payments/checkouts/service.ts';
@@ -7,11 +11,11 @@ import { callGateway, isUnavailable } from '#payments/gateway/gateway.ts';
 import { chargeLocally, TEST_CARDS } from '#payments/gateway/local.ts';
 import { checkoutInput } from '#payments/input.ts';
 import type { Checkout, CheckoutId } from '#payments/model.ts';
-import { checkoutReturnPath } from '#payments/paths.ts';
+import { type CheckoutPaths, checkoutPaths, checkoutsPath, linkCheckouts } from '#payments/paths.ts';
 import { localDay } from '#platform/format/zoned.ts';
-import { can } from '#platform/http/access.ts';
+import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { notFound } from '#platform/http/errors.ts';
+import { AppError, notFound } from '#platform/http/errors.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
@@ -39,11 +43,17 @@ async function checkoutOf(c: AppContext): Promise<Checkout> {
   return getCheckout(c.var.scope, idIn(c));
 }
 
-function renderCard(c: AppContext, checkout: Checkout, form: FormState, status: 200 | 422): Promise<Response> {
+interface CardPage {
+  readonly checkout: Checkout;
+  readonly form: FormState;
+  readonly paths: CheckoutPaths;
+}
+
+function renderCard(c: AppContext, page: CardPage, status: 200 | 422): Promise<Response> {
   const cards = [...TEST_CARDS.keys()];
   return render(
     c,
-    (ui) => ({ title: ui.t('payments.checkout.title'), ...PAGE, body: CheckoutPage({ ui, checkout, form, cards }) }),
+    (ui) => ({ title: ui.t('payments.checkout.title'), ...PAGE, body: CheckoutPage({ ui, ...page, cards }) }),
     status,
   );
 }
@@ -65,37 +75,68 @@ async function charge(scope: Scope, id: CheckoutId, card: string): Promise<void>
   }
 }
 
-export const routes = new Hono<Env>()
-  .post('/', can('payments.start'), async (c) => {
-    assertOffered(c);
-    const form = await readForm(c, checkoutInput);
-    if (!form.ok) throw notFound();
-    return redirect(c, await startCheckout(c.var.scope, form.value.invoiceId));
-  })
-  .get('/:id', can('payments.start'), async (c) => {
-    const checkout = await checkoutOf(c);
-    if (checkout.status !== 'open') return c.redirect(checkoutReturnPath(checkout.id), 303);
-    return renderCard(c, checkout, freshForm(), 200);
-  })
-  .post('/:id/card', can('payments.start'), async (c) => {
-    const { scope } = c.var;
-    const checkout = await checkoutOf(c);
-    await countTry(scope.control, scope.now, { key: `cards ${scope.studio.id} ${checkout.clientId}`, ...MOST_CARDS });
-    const today = localDay(scope.now, scope.studio.timeZone);
-    const form = await readForm(
-      c,
-      cardForm(today, (digits) => TEST_CARDS.has(digits)),
-    );
-    if (!form.ok && checkout.status === 'open') return renderCard(c, checkout, withoutCard(form), 422);
-    if (form.ok) await charge(scope, checkout.id, form.value.cardNumber);
-    return redirect(c, checkoutReturnPath(checkout.id));
-  })
-  .get('/:id/return', can('payments.start'), async (c) => {
-    const checkout = await checkoutOf(c);
-    const invoice = await getPayableInvoice(c.var.scope, checkout.invoiceId);
-    return render(c, (ui) => ({
-      title: ui.t('payments.return.title'),
-      ...PAGE,
-      body: CheckoutReturn({ ui, checkout, invoice }),
-    }));
-  });
+async function start(c: AppContext, paths: CheckoutPaths): Promise<Response> {
+  assertOffered(c);
+  const form = await readForm(c, checkoutInput);
+  if (!form.ok) throw notFound();
+  return redirect(c, await startCheckout(c.var.scope, form.value.invoiceId, paths));
+}
+
+async function showCard(c: AppContext, paths: CheckoutPaths): Promise<Response> {
+  const checkout = await checkoutOf(c);
+  if (checkout.status !== 'open') return c.redirect(paths.result(checkout.id), 303);
+  return renderCard(c, { checkout, form: freshForm(), paths }, 200);
+}
+
+async function takeCard(c: AppContext, paths: CheckoutPaths): Promise<Response> {
+  const { scope } = c.var;
+  const checkout = await checkoutOf(c);
+  await countTry(scope.control, scope.now, { key: `cards ${scope.studio.id} ${checkout.clientId}`, ...MOST_CARDS });
+  const today = localDay(scope.now, scope.studio.timeZone);
+  const form = await readForm(
+    c,
+    cardForm(today, (digits) => TEST_CARDS.has(digits)),
+  );
+  if (!form.ok && checkout.status === 'open') return renderCard(c, { checkout, form: withoutCard(form), paths }, 422);
+  if (form.ok) await charge(scope, checkout.id, form.value.cardNumber);
+  return redirect(c, paths.result(checkout.id));
+}
+
+async function showResult(c: AppContext, paths: CheckoutPaths): Promise<Response> {
+  const checkout = await checkoutOf(c);
+  const invoice = await getPayableInvoice(c.var.scope, checkout.invoiceId);
+  return render(c, (ui) => ({
+    title: ui.t('payments.return.title'),
+    ...PAGE,
+    body: CheckoutReturn({ ui, checkout, invoice, paths }),
+  }));
+}
+
+/** @param access made anew for each route · @param pathsOf the addresses under which these routes are met */
+function buildRoutes(access: () => MiddlewareHandler<Env>, pathsOf: (c: AppContext) => CheckoutPaths): Hono<Env> {
+  return new Hono<Env>()
+    .post('/', access(), (c) => start(c, pathsOf(c)))
+    .get('/:id', access(), (c) => showCard(c, pathsOf(c)))
+    .post('/:id/card', access(), (c) => takeCard(c, pathsOf(c)))
+    .get('/:id/return', access(), (c) => showResult(c, pathsOf(c)));
+}
+
+/** Invoicing answers for links that open nothing before a request comes here; should it not, this does. */
+async function assertLink(c: AppContext, next: () => Promise<void>): Promise<void> {
+  if (c.var.scope.actor.kind !== 'client') throw new AppError('gone', 'platform.error.gone');
+  await next();
+}
+
+const portalPaths = checkoutPaths(checkoutsPath, PORTAL_INVOICES);
+export const checkoutRoutes = buildRoutes(
+  () => can('payments.start'),
+  () => portalPaths,
+);
+
+export const linkCheckoutRoutes = new Hono<Env>().use(assertLink).route(
+  '/',
+  buildRoutes(publicAccess, (c) => {
+    const token = c.req.param('token') ?? '';
+    return checkoutPaths(linkCheckouts(token), payPath(token));
+  }),
+);

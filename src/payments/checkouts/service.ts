@@ -5,13 +5,14 @@ import { getPayableInvoice, lockIssued } from '#invoicing/service.ts';
 import { type Charge, callGateway, type Gateway } from '#payments/gateway/gateway.ts';
 import { localGateway } from '#payments/gateway/local.ts';
 import { type Checkout, type CheckoutFailure, type CheckoutId, isGivenUp, nextAsk } from '#payments/model.ts';
+import type { CheckoutPaths } from '#payments/paths.ts';
 import { findCheckout, findCurrentCheckout, listUnanswered } from '#payments/queries.ts';
 import { checkouts, payments } from '#payments/schema.ts';
 import { bookPayment } from '#payments/service.ts';
 import { newId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import type { Scope, Write, WriteOf } from '#platform/scope.ts';
+import type { Actor, Scope, Write, WriteOf } from '#platform/scope.ts';
 
 /** The one that charges cards here. */
 const gateway: Gateway = localGateway;
@@ -21,7 +22,7 @@ const gateway: Gateway = localGateway;
  * @returns where the client goes on
  * @throws AppError not-found for what is not the client's own · conflict when nothing is due
  */
-export async function startCheckout(scope: Scope, invoiceId: InvoiceId): Promise<string> {
+export async function startCheckout(scope: Scope, invoiceId: InvoiceId, paths: CheckoutPaths): Promise<string> {
   const { clientId } = await getPayableInvoice(scope, invoiceId);
   const checkout = await scope.write('payments.start', async (w) => {
     const invoice = await lockIssued(w, invoiceId);
@@ -38,15 +39,19 @@ export async function startCheckout(scope: Scope, invoiceId: InvoiceId): Promise
     await w.tx.insert(checkouts).values({ ...row, createdAt: scope.now });
     return await getCheckout(w, id);
   });
-  return callGateway(() => gateway.createCheckout(scope, checkout), { tries: 2 });
+  return callGateway(() => gateway.createCheckout(scope, checkout, paths), { tries: 2 });
 }
 
-/** A client's own. @throws AppError not-found */
+/** A client's own; by a link, those of the invoice that it opens. @throws AppError not-found */
 export async function getCheckout(scope: Scope, id: CheckoutId): Promise<Checkout> {
   const checkout = await findCheckout(scope.db, id);
-  const isForeign = scope.actor.kind === 'client' && scope.actor.id !== checkout?.clientId;
-  if (!checkout || isForeign) throw notFound();
+  if (!checkout || isForeign(scope.actor, checkout)) throw notFound();
   return checkout;
+}
+
+function isForeign(actor: Actor, { clientId, invoiceId }: Checkout): boolean {
+  if (actor.kind !== 'client') return false;
+  return actor.id !== clientId || (actor.only !== undefined && actor.only.id !== invoiceId);
 }
 
 /**

@@ -3,6 +3,7 @@
  * asked about, there is one charge. An answer that does not come in time says nothing about whether the charge went through.
  */
 import type { Checkout, CheckoutFailure, CheckoutId } from '#payments/model.ts';
+import type { CheckoutPaths } from '#payments/paths.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -28,7 +29,7 @@ export interface Gateway {
   /** As in `checkouts.gateway`. */
   readonly name: string;
   /** @returns where the client gives the card: a path of ours, or an address of the gateway's */
-  createCheckout(scope: Scope, checkout: Checkout): Promise<string>;
+  createCheckout(scope: Scope, checkout: Checkout, paths: CheckoutPaths): Promise<string>;
   /** What became of a checkout; null when the gateway was never asked to charge it. */
   fetchCharge(scope: Scope, checkoutId: CheckoutId): Promise<Charge | null>;
   /** Null when it is not signed by the gateway, or was signed too long ago. */

@@ -7,7 +7,6 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Charge, Gateway } from '#payments/gateway/gateway.ts';
 import type { Checkout, CheckoutFailure } from '#payments/model.ts';
-import { checkoutPath } from '#payments/paths.ts';
 import { localCharges } from '#payments/schema.ts';
 import { idSchema, newId } from '#platform/db/ids.ts';
 import { fromDecimal } from '#platform/format/money.ts';
@@ -52,7 +51,7 @@ const CHARGE = {
 
 export const localGateway: Gateway = {
   name: LOCAL,
-  createCheckout: async (_scope, { id }) => checkoutPath(id),
+  createCheckout: async (_scope, { id }, paths) => paths.page(id),
   async fetchCharge({ db, now }, checkoutId) {
     const [row] = await db.select(CHARGE).from(localCharges).where(eq(localCharges.checkoutId, checkoutId));
     if (!row) return null;

@@ -12,6 +12,12 @@ export function createCan(matrix: Matrix): Can {
     if (actor.kind === 'system') return true;
     const grantees = grants.get(permission);
     if (!grantees) return false;
-    return grantees.has('anyone') || grantees.has(actor.kind === 'user' ? actor.role : actor.kind);
+    return grantees.has('anyone') || grantees.has(granteeOf(actor));
   };
+}
+
+/** Who came by a link has what is granted to links, not what a client has who signed in. */
+function granteeOf(actor: Actor): string {
+  if (actor.kind === 'user') return actor.role;
+  return actor.kind === 'client' && actor.only ? 'link' : actor.kind;
 }

@@ -9,6 +9,7 @@ import type { Problem } from '#platform/http/services.ts';
 import { type MessageFacts, toMessageValues } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { RepeatedRequest } from '#platform/request-keys/claim.ts';
+import { withoutSignature } from '#platform/signed-id.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 interface Answer {
@@ -118,7 +119,7 @@ function describe(error: unknown, c: AppContext): { problem: Problem; status: An
       request: c.get('requestId'),
       studio: c.get('studio')?.slug,
       method: c.req.method,
-      path: c.req.path,
+      path: withoutSignature(c.req.path),
       status,
       error,
     });

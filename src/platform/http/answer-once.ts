@@ -69,7 +69,8 @@ function digest(...texts: readonly string[]): Uint8Array {
 async function remember(c: AppContext, keys: RequestKeys): Promise<void> {
   if (c.res.status >= 400) return;
   try {
-    const answer = { location: locationOf(c.res), flash: sentFlash(c.res) };
+    const location = locationOf(c.res);
+    const answer = { location: location && shortened(c, location), flash: sentFlash(c.res) };
     await keys.answer(c.var.studio, c.var.controlScope.requestKey, answer);
   } catch (error) {
     log.warn('http.request-key', { request: c.var.requestId, error });
@@ -78,12 +79,23 @@ async function remember(c: AppContext, keys: RequestKeys): Promise<void> {
 
 async function repeat(c: AppContext, keys: RequestKeys, sent: Sent, first: SentForm): Promise<Response> {
   const { location, flash: said, requestId, fingerprint } = await answered(c, keys, sent, first);
-  const path = location ?? (await pathOf(c, keys, requestId));
+  const path = location === null ? await pathOf(c, keys, requestId) : restored(c, location);
   if (path === null) throw new AppError('conflict', 'platform.error.sentBefore');
   c.header('Idempotent-Replayed', 'true');
   if (Buffer.compare(fingerprint, sent.fingerprint) !== 0) flash(c, 'info', 'platform.form.sentBefore');
   else if (said !== null) repeatFlash(c, said);
   return redirect(c, path);
+}
+
+/** What begins as the form's own address may hold the token of a link, which is nowhere stored: what is left is kept. */
+const shared = ({ req }: AppContext) => req.path.slice(0, req.path.lastIndexOf('/') + 1);
+
+function shortened(c: AppContext, location: string): string {
+  return location.startsWith(shared(c)) ? location.slice(shared(c).length) : location;
+}
+
+function restored(c: AppContext, kept: string): string {
+  return /^(\/|https?:)/.test(kept) ? kept : shared(c) + kept;
 }
 
 async function answered(c: AppContext, keys: RequestKeys, sent: Sent, first: SentForm): Promise<SentForm> {

@@ -20,6 +20,7 @@ import type { AppServices } from '#platform/http/services.ts';
 import type { Module } from '#platform/module.ts';
 import type { RequestKeys } from '#platform/request-keys/request-keys.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import { withoutSignature } from '#platform/signed-id.ts';
 import type { Storage } from '#platform/storage/create-files.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Directory } from '#platform/tenancy/directory.ts';
@@ -79,7 +80,12 @@ function requestContext(options: AppOptions) {
 
 /** Writes and faults leave lines of their own; here are those that took long, and at level debug all. */
 function noteRequest(c: AppContext, milliseconds: number): void {
-  const fields = { request: c.get('requestId'), studio: c.get('studio')?.slug, method: c.req.method, path: c.req.path };
+  const fields = {
+    request: c.get('requestId'),
+    studio: c.get('studio')?.slug,
+    method: c.req.method,
+    path: withoutSignature(c.req.path),
+  };
   const level = milliseconds >= SLOW_MS ? 'warn' : 'debug';
   log[level]('http.request', { ...fields, status: c.res.status, milliseconds });
 }

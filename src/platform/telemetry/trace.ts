@@ -2,6 +2,7 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '#platform/http/env.ts';
+import { withoutSignature } from '#platform/signed-id.ts';
 
 const tracer = trace.getTracer('regie');
 
@@ -25,7 +26,7 @@ export const traceRequests: MiddlewareHandler<Env> = async function traceRequest
     await next();
     trace.getActiveSpan()?.setAttributes({
       'http.request.method': c.req.method,
-      'url.path': c.req.path,
+      'url.path': withoutSignature(c.req.path),
       'http.response.status_code': c.res.status,
     });
   });

@@ -119,7 +119,7 @@ function TotalRow({ label, value, strong }: { label: string; value: string; stro
   );
 }
 
-function taxLabel(ui: Ui, { vatCategory, vatRate, base }: TaxLine, currency: string): string {
+export function taxLabel(ui: Ui, { vatCategory, vatRate, base }: TaxLine, currency: string): string {
   const on = ui.format.moneyPlain(money(base, currency));
   if (vatCategory === 'S') return ui.t('invoicing.taxOn', { rate: ui.format.percent(vatRate), base: on });
   return ui.t('invoicing.untaxedOn', { reason: vatLabel(ui, `${vatCategory}-${vatRate}`), base: on });

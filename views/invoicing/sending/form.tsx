@@ -2,12 +2,14 @@ import type { Invoice } from '#invoicing/model.ts';
 import { INVOICES, invoicePath, sendingPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { localeName } from '#platform/i18n/locale.ts';
+import { BILLING_SETTINGS } from '#studios/paths.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
+import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
 
@@ -15,10 +17,12 @@ interface Props {
   readonly ui: Ui;
   readonly invoice: Invoice;
   readonly form: FormState;
+  /** The seller's account, empty where there is none. */
+  readonly iban: string;
 }
 
-export function InvoiceSending({ ui, invoice, form }: Props): JSX.Element {
-  const { id, number, locale } = invoice;
+export function InvoiceSending({ ui, invoice, form, iban }: Props): JSX.Element {
+  const { id, number, locale, due } = invoice;
   return (
     <>
       <PageHead
@@ -29,6 +33,7 @@ export function InvoiceSending({ ui, invoice, form }: Props): JSX.Element {
           { label: number ?? '', href: invoicePath(id) },
         ]}
       />
+      {due > 0n && !ui.local.has('payments') && <NotOnline ui={ui} hasIban={iban !== ''} />}
       <Card pad>
         <Form ui={ui} action={sendingPath(id)} form={form}>
           <Fields>
@@ -51,5 +56,17 @@ export function InvoiceSending({ ui, invoice, form }: Props): JSX.Element {
         </Form>
       </Card>
     </>
+  );
+}
+
+/** The mail promises nothing that its link does not do. */
+function NotOnline({ ui, hasIban }: { readonly ui: Ui; readonly hasIban: boolean }): JSX.Element {
+  if (hasIban) return <Notice title={ui.t('invoicing.sending.noCard')} />;
+  return (
+    <Notice tone="warn" title={ui.t('invoicing.sending.noOnline')}>
+      {ui.can('studios.update') && (
+        <ButtonLink ui={ui} label={ui.t('invoicing.sending.iban')} href={BILLING_SETTINGS} icon="bank" />
+      )}
+    </Notice>
   );
 }

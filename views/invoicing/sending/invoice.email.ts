@@ -8,7 +8,7 @@ interface Props {
   readonly words: Words;
   readonly studio: Pick<Studio, 'name'>;
   readonly invoice: InvoiceSummary & { readonly locale: Locale };
-  /** Where the client can see and pay it; null where there is no portal for them. */
+  /** Shows the document without a login; null in mails that were asked for before there were links. */
   readonly link: string | null;
 }
 
@@ -31,7 +31,7 @@ export function documentEmail({ words: { t, format }, studio, invoice, link }: P
       t('invoicing.mail.hello', { name: invoice.clientName }),
       t(isInvoice ? 'invoicing.mail.text' : 'invoicing.mail.text.credit', values),
       isInvoice && invoice.due === 0n ? t('invoicing.mail.settled') : sum,
-      link !== null && invoice.due > 0n && `${t('invoicing.mail.pay')}\n${link}`,
+      link !== null && `${t(invoice.due > 0n ? 'invoicing.mail.pay' : 'invoicing.mail.see')}\n${link}`,
       t('invoicing.mail.bye', values),
     ]),
   };

@@ -1,7 +1,6 @@
 import type { InvoiceSummary } from '#invoicing/model.ts';
-import { PORTAL_INVOICES } from '#invoicing/paths.ts';
 import type { Checkout } from '#payments/model.ts';
-import { checkoutPath, checkoutReturnPath, checkoutsPath } from '#payments/paths.ts';
+import type { CheckoutPaths } from '#payments/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { FAILURES } from '#views/payments/labels.ts';
@@ -16,23 +15,24 @@ interface Props {
   readonly ui: Ui;
   readonly checkout: Checkout;
   readonly invoice: InvoiceSummary;
+  readonly paths: CheckoutPaths;
 }
 
 /** Shows the status of a payment and changes nothing: it may be opened any number of times. */
-export function CheckoutReturn({ ui, checkout, invoice }: Props): JSX.Element {
-  switch (checkout.status) {
+export function CheckoutReturn(props: Props): JSX.Element {
+  switch (props.checkout.status) {
     case 'succeeded':
-      return <Succeeded ui={ui} checkout={checkout} invoice={invoice} />;
+      return <Succeeded {...props} />;
     case 'pending':
-      return <Pending ui={ui} checkout={checkout} invoice={invoice} />;
+      return <Pending {...props} />;
     case 'failed':
-      return <Failed ui={ui} checkout={checkout} invoice={invoice} />;
+      return <Failed {...props} />;
     default:
-      return <Unfinished ui={ui} checkout={checkout} invoice={invoice} />;
+      return <Unfinished {...props} />;
   }
 }
 
-function Succeeded({ ui, checkout, invoice }: Props): JSX.Element {
+function Succeeded({ ui, checkout, invoice, paths }: Props): JSX.Element {
   const { due, toRefund, number, currency } = invoice;
   const sum = (amount: bigint) => ui.format.money(money(amount, currency));
   const text = ui.t('payments.return.succeeded.text', { amount: sum(checkout.amount), number: number ?? '' });
@@ -42,28 +42,30 @@ function Succeeded({ ui, checkout, invoice }: Props): JSX.Element {
       : due > 0n
         ? ui.t('payments.return.rest', { amount: sum(due) })
         : ui.t('payments.return.settled');
-  return <Message ui={ui} icon="check" title={ui.t('payments.return.succeeded')} texts={[text, rest]} />;
+  const title = ui.t('payments.return.succeeded');
+  return <Message ui={ui} icon="check" title={title} texts={[text, rest]} back={paths.back} />;
 }
 
-function Pending({ ui, checkout }: Props): JSX.Element {
+function Pending({ ui, checkout, paths }: Props): JSX.Element {
   return (
     <Message
       ui={ui}
       icon="clock"
       title={ui.t('payments.return.pending')}
       texts={[ui.t('payments.return.pending.text'), ui.t('payments.return.pending.mail')]}
+      back={paths.back}
     >
-      <ButtonLink ui={ui} label={ui.t('payments.return.refresh')} href={checkoutReturnPath(checkout.id)} />
+      <ButtonLink ui={ui} label={ui.t('payments.return.refresh')} href={paths.result(checkout.id)} />
     </Message>
   );
 }
 
-function Failed({ ui, checkout, invoice }: Props): JSX.Element {
+function Failed({ ui, checkout, invoice, paths }: Props): JSX.Element {
   const texts = [ui.t(FAILURES[checkout.failure ?? 'declined'])];
   return (
-    <Message ui={ui} icon="alert" title={ui.t('payments.return.failed')} texts={texts}>
+    <Message ui={ui} icon="alert" title={ui.t('payments.return.failed')} texts={texts} back={paths.back}>
       {invoice.due > 0n ? (
-        <form method="post" action={attr(checkoutsPath)}>
+        <form method="post" action={attr(paths.start)}>
           <RequestKey ui={ui} />
           <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
           <Button ui={ui} label={ui.t('payments.return.again')} icon="card" variant="main" />
@@ -75,10 +77,16 @@ function Failed({ ui, checkout, invoice }: Props): JSX.Element {
   );
 }
 
-function Unfinished({ ui, checkout }: Props): JSX.Element {
+function Unfinished({ ui, checkout, paths }: Props): JSX.Element {
   return (
-    <Message ui={ui} icon="card" title={ui.t('payments.return.open')} texts={[ui.t('payments.return.open.text')]}>
-      <ButtonLink ui={ui} label={ui.t('payments.return.continue')} href={checkoutPath(checkout.id)} variant="main" />
+    <Message
+      ui={ui}
+      icon="card"
+      title={ui.t('payments.return.open')}
+      texts={[ui.t('payments.return.open.text')]}
+      back={paths.back}
+    >
+      <ButtonLink ui={ui} label={ui.t('payments.return.continue')} href={paths.page(checkout.id)} variant="main" />
     </Message>
   );
 }
@@ -88,10 +96,11 @@ interface MessageProps {
   readonly icon: IconName;
   readonly title: string;
   readonly texts: readonly string[];
+  readonly back: string;
   readonly children?: JSX.Element;
 }
 
-function Message({ ui, icon, title, texts, children }: MessageProps): JSX.Element {
+function Message({ ui, icon, title, texts, back, children }: MessageProps): JSX.Element {
   const safeActions = children ?? '';
   return (
     <section class="card pad message">
@@ -102,7 +111,13 @@ function Message({ ui, icon, title, texts, children }: MessageProps): JSX.Elemen
       ))}
       <div class="row wrap">
         {safeActions}
-        <ButtonLink ui={ui} label={ui.t('payments.return.invoices')} href={PORTAL_INVOICES} />
+        <ButtonLink
+          ui={ui}
+          label={ui.t(
+            ui.actor.kind === 'client' && ui.actor.only ? 'payments.return.invoice' : 'payments.return.invoices',
+          )}
+          href={back}
+        />
       </div>
     </section>
   );

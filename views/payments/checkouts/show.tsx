@@ -1,6 +1,5 @@
-import { PORTAL_INVOICES } from '#invoicing/paths.ts';
 import type { Checkout } from '#payments/model.ts';
-import { checkoutCardPath } from '#payments/paths.ts';
+import type { CheckoutPaths } from '#payments/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
@@ -16,6 +15,7 @@ interface Props {
   readonly ui: Ui;
   readonly checkout: Checkout;
   readonly form: FormState;
+  readonly paths: CheckoutPaths;
   /** Digits; in the order success, refusal, silence. */
   readonly cards: readonly string[];
 }
@@ -23,7 +23,7 @@ interface Props {
 const BEHAVIOURS = ['payments.test.succeeds', 'payments.test.declined', 'payments.test.silent'] as const;
 
 /** The card form of the test gateway. It says on every line that it is not the real thing. */
-export function CheckoutPage({ ui, checkout, form, cards }: Props): JSX.Element {
+export function CheckoutPage({ ui, checkout, form, paths, cards }: Props): JSX.Element {
   const amount = ui.format.money(money(checkout.amount, checkout.currency));
   return (
     <>
@@ -42,7 +42,7 @@ export function CheckoutPage({ ui, checkout, form, cards }: Props): JSX.Element 
         <p>
           <Badge label={ui.t('payments.test.badge')} />
         </p>
-        <Form ui={ui} action={checkoutCardPath(checkout.id)} form={form}>
+        <Form ui={ui} action={paths.card(checkout.id)} form={form}>
           <CardFields ui={ui} form={form} />
           <FormActions>
             <Button ui={ui} label={ui.t('payments.checkout.pay', { amount })} icon="card" variant="main" />
@@ -50,7 +50,7 @@ export function CheckoutPage({ ui, checkout, form, cards }: Props): JSX.Element 
         </Form>
       </section>
       <p class="small">
-        <a class="link quiet" href={attr(PORTAL_INVOICES)} safe>
+        <a class="link quiet" href={attr(paths.back)} safe>
           {ui.t('payments.checkout.later')}
         </a>
       </p>

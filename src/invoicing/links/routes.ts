@@ -1,0 +1,97 @@
+/** What the link in a mail opens. Reading writes nothing; paying is what payments mount below the same address. */
+import { Hono } from 'hono';
+import { answerPdf } from '#invoicing/documents/routes.ts';
+import { getParties } from '#invoicing/documents/service.ts';
+import { tokenOf } from '#invoicing/links/access.ts';
+import { revokeLinks } from '#invoicing/links/service.ts';
+import type { Invoice, InvoiceId } from '#invoicing/model.ts';
+import { invoicePath } from '#invoicing/paths.ts';
+import { listCreditNotes } from '#invoicing/queries.ts';
+import { getInvoice } from '#invoicing/service.ts';
+import { calendarFile } from '#platform/format/calendar-file.ts';
+import { can, publicAccess } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { notFound } from '#platform/http/errors.ts';
+import { flash } from '#platform/http/flash.ts';
+import { idIn } from '#platform/http/path-ids.ts';
+import { redirect, render } from '#platform/http/render.ts';
+import type { Scope } from '#platform/scope.ts';
+import type { Session } from '#sessions/model.ts';
+import { getSession } from '#sessions/service.ts';
+import { getProfile } from '#studios/service.ts';
+import { LinkGone } from '#views/invoicing/links/gone.tsx';
+import { LinkedInvoice } from '#views/invoicing/links/invoice.tsx';
+
+/** Before every route below `/pay`, those of other modules included: without an open link there is one answer. */
+async function throughLink(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
+  if (c.var.scope.actor.kind === 'client') return void (await next());
+  const { email, phone } = await getProfile(c.var.scope);
+  const contact = { email, phone };
+  return render(
+    c,
+    (ui) => ({ title: ui.t('invoicing.link.gone'), layout: 'portal', body: LinkGone({ ui, contact }) }),
+    410,
+  );
+}
+
+/** The one invoice that the link opens. */
+function invoiceIdOf(c: AppContext): InvoiceId {
+  const { actor } = c.var.scope;
+  if (actor.kind !== 'client' || !actor.only) throw notFound();
+  return actor.only.id as InvoiceId;
+}
+
+/** What the invoice bills, while it still takes place. */
+async function sessionOf(scope: Scope, { sessionId }: Invoice): Promise<Session | null> {
+  const session = sessionId && (await getSession(scope, sessionId));
+  return session && session.status !== 'cancelled' ? session : null;
+}
+
+async function showInvoice(c: AppContext): Promise<Response> {
+  const { scope } = c.var;
+  const invoice = await getInvoice(scope, invoiceIdOf(c));
+  const [{ seller, buyer }, creditNotes, session] = await Promise.all([
+    getParties(scope, invoice),
+    listCreditNotes(scope.db, invoice.id),
+    sessionOf(scope, invoice),
+  ]);
+  const coming = session && session.endsAt > scope.now ? session : null;
+  const facts = { invoice, seller, buyer, creditNotes, session: coming, token: tokenOf(c) };
+  return render(c, (ui) => ({
+    title: invoice.number ?? '',
+    layout: 'portal',
+    body: LinkedInvoice({ ui, facts }),
+  }));
+}
+
+async function sessionFile(c: AppContext): Promise<Response> {
+  const { scope } = c.var;
+  const invoice = await getInvoice(scope, invoiceIdOf(c));
+  const session = await sessionOf(scope, invoice);
+  if (!session) throw notFound();
+  const { seller } = await getParties(scope, invoice);
+  const { id, title, startsAt, endsAt, room } = session;
+  const event = {
+    uid: `${id}@${scope.studio.host}`,
+    title: `${title} · ${scope.studio.name}`,
+    place: [room.name, ...seller.address].join(', '),
+    ...{ startsAt, endsAt },
+  };
+  return c.body(calendarFile(event, scope.now), 200, {
+    'Content-Type': 'text/calendar; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${invoice.number}.ics"`,
+  });
+}
+
+export const linkRoutes = new Hono<Env>()
+  .use('/:token/*', throughLink)
+  .get('/:token', publicAccess(), showInvoice)
+  .get('/:token/pdf', publicAccess(), (c) => answerPdf(c, invoiceIdOf(c)))
+  .get('/:token/session.ics', publicAccess(), sessionFile);
+
+export const routes = new Hono<Env>().post('/invoices/:id/links/removal', can('invoicing.revoke-links'), async (c) => {
+  const id = idIn<'invoice'>(c);
+  await revokeLinks(c.var.scope, id);
+  flash(c, 'ok', 'invoicing.links.revoked');
+  return redirect(c, invoicePath(id));
+});

@@ -1,0 +1,61 @@
+import { payEventPath, payPdfPath } from '#invoicing/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { StudioContact } from '#views/invoicing/links/contact.tsx';
+import type { LinkFacts } from '#views/invoicing/links/facts.ts';
+import { LinkHead } from '#views/invoicing/links/head.tsx';
+import { LinkLines } from '#views/invoicing/links/lines.tsx';
+import { LinkTransfer } from '#views/invoicing/links/transfer.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly facts: LinkFacts;
+}
+
+/** One invoice for who has its link: what is due, how to pay it, and what it is for. */
+export function LinkedInvoice({ ui, facts }: Props): JSX.Element {
+  const { invoice, seller, token } = facts;
+  return (
+    <>
+      <LinkHead ui={ui} facts={facts} />
+      <LinkTransfer ui={ui} invoice={invoice} seller={seller} />
+      <LinkLines ui={ui} invoice={invoice} pdf={payPdfPath(token)} />
+      <ComingSession ui={ui} facts={facts} />
+      <section class="card big" aria-labelledby="contact">
+        <h2 id="contact" safe>
+          {ui.t('invoicing.link.question')}
+        </h2>
+        <p class="quiet pre" safe>
+          {[seller.name, ...seller.address].join('\n')}
+        </p>
+        <StudioContact ui={ui} contact={seller} />
+      </section>
+    </>
+  );
+}
+
+function ComingSession({ ui, facts: { session, token } }: Props): JSX.Element {
+  if (session === null) return '';
+  const { startsAt, endsAt, title, room } = session;
+  const day = ui.format.date(startsAt, 'weekday');
+  return (
+    <section class="card big room-edge" data-room={String(room.color)} aria-labelledby="session">
+      <div>
+        <p class="small quiet" safe>
+          {ui.t('invoicing.link.session')}
+        </p>
+        <h2 id="session" class="when">
+          <span safe>{day.charAt(0).toLocaleUpperCase() + day.slice(1)}</span>
+          <br />
+          <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
+        </h2>
+        <p class="quiet" safe>
+          {`${room.name} · ${title}`}
+        </p>
+      </div>
+      <div class="acts">
+        <ButtonLink ui={ui} label={ui.t('invoicing.link.calendar')} href={payEventPath(token)} icon="calendar" />
+      </div>
+    </section>
+  );
+}
