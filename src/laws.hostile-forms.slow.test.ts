@@ -111,6 +111,9 @@ async function send(visitor: Visitor, { action }: FoundForm, { type, body }: Hos
 const BY_HAND: readonly FoundForm[] = [
   ...['/clients/choices', '/settings/logo/removal', '/welcome/some-token', '/webhooks/payments/local'],
   '/invoices/01890000-0000-7000-8000-000000000000/reminder',
+  '/invoices/01890000-0000-7000-8000-000000000000/links/removal',
+  '/pay/some-token/checkouts',
+  '/pay/some-token/checkouts/01890000-0000-7000-8000-000000000000/card',
 ].map((action) => ({ action, page: '/', fields: { name: '', email: '' }, files: [] }));
 
 const met: string[] = [];

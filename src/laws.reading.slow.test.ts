@@ -148,7 +148,7 @@ test('notifications are listened for in one place, which asks for the address of
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
   );
   const listening = files.filter((file) =>
-    /\b(sql|admin|client)\.listen\(/.test(readFileSync(`${ROOT}/src/${file}`, 'utf8')),
+    /\b(sql|admin|client)\.listen\(|[`'"]listen \$?/.test(readFileSync(`${ROOT}/src/${file}`, 'utf8')),
   );
   expect(listening).toEqual(['platform/db/listen.ts']);
 });

@@ -56,7 +56,17 @@ describe('Alpine', () => {
       draft,
     ])
       expect.soft(await loads(path), path).toBe(true);
-    for (const path of ['/', '/clients', '/calendar', '/payments', '/rooms', '/search', '/settings'])
+    for (const path of [
+      '/',
+      '/clients',
+      '/calendar',
+      '/sessions',
+      '/invoices',
+      '/payments',
+      '/rooms',
+      '/search',
+      '/settings',
+    ])
       expect.soft(await loads(path), path).toBe(false);
 
     await tab.goto('/sessions/new');

@@ -78,7 +78,9 @@ async function book(tab: Tab, hand: Hand): Promise<void> {
   await hand.click('Réserver');
   await tab.heading('Nouvelle séance');
   await hand.type('Intitulé', 'Voix, titre 4');
-  await hand.choose('Client', 'Mona Vasseur');
+  await hand.type(tab.page.getByRole('combobox', { name: 'Client' }), 'Mona Vasseur');
+  await tab.page.getByRole('option', { name: 'Mona Vasseur' }).first().waitFor();
+  await hand.press('Enter');
   await hand.choose('Salle', 'Grande salle');
   await tab.inspect();
   await hand.click('Réserver');

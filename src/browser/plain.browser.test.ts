@@ -27,7 +27,7 @@ test('a client, a session, a change of mind, an invoice', async () => {
   await page.getByRole('link', { name: 'Réserver Grande salle' }).click();
   await tab.heading('Nouvelle séance');
   await page.getByLabel('Intitulé').fill('Mixage, premier jour');
-  await page.getByLabel('Client', { exact: true }).selectOption({ label: 'Orage d’Été' });
+  await page.locator('select[name=clientId]').selectOption({ label: 'Orage d’Été' });
   await page.getByRole('button', { name: 'Réserver' }).click();
   await tab.heading('Mixage, premier jour');
   await page.getByLabel('Salle', { exact: true }).selectOption({ label: 'Cabine' });

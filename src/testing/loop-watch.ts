@@ -65,9 +65,21 @@ export async function standstill(work: () => Promise<unknown>): Promise<number> 
   return delay.max / 1e6;
 }
 
+const SPIN_MS = 30;
+
+/** How many times longer than on a free processor work takes just now. */
+function crowding(): number {
+  const before = process.cpuUsage();
+  const end = performance.now() + SPIN_MS;
+  while (performance.now() < end);
+  const { user, system } = process.cpuUsage(before);
+  return Math.max(1, (SPIN_MS * 1_000) / (user + system));
+}
+
 /** Of several tries: what others do on this machine only adds to it. */
 export async function leastStandstill(tries: number, limit: number, work: () => Promise<unknown>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let count = 0; count < tries && least >= limit; count += 1) least = Math.min(least, await standstill(work));
+  for (let count = 0; count < tries && least >= limit; count += 1)
+    least = Math.min(least, (await standstill(work)) / crowding());
   return least;
 }

@@ -12,6 +12,8 @@ interface Props extends Omit<FieldProps, 'name'> {
   readonly returnTo: string;
   readonly empty: string;
   readonly autofocus?: boolean | undefined;
+  /** In a list's filter. */
+  readonly plain?: boolean | undefined;
   /** Offers to create a client under the name that was typed. */
   readonly creates?: boolean | undefined;
 }

@@ -30,6 +30,7 @@ export function InvoiceFilter({ ui, filter, clients }: Props): JSX.Element {
         clients={clients}
         returnTo={INVOICES}
         empty={ui.t('invoicing.filter.anyClient')}
+        plain
       />
       <DateField form={form} name="from" label={ui.t('invoicing.filter.from')} />
       <DateField form={form} name="to" label={ui.t('invoicing.filter.to')} />

@@ -49,6 +49,7 @@ export function SessionFilters({ ui, filter, choices, today }: Props): JSX.Eleme
           clients={choices.clients}
           returnTo={SESSIONS}
           empty={all}
+          plain
         />
         <Select
           form={form}

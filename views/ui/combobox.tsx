@@ -30,11 +30,13 @@ interface Props extends FieldProps {
   /** The choice of none. */
   readonly empty: string;
   readonly autofocus?: boolean | undefined;
+  /** Stays a select with a link to the page of choices, where a page must ask for little. */
+  readonly plain?: boolean | undefined;
 }
 
 /** A select that a script makes searchable (js/components/combobox.js): one field, with or without. */
 export function Combobox(props: Props): JSX.Element {
-  const { ui, form, name, label, scope, options, source, returnTo, empty, autofocus } = props;
+  const { ui, form, name, label, scope, options, source, returnTo, empty, autofocus, plain } = props;
   const control = controlAttrs(props);
   const listId = `${fieldId(name, scope)}-options`;
   const value = form.values[name] ?? '';
@@ -42,7 +44,7 @@ export function Combobox(props: Props): JSX.Element {
     <Field {...props}>
       <div
         class="combobox"
-        x-data="combobox"
+        x-data={plain ? undefined : 'combobox'}
         data-source={source.options}
         data-failed={ui.t('ui.toast.failed')}
         data-create={source.create && JSON.stringify(source.create)}
@@ -64,33 +66,47 @@ export function Combobox(props: Props): JSX.Element {
           small
           attrs={{ formaction: source.pick, formmethod: 'get', 'x-ref': 'pick' }}
         />
-        <input
-          type="text"
-          role="combobox"
-          hidden
-          placeholder={attr(empty)}
-          autocomplete="off"
-          aria-label={attr(label)}
-          aria-autocomplete="list"
-          aria-controls={listId}
-          aria-expanded="false"
-          aria-invalid={control['aria-invalid']}
-          aria-describedby={control['aria-describedby']}
-          x-ref="input"
-          x-bind="input"
-        />
-        <div id={listId} role="listbox" aria-label={attr(label)} hidden x-ref="list" x-bind="list">
-          <p class="none quiet" safe>
-            {ui.t('ui.combobox.none')}
-          </p>
-        </div>
-        <template x-ref="item">
-          <div>
-            <small></small>
-          </div>
-        </template>
+        {!plain && <Search id={listId} ui={ui} empty={empty} label={label} control={control} />}
       </div>
     </Field>
+  );
+}
+
+interface SearchProps extends Pick<Props, 'ui' | 'label' | 'empty'> {
+  readonly id: string;
+  readonly control: ReturnType<typeof controlAttrs>;
+}
+
+/** What the script shows in the select's place. */
+function Search({ ui, id, label, empty, control }: SearchProps): JSX.Element {
+  return (
+    <>
+      <input
+        type="text"
+        role="combobox"
+        hidden
+        placeholder={attr(empty)}
+        autocomplete="off"
+        aria-label={attr(label)}
+        aria-autocomplete="list"
+        aria-controls={id}
+        aria-expanded="false"
+        aria-invalid={control['aria-invalid']}
+        aria-describedby={control['aria-describedby']}
+        x-ref="input"
+        x-bind="input"
+      />
+      <div id={id} role="listbox" aria-label={attr(label)} hidden x-ref="list" x-bind="list">
+        <p class="none quiet" safe>
+          {ui.t('ui.combobox.none')}
+        </p>
+      </div>
+      <template x-ref="item">
+        <div>
+          <small></small>
+        </div>
+      </template>
+    </>
   );
 }
 
