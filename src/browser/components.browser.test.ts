@@ -46,15 +46,7 @@ describe('Alpine', () => {
       expect.soft(costs.length, path).toBeLessThanOrEqual(STAFF.requests);
       return costs.some(({ url }) => url.includes('/js/components.'));
     };
-    for (const path of [
-      '/clients/new',
-      '/sessions',
-      '/invoices',
-      '/sessions/new',
-      '/rooms/new',
-      '/settings/studio',
-      draft,
-    ])
+    for (const path of ['/clients/new', '/invoices/new', '/sessions/new', '/rooms/new', '/settings/studio', draft])
       expect.soft(await loads(path), path).toBe(true);
     for (const path of [
       '/',
