@@ -25,7 +25,7 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
         <a class="what money" href={attr(invoicePath(id))} safe>
           {number ?? ui.t('invoicing.status.draft')}
         </a>
-        <div class="narrow small">
+        <div class="on-phone small">
           <span class="quiet" safe>
             {clientName}
           </span>

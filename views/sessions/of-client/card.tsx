@@ -83,7 +83,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
         <a class="what" href={sessionPath(id)} safe>
           {title}
         </a>
-        <div class="narrow small">
+        <div class="on-phone small">
           <SessionStatus ui={ui} session={session} />
         </div>
       </td>

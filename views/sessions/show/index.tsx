@@ -13,6 +13,7 @@ import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { PriceCard } from '#views/sessions/pricing/card.tsx';
 import { SessionActions } from '#views/sessions/show/actions.tsx';
+import { SessionMenu } from '#views/sessions/show/menu.tsx';
 import { CancellationCard, MoveCard } from '#views/sessions/show/placement.tsx';
 import { SessionStatus } from '#views/sessions/status.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -51,6 +52,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
       >
         <SessionActions ui={ui} session={session} changes={changes} />
         <SectionActions sections={props.sections} />
+        <SessionMenu ui={ui} session={session} changes={changes} />
       </PageHead>
       <SectionNotices sections={props.sections} />
       {conflict ? (
