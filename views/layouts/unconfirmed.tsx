@@ -1,0 +1,24 @@
+import { CONFIRMATION, PROFILE } from '#identity/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { RequestKey } from '#views/ui/request-key.tsx';
+
+/** Above every page until the reader's address is confirmed: why, and what to do. */
+export function Unconfirmed({ ui, email }: { readonly ui: Ui; readonly email: string }): JSX.Element {
+  return (
+    <aside class="heed" aria-label={ui.t('ui.unconfirmed.title')}>
+      <p>
+        <strong safe>{ui.t('ui.unconfirmed.title')}</strong>
+        <span safe>{ui.t('ui.unconfirmed.text', { address: email })}</span>
+      </p>
+      <form action={CONFIRMATION} method="post">
+        <RequestKey ui={ui} />
+        <button class="btn" type="submit" safe>
+          {ui.t('ui.unconfirmed.again')}
+        </button>
+      </form>
+      <a class="link small" href={PROFILE} safe>
+        {ui.t('ui.unconfirmed.correct')}
+      </a>
+    </aside>
+  );
+}
