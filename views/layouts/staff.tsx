@@ -31,7 +31,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
         </a>
         <Nav ui={ui} entries={entries} />
         <Top ui={ui} />
-        {ui.actor.kind === 'user' && ui.actor.unconfirmed && <Unconfirmed ui={ui} email={ui.actor.email} />}
+        {ui.actor.kind === 'user' && ui.actor.unconfirmed && <Unconfirmed ui={ui} user={ui.actor} />}
         <main class="main" id="main" tabindex="-1">
           <FlashMessage ui={ui} flash={ui.flash} />
           {safeBody}
