@@ -51,12 +51,12 @@ export function SessionsIndex(props: Props): JSX.Element {
 
 function columns(ui: Ui): readonly Column[] {
   return [
-    { label: ui.t('sessions.when') },
+    { label: ui.t('sessions.when'), wide: true },
     { label: ui.t('sessions.what') },
     { label: ui.t('sessions.room'), wide: true },
     { label: ui.t('sessions.length'), num: true, wide: true },
-    { label: ui.t('sessions.price'), num: true, wide: true },
-    { label: ui.t('sessions.state') },
+    { label: ui.t('sessions.price'), num: true },
+    { label: ui.t('sessions.state'), wide: true },
   ];
 }
 

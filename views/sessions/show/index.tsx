@@ -10,7 +10,7 @@ import type { SessionPrice } from '#sessions/model.ts';
 import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
-import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
+import { dayText, KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { PriceCard } from '#views/sessions/pricing/card.tsx';
 import { SessionActions } from '#views/sessions/show/actions.tsx';
 import { SessionMenu } from '#views/sessions/show/menu.tsx';
@@ -91,7 +91,10 @@ function Facts({ ui, session, withinHours }: SessionShowProps): JSX.Element {
     <Card title={ui.t('sessions.facts')} pad>
       <Kv>
         <KvRow label={ui.t('sessions.when')}>
-          <span safe>{`${whenText(ui, session)} (${lengthText(ui, session)})`}</span>
+          <span safe>{`${dayText(ui, session.startsAt)}, `}</span>
+          <span class="money" safe>
+            {`${ui.format.timeRange(session.startsAt, session.endsAt)} (${lengthText(ui, session)})`}
+          </span>
           {!withinHours && (
             <span class="quiet small" safe>
               {` ${ui.t('sessions.outsideHours')}`}
