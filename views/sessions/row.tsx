@@ -1,8 +1,9 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
-import { dayText, lengthText, whenText } from '#views/sessions/labels.ts';
+import { dayText, lengthText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { When } from '#views/sessions/when.tsx';
 import { Money } from '#views/ui/money.tsx';
 
 interface Props {
@@ -31,11 +32,9 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
         </div>
         <div class="on-phone small">
           <span>
-            <span class="money" safe>
-              {whenText(ui, session)}
-            </span>
-            <span safe>{` · ${room.name}`}</span>
+            <When ui={ui} session={session} />
           </span>
+          <span safe>{room.name}</span>
           <SessionStatus ui={ui} session={session} />
         </div>
       </td>

@@ -10,12 +10,13 @@ import type { SessionPrice } from '#sessions/model.ts';
 import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
-import { dayText, KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
+import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { PriceCard } from '#views/sessions/pricing/card.tsx';
 import { SessionActions } from '#views/sessions/show/actions.tsx';
 import { SessionMenu } from '#views/sessions/show/menu.tsx';
 import { CancellationCard, MoveCard } from '#views/sessions/show/placement.tsx';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { When } from '#views/sessions/when.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { History } from '#views/ui/history.tsx';
@@ -91,10 +92,8 @@ function Facts({ ui, session, withinHours }: SessionShowProps): JSX.Element {
     <Card title={ui.t('sessions.facts')} pad>
       <Kv>
         <KvRow label={ui.t('sessions.when')}>
-          <span safe>{`${dayText(ui, session.startsAt)}, `}</span>
-          <span class="money" safe>
-            {`${ui.format.timeRange(session.startsAt, session.endsAt)} (${lengthText(ui, session)})`}
-          </span>
+          <When ui={ui} session={session} />
+          <span safe>{` (${lengthText(ui, session)})`}</span>
           {!withinHours && (
             <span class="quiet small" safe>
               {` ${ui.t('sessions.outsideHours')}`}
