@@ -1,10 +1,15 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
-import { dayText, lengthText } from '#views/sessions/labels.ts';
+import { dayText, lengthText, whenText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
 import { When } from '#views/sessions/when.tsx';
 import { Money } from '#views/ui/money.tsx';
+import { SelectCell } from '#views/ui/table.tsx';
+
+/** The form of the ticked rows; only for those who can do something with them. */
+export const SELECTION = 'selected-sessions';
+export const canSelect = (ui: Ui): boolean => ui.can('sessions.export');
 
 interface Props {
   readonly ui: Ui;
@@ -15,6 +20,14 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
   const { startsAt, endsAt, room, client, total } = session;
   return (
     <tr id={`session-${session.id}`} data-room={String(room.color)}>
+      {canSelect(ui) && (
+        <SelectCell
+          name="id"
+          value={session.id}
+          label={`${session.title}, ${whenText(ui, session)}`}
+          form={SELECTION}
+        />
+      )}
       <td class="wide room-edge">
         <time datetime={startsAt.toISOString()} safe>
           {dayText(ui, startsAt)}
