@@ -51,6 +51,7 @@ export const MATRIX = {
   'rooms.activate-commercial': MONEY,
 
   'sessions.read': EVERYONE,
+  'sessions.export': DESK,
   'sessions.create': EVERYONE,
   'sessions.update': EVERYONE,
   'sessions.move': EVERYONE,
@@ -62,6 +63,7 @@ export const MATRIX = {
   'sessions.reinstate': EVERYONE,
 
   'invoicing.read': DESK,
+  'invoicing.export': MONEY,
   'invoicing.create': MONEY,
   'invoicing.update': MONEY,
   'invoicing.delete': MONEY,
