@@ -42,7 +42,8 @@ export const profileRoutes = new Hono<Env>()
       return refuseEmail(c, form, 'currentPassword', 'identity.password.wrong');
     await countTries(c, await confirmationLimits(c, actor.id, email));
     if (!(await changeEmail(c.var.scope, actor, email))) return refuseEmail(c, form, 'email', 'identity.email.taken');
-    flash(c, 'ok', 'identity.email.changed', { address: email });
+    if (email.toLowerCase() === actor.email.toLowerCase()) flash(c, 'ok', 'identity.profile.saved');
+    else flash(c, 'ok', 'identity.email.changed', { address: email });
     return redirect(c, PROFILE);
   })
   .post('/password', can('identity.profile'), async (c) => {

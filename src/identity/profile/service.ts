@@ -1,8 +1,8 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { lockAddress } from '#identity/confirmations/claim.ts';
 import type { ProfileChanges } from '#identity/input.ts';
 import type { UserActor } from '#identity/logins/service.ts';
-import { members, users } from '#identity/schema.ts';
+import { members, passwordResets, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -32,6 +32,11 @@ export async function changeEmail(scope: Scope, actor: UserActor, email: string)
     // Another spelling of the same address is no other address.
     const emailConfirmedAt = sql`case when ${users.email} = ${email}::citext then ${users.emailConfirmedAt} end`;
     await w.tx.update(users).set({ email, emailConfirmedAt, updatedAt: scope.now }).where(eq(users.id, userId));
+    // Links for a new password went to the address of before.
+    await w.tx
+      .update(passwordResets)
+      .set({ usedAt: scope.now })
+      .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
     w.enqueue('identity.send-confirmation', { userId });
     w.about({ kind: 'user', id: userId }, { name: actor.name, fields: ['email'] });
     return true;

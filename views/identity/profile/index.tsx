@@ -98,7 +98,7 @@ function EmailForm({ ui, form }: FormProps): JSX.Element {
           width="half"
           type="email"
           label={ui.t('identity.field.email')}
-          help={ui.t('identity.email.help')}
+          help={emailHelp(ui)}
           autocomplete="email"
           required
         />
@@ -118,6 +118,11 @@ function EmailForm({ ui, form }: FormProps): JSX.Element {
       </FormActions>
     </Form>
   );
+}
+
+function emailHelp(ui: Ui): string {
+  const isOwner = ui.actor.kind === 'user' && ui.actor.role === 'owner';
+  return [ui.t('identity.email.help'), ...(isOwner ? [ui.t('ui.unconfirmed.held')] : [])].join(' ');
 }
 
 function PasswordForm({ ui, form }: FormProps): JSX.Element {
