@@ -16,6 +16,7 @@ import { SessionActions } from '#views/sessions/show/actions.tsx';
 import { SessionMenu } from '#views/sessions/show/menu.tsx';
 import { CancellationCard, MoveCard } from '#views/sessions/show/placement.tsx';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { When } from '#views/sessions/when.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { History } from '#views/ui/history.tsx';
@@ -91,7 +92,8 @@ function Facts({ ui, session, withinHours }: SessionShowProps): JSX.Element {
     <Card title={ui.t('sessions.facts')} pad>
       <Kv>
         <KvRow label={ui.t('sessions.when')}>
-          <span safe>{`${whenText(ui, session)} (${lengthText(ui, session)})`}</span>
+          <When ui={ui} session={session} />
+          <span safe>{` (${lengthText(ui, session)})`}</span>
           {!withinHours && (
             <span class="quiet small" safe>
               {` ${ui.t('sessions.outsideHours')}`}
