@@ -17,6 +17,7 @@ import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { FactPayload } from '#platform/jobs/facts.ts';
+import type { MailPolicy } from '#platform/mail/mailer.ts';
 import type { Action, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
 
 export interface Module {
@@ -47,6 +48,8 @@ export interface Module {
   readonly settings?: readonly SettingsCard[];
   /** Links and cards of the client's portal. */
   readonly portal?: PortalParts;
+  /** What this module says of the addresses to which the studio's mail leaves. */
+  readonly mail?: MailPolicy;
   /** What Today shows of this module. */
   readonly today?: TodayContribution;
   /** What the palette offers to begin. */
