@@ -1,6 +1,7 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
 import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
+import type { BillableKind } from '#platform/contributions/billables.ts';
 import type { Command } from '#platform/contributions/contribution.ts';
 import type {
   MachineRoutes,
@@ -56,6 +57,8 @@ export interface Module {
   readonly commands?: readonly Command[];
   /** The kinds of this module's things that the search finds. */
   readonly search?: readonly SearchKind[];
+  /** What of this module's things can be put on an invoice. */
+  readonly billables?: readonly BillableKind[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** What routes load besides the product's own, by route pattern: the only way to widen the policy. */
