@@ -45,15 +45,17 @@ const LAST_REMINDER = sql`(select max(m.requested_at) from invoice_mails m where
 function invoicesThat(condition: SQL, amount: SQL, order: SQL): SQL {
   const row = sql`json_build_array(i.id, i.kind, i.number, c.name, c.artist_name, c.email is not null, (${amount})::text, i.currency,
     greatest(0, ${day('today')} - i.due_date), ${epoch(LAST_REMINDER)}, ${IS_SENT}, ${epoch(sql`coalesce(i.issued_at, i.created_at)`)})`;
-  const from = sql`invoices i join clients c on c.id = i.client_id where ${condition}`;
-  return topOf({ row, from, order, most: MOST_TASKS });
+  const joins = sql`join clients c on c.id = i.client_id`;
+  return topOf({ table: sql`invoices i`, alias: 'i', where: condition, order, joins, row, most: MOST_TASKS });
 }
 
 /** What was done longer ago is left to the list of sessions. */
 const UNINVOICED = topOf({
+  table: sql`sessions s`,
+  alias: 's',
+  where: sql`s.starts_at > ${at('now')} - interval '90 days' and s.starts_at < ${at('now')} + interval '8 days' and ${IS_TO_INVOICE}`,
+  joins: sql`join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`,
   row: sql`json_build_array(s.id, s.title, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`,
-  from: sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id
-    where s.starts_at > ${at('now')} - interval '90 days' and ${IS_TO_INVOICE}`,
   order: sql`s.starts_at desc, s.id`,
   most: MOST_TASKS,
 });
@@ -95,7 +97,7 @@ const selectToday = prepared<{ [name in keyof Values]: string }, TodayRow[]>('in
       turnover: sql<TodayRow['turnover']>`${TURNOVER}`,
       overdue: sql<Top<Row>>`${invoicesThat(sql`${IS_LATE} and ${IS_RESTED}`, DUE, sql`i.due_date, i.id`)}`,
       unsent: sql<Top<Row>>`${invoicesThat(IS_UNSENT, sql`i.gross`, sql`i.issued_at, i.id`)}`,
-      drafts: sql<Top<Row>>`${invoicesThat(sql`i.issued_at is null`, sql`i.gross`, sql`i.created_at, i.id`)}`,
+      drafts: sql<Top<Row>>`${invoicesThat(sql`i.issued_at is null`, sql`i.gross`, sql`i.id`)}`,
       uninvoiced: sql<Top<SessionRow>>`${UNINVOICED}`,
     })
     .from(sql`(select 1) as one`),
