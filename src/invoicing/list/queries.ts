@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { clients } from '#clients/schema.ts';
 import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
@@ -69,7 +69,7 @@ function pickOf(filter: ListFilter, isFurther: boolean, rank: 0 | 1 | null): SQL
   // Drafts were all issued at no time: said without it the order is that of their index.
   const order = filter.status === 'draft' ? sql`invoices.id desc` : sql`${listedAt} desc, invoices.id desc`;
   return sql`(select invoices.id, ${raw(rank ?? 0)} as rank, ${listedAt} as at from invoices
-    where ${where ?? sql`true`} order by ${order} limit ${raw(PAGE + 1)})`;
+    where ${where ?? sql`true`} order by ${order} limit ${given('limit')})`;
 }
 
 function buildPage(key: string, filter: ListFilter, isFurther: boolean) {
@@ -85,7 +85,7 @@ function buildPage(key: string, filter: ListFilter, isFurther: boolean) {
       .innerJoin(invoices, eq(invoices.id, sql`picked.id`))
       .innerJoin(clients, eq(clients.id, invoices.clientId))
       .orderBy(desc(sql`picked.rank`), desc(sql`picked.at`), desc(sql`picked.id`))
-      .limit(PAGE + 1),
+      .limit(given('limit')),
   );
 }
 
@@ -119,13 +119,25 @@ function shapeOf({ status, order, clientId, from, to }: ListFilter): string {
 export async function listPage(
   db: ReadDb,
   { after, ...filter }: Asked & { readonly after: InvoiceId | null },
+  limit = PAGE,
 ): Promise<ListPage<InvoiceSummary>> {
   const key = `${shapeOf(filter)}${after === null ? '' : ' after'}`;
   const page = pages.get(key) ?? buildPage(key, filter, after !== null);
   pages.set(key, page);
-  const rows = await page(db, { ...filter, after });
-  const shown = rows.slice(0, PAGE).map(toSummary);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  const rows = await page(db, { ...filter, after, limit: limit + 1 });
+  const shown = rows.slice(0, limit).map(toSummary);
+  return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Those of the ids that exist, drafts first, then the latest. */
+export async function listChosen(db: ReadDb, ids: readonly InvoiceId[]): Promise<InvoiceSummary[]> {
+  const rows = await db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(inArray(invoices.id, [...ids]))
+    .orderBy(desc(listedAt), desc(invoices.id));
+  return rows.map(toSummary);
 }
 
 /** Over everything that the filter lets through, as far as it is summed up. */
