@@ -181,7 +181,7 @@ describe('with ten thousand clients every page stays light', { timeout: LONG }, 
 
   test('what is cut says so, and goes on', async () => {
     const [owner, client] = [await studio.as('owner'), await asClient()];
-    expect((await owner.get('/search?q=m')).one('.seg').text).toContain('500+');
+    expect((await owner.get('/search?q=m')).one('main .seg').text).toContain('500+');
     const shown = (page: TestPage, kind: string) => page.all(`[id^="${kind}-"]`).map(({ id }) => id);
     const turn = async (visitor: Visitor, path: string, kind: string, link: string) => {
       const first = await visitor.get(path);

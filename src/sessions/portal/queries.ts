@@ -5,6 +5,7 @@ import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { rooms } from '#rooms/schema.ts';
 import type { SessionId } from '#sessions/model.ts';
+import { PORTAL_PAGE } from '#sessions/paths.ts';
 import { sessions } from '#sessions/schema.ts';
 
 const columns = {
@@ -16,9 +17,6 @@ const columns = {
   roomName: rooms.name,
   roomColor: rooms.color,
 } as const;
-
-/** How many are shown at once. */
-export const PORTAL_PAGE = 20;
 
 const CLIENT = sql.placeholder('clientId');
 const NOW = sql`${sql.placeholder('now')}::timestamptz`;

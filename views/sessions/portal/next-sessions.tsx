@@ -1,7 +1,7 @@
 import { counted } from '#platform/format/counted.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { PORTAL_SESSIONS } from '#sessions/paths.ts';
-import { PORTAL_PAGE, type PortalSession } from '#sessions/portal/queries.ts';
+import { PORTAL_PAGE, PORTAL_SESSIONS } from '#sessions/paths.ts';
+import type { PortalSession } from '#sessions/portal/queries.ts';
 import { SessionCard } from '#views/sessions/portal/session-card.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 

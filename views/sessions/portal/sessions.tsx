@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { portalSessionsFrom } from '#sessions/paths.ts';
-import { PORTAL_PAGE, type PortalSession } from '#sessions/portal/queries.ts';
+import { PORTAL_PAGE, portalSessionsFrom } from '#sessions/paths.ts';
+import type { PortalSession } from '#sessions/portal/queries.ts';
 import { SessionCard } from '#views/sessions/portal/session-card.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 
