@@ -2,6 +2,7 @@ import type { ClientChoice } from '#clients/model.ts';
 import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceSummary } from '#invoicing/model.ts';
 import { INVOICES_CSV, invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
+import { counted, MOST_SUMMED } from '#platform/format/counted.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceFilter } from '#views/invoicing/filter.tsx';
@@ -77,15 +78,15 @@ export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.E
 
 function Sums({ ui, sums }: { readonly ui: Ui; readonly sums: ListSums }): JSX.Element {
   const sum = (amount: bigint) => ui.format.money(money(amount, ui.format.currency));
+  const { billed, paid } = sums;
+  const documents = ui.t('invoicing.sums.count', counted(ui.format, sums.count, MOST_SUMMED));
   return (
     <Figures
       items={[
-        {
-          label: ui.t('invoicing.sums.billed'),
-          value: sum(sums.billed),
-          note: ui.t('invoicing.sums.count', { count: sums.count }),
-        },
-        { label: ui.t('invoicing.sums.paid'), value: sum(sums.paid) },
+        billed === null
+          ? { label: ui.t('invoicing.sums.many'), value: documents, note: ui.t('invoicing.sums.many.text') }
+          : { label: ui.t('invoicing.sums.billed'), value: sum(billed), note: documents },
+        ...(paid === null ? [] : [{ label: ui.t('invoicing.sums.paid'), value: sum(paid) }]),
         { label: ui.t('invoicing.sums.due'), value: sum(sums.due) },
         {
           label: ui.t('invoicing.sums.overdue'),

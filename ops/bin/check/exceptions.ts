@@ -80,6 +80,18 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/tenant/0020_growth.sql',
+    about: 'require-concurrent-index-creation',
+    why: 'a migration is one transaction; with 100,000 sessions these indexes take a second or two, within the lock timeout of writers',
+  },
+  {
+    law: 'squawk',
+    file: 'migrations/tenant/0020_growth.sql',
+    about: 'require-concurrent-index-deletion',
+    why: 'its successor is made in the same transaction, so that no statement is without one',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/*',
     about: 'ban-char-field',
     why: 'ISO 4217 codes have three letters and never will have more',

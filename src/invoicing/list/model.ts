@@ -21,9 +21,11 @@ export interface ListFilter {
 
 /** Minor units; credit notes count against what was billed. */
 export interface ListSums {
+  /** As far as it is counted. */
   readonly count: number;
-  readonly billed: bigint;
-  readonly paid: bigint;
+  /** Null, as `paid`, where there are too many to add up. */
+  readonly billed: bigint | null;
+  readonly paid: bigint | null;
   readonly due: bigint;
   readonly overdue: bigint;
 }
