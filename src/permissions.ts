@@ -83,6 +83,8 @@ export const MATRIX = {
 
   ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'], revoke: EVERYONE }),
   ...grants('search', { read: EVERYONE }),
+  // Each topic asks for its own besides.
+  ...grants('live', { read: EVERYONE }),
   ...grants('dashboard', { read: EVERYONE }),
 } as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;
 

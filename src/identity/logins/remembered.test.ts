@@ -2,13 +2,12 @@
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#app.ts';
 import { connect } from '#platform/db/client.ts';
+import { openListening } from '#platform/db/listen.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
-import { openPlatform, type Platform } from '#platform/platform.ts';
+import type { Platform } from '#platform/platform.ts';
 import { eventually } from '#testing/eventually.ts';
-import { ROOT } from '#testing/installation.ts';
-import { createMemoryQueue } from '#testing/memory-queue.ts';
+import { secondProcess } from '#testing/second-process.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
 
@@ -22,12 +21,9 @@ let open: (visitor: Visitor) => Visitor;
 /** A second process on the same databases. */
 beforeAll(async () => {
   studio = await testStudio();
-  const { platform, dataDir } = studio.installation;
-  const carrier = { send: async () => {}, close: async () => {} };
-  elsewhere = await openPlatform({ ...platform.options, queue: createMemoryQueue(), carrier });
-  const { publicUrl } = platform.options;
-  const config = { production: false, publicUrl, proxy: 'none', smtpUrl: null, dataDir } as const;
-  const { app } = await buildApp({ root: ROOT, config, platform: elsewhere });
+  const process = await secondProcess(studio.installation);
+  elsewhere = process.platform;
+  const { app } = process;
   open = (visitor) => createVisitor({ app, origin: studio.origin }, visitor.cookies);
 });
 afterAll(() => elsewhere.close());
@@ -135,10 +131,8 @@ describe('what is remembered', () => {
 
   test('is asked for each time while nothing can be heard, and afresh afterwards', async () => {
     const { port } = wire.address() as AddressInfo;
-    const remembered = await createRemembered(
-      { ...studio.installation.cluster.web, host: '127.0.0.1', port },
-      'regie_people',
-    );
+    const listening = openListening({ ...studio.installation.cluster.web, host: '127.0.0.1', port });
+    const remembered = await createRemembered(listening, 'regie_people');
     let asked = 0;
     const recall = () =>
       remembered.recall('key', new Date(), async () => {
@@ -160,11 +154,11 @@ describe('what is remembered', () => {
     await eventually(async () => await asksAgain()).toBe(2);
     await new Promise<void>((resolve) => wire.listen(port, '127.0.0.1', resolve));
     await eventually(async () => await asksAgain()).toBe(0);
-    await remembered.close();
+    await listening.close();
   });
 
   test('never is an answer that was on its way when something was announced', async () => {
-    const remembered = await createRemembered(studio.installation.cluster.web, 'regie_people');
+    const remembered = await createRemembered(studio.installation.platform.listening, 'regie_people');
     let release = () => {};
     const slow = remembered.recall('key', new Date(), async () => {
       await new Promise<void>((resolve) => {
@@ -181,6 +175,5 @@ describe('what is remembered', () => {
       value: 'after',
     }));
     expect(next?.value).toBe('after');
-    await remembered.close();
   });
 });
