@@ -11,6 +11,7 @@ import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { Figures } from '#views/ui/figures.tsx';
+import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
 import { Table } from '#views/ui/table.tsx';
@@ -53,14 +54,16 @@ export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.E
         />
         <InvoiceFilter ui={ui} filter={filter} clients={clients} />
       </div>
-      {sums.count === 0 ? (
-        <NoInvoices ui={ui} filter={filter} />
-      ) : (
-        <>
-          <Sums ui={ui} sums={sums} />
-          <InvoiceTable ui={ui} filter={filter} page={page} />
-        </>
-      )}
+      <LivePart id="invoice-list" topics={['invoices']} from={invoicesPath(filter)}>
+        {sums.count === 0 ? (
+          <NoInvoices ui={ui} filter={filter} />
+        ) : (
+          <>
+            <Sums ui={ui} sums={sums} />
+            <InvoiceTable ui={ui} filter={filter} page={page} />
+          </>
+        )}
+      </LivePart>
     </>
   );
 }

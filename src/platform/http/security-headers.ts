@@ -43,13 +43,19 @@ export function createSecurityHeaders({ https, policyFor }: Options): AppService
 const DEFAULTS = new Set(['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Cache-Control']);
 
 /** For answers that are no sealed pages: redirects, downloads, files. */
+/** What a page says of itself; a script, sheet or picture that is not there to be looked at alone has no use for it. */
+const OF_PAGES = new Set(['Referrer-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy']);
+
 export function addSecurityHeaders(): MiddlewareHandler<Env> {
   return async function addSecurityHeaders(c, next) {
     await next();
     if (c.get('sealed') === c.res) return;
     const { headers } = c.res;
     const wanted = c.get('services').securityHeaders(c.req.path, c.get('requestId'));
-    for (const [name, value] of Object.entries(wanted))
+    const isPart = c.req.path.startsWith('/static/');
+    for (const [name, value] of Object.entries(wanted)) {
+      if (isPart && OF_PAGES.has(name)) continue;
       if (!DEFAULTS.has(name) || !headers.has(name)) headers.set(name, value);
+    }
   };
 }

@@ -4,11 +4,10 @@ import type { ControlDoor } from '#platform/db/control.ts';
 import type { Listening } from '#platform/db/listen.ts';
 import { createAnnouncer } from '#platform/live/announcer.ts';
 import { createHub, type Hub, type Limits } from '#platform/live/hub.ts';
-import { gatherTopics, type Topics } from '#platform/live/topics.ts';
+import { gatherTopics } from '#platform/live/topics.ts';
 import type { Module } from '#platform/module.ts';
 
 export interface Live extends Pick<Hub, 'open' | 'count' | 'drain'> {
-  readonly topics: Topics;
   /** After a commit, with the names of the actions; returns at once and never throws. */
   announce(studioId: string, actions: readonly string[]): void;
   close(): Promise<void>;
@@ -39,7 +38,6 @@ export async function createLive({ modules, listening, door, limits }: LiveOptio
   });
   await listening.on('regie_people', { onMessage: hub.personChanged });
   return {
-    topics,
     open: hub.open,
     count: hub.count,
     drain: hub.drain,

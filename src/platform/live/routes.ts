@@ -19,15 +19,10 @@ const HEADERS = {
 const forbidden = () => new AppError('forbidden', 'platform.error.forbidden');
 
 export function liveRoutes(live: Live): Hono<Env> {
-  const mayFollow = (c: AppContext, actor: Actor, topics: readonly Topic[]) =>
-    topics.every((topic) => {
-      const permission = live.topics.permissions.get(topic);
-      return permission !== undefined && c.var.services.can(actor, permission);
-    });
   return new Hono<Env>().get('/', can('live.read'), (c) => {
     const { scope, recognize } = c.var;
     const { actor, studio } = scope;
-    const topics = live.topics.parse(c.req.query('topics'));
+    const topics = c.var.services.contributions.topics.parse(c.req.query('topics'));
     if (!topics) throw new AppError('invalid', 'platform.error.invalid');
     if (actor.kind !== 'user' || !mayFollow(c, actor, topics)) throw forbidden();
     if (c.req.method === 'HEAD') return c.body(null, 200, HEADERS);
@@ -42,6 +37,12 @@ export function liveRoutes(live: Live): Hono<Env> {
     });
     return c.body(body, 200, HEADERS);
   });
+}
+
+function mayFollow(c: AppContext, actor: Actor, topics: readonly Topic[]): boolean {
+  const { can, contributions } = c.var.services;
+  const granted = new Set(contributions.topics.grantedTo((permission) => can(actor, permission)));
+  return topics.every((topic) => granted.has(topic));
 }
 
 function readAge(text: string | undefined): number | null {

@@ -7,7 +7,7 @@ import type { Permission, Topic } from '#platform/scope.ts';
 
 export interface Topics {
   /** In the order of the modules. */
-  readonly permissions: ReadonlyMap<Topic, Permission>;
+  grantedTo(can: (permission: Permission) => boolean): readonly Topic[];
   changedBy(actions: readonly string[]): readonly Topic[];
   /** From `calendar,today`; null when there is none, or one that is no topic. */
   parse(list: string | undefined): readonly Topic[] | null;
@@ -34,7 +34,7 @@ export function gatherTopics(modules: readonly Module[]): Topics {
       changes.set(action, changed);
     }
   return {
-    permissions,
+    grantedTo: (can) => [...permissions].flatMap(([topic, permission]) => (can(permission) ? [topic] : [])),
     changedBy: (actions) => [...new Set(actions.flatMap((action) => changes.get(action) ?? []))],
     parse(list = '') {
       const names = new Set(list.split(','));

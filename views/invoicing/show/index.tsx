@@ -1,4 +1,4 @@
-import { INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, invoicePath } from '#invoicing/paths.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -11,6 +11,7 @@ import { InvoicePaper } from '#views/invoicing/show/paper.tsx';
 import { InvoiceRelations } from '#views/invoicing/show/relations.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { type Figure, Figures } from '#views/ui/figures.tsx';
+import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
 
@@ -27,7 +28,7 @@ export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Elemen
   const { invoice, daysLate, readiness } = facts;
   const title = invoice.number ?? ui.t('invoicing.draft.title', { client: facts.buyer.name });
   return (
-    <>
+    <LivePart id={`invoice-${invoice.id}`} topics={['invoices']} from={invoicePath(invoice.id)}>
       <PageHead
         ui={ui}
         title={title}
@@ -53,7 +54,7 @@ export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Elemen
           <InvoiceRelations ui={ui} facts={facts} />
         </aside>
       </div>
-    </>
+    </LivePart>
   );
 }
 
