@@ -71,6 +71,7 @@ export const MATRIX = {
   'invoicing.credit': MONEY,
   // A job acts as the user who asked for it.
   'invoicing.mark-sent': MONEY,
+  'invoicing.mark-failed': MONEY,
   // By the clock only.
   'invoicing.mark-overdue': [],
 

@@ -4,7 +4,7 @@ import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
-import { getMail, markSent } from '#invoicing/sending/service.ts';
+import { getMail, markFailed, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
@@ -46,6 +46,7 @@ export const send = defineJob({
     );
     await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
   },
+  giveUp: (scope, { mailId }) => markFailed(scope, mailId),
 });
 
 export const overdue = defineJob({

@@ -59,6 +59,7 @@ export default defineModule({
     'invoicing.revoke-links': SEEN,
     'invoicing.credit': SEEN,
     'invoicing.mark-sent': SEEN,
+    'invoicing.mark-failed': SEEN,
     'invoicing.mark-overdue': SEEN,
   },
   wordings,

@@ -1,4 +1,4 @@
-/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql */
+/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_mail_failed.sql */
 import { customType, date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
@@ -84,6 +84,7 @@ export const invoiceMails = pgTable('invoice_mails', {
   recipient: text('recipient').notNull(),
   requestedAt: instant('requested_at').notNull(),
   sentAt: instant('sent_at'),
+  failedAt: instant('failed_at'),
 });
 
 export const invoiceLinks = pgTable('invoice_links', {

@@ -1,6 +1,5 @@
 import type { ClientChoice } from '#clients/model.ts';
-import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
-import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import { invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -19,7 +18,7 @@ import { Table } from '#views/ui/table.tsx';
 interface Props {
   readonly ui: Ui;
   readonly filter: ListFilter;
-  readonly page: ListPage<InvoiceSummary>;
+  readonly page: ListPage<ListedInvoice>;
   readonly sums: ListSums;
   readonly clients: readonly ClientChoice[];
 }

@@ -13,7 +13,7 @@ interface Props {
 /** A part of a page that follows what others do; it has no box of its own. */
 export function LivePart({ id, topics, from, children: safeChildren }: PropsWithChildren<Props>): JSX.Element {
   return (
-    <div class="live" id={attr(id)} data-live={topics.join(' ')} data-from={attr(from)}>
+    <div class="live-part" id={attr(id)} data-live={topics.join(' ')} data-from={attr(from)}>
       {safeChildren}
     </div>
   );

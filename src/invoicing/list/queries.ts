@@ -1,13 +1,20 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { clients } from '#clients/schema.ts';
-import type { ListFilter, ListPage, ListSums } from '#invoicing/list/model.ts';
-import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
+import type { ListedInvoice, ListFilter, ListPage, ListSums } from '#invoicing/list/model.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { SUMMARY, toSummary } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
+import type { MailState } from '#invoicing/sending/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
 const PAGE = 50;
+
+/** Of the mail that is to be its first, where none has left. */
+const SENDING = sql<MailState | null>`case when invoices.issued_at is not null and invoices.sent_at is null then (
+  select case when mail.failed_at is null then 'under-way' else 'failed' end from invoice_mails as mail
+  where mail.invoice_id = invoices.id and mail.kind = 'document' order by mail.requested_at desc, mail.id desc limit 1) end`;
+
 const given = sql.placeholder;
 
 const isOpen = sql`invoices.kind = 'invoice' and invoices.issued_at is not null and invoices.paid_at is null and invoices.cancelled_at is null`;
@@ -34,7 +41,7 @@ function pageQuery(name: string, ranks: readonly SQL[]) {
   const key = sql.join([...ranks, listedAt, sql`invoices.id`], sql`, `);
   return prepared(name, (db) =>
     db
-      .select(SUMMARY)
+      .select({ ...SUMMARY, sending: SENDING })
       .from(invoices)
       .innerJoin(clients, eq(clients.id, invoices.clientId))
       .where(
@@ -60,9 +67,9 @@ type Asked = ListFilter & { readonly timeZone: string };
 export async function listPage(
   db: ReadDb,
   { order, ...filter }: Asked & { readonly after: InvoiceId | null },
-): Promise<ListPage<InvoiceSummary>> {
+): Promise<ListPage<ListedInvoice>> {
   const rows = await pages[order](db, { ...filter });
-  const shown = rows.slice(0, PAGE).map(toSummary);
+  const shown = rows.slice(0, PAGE).map(({ sending, ...row }) => ({ ...toSummary(row), sending }));
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
