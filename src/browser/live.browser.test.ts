@@ -88,7 +88,7 @@ test('an invoice goes from being sent to sent by itself, on its page and in the 
   await tab.inspect();
 });
 
-test('what somebody is doing is left alone, and made up for afterwards', async () => {
+test('what one is doing is left alone, and made up for afterwards', async () => {
   const { page, goto } = await browser.tab({ studio, role: 'owner' });
   await goto(`/calendar?day=${DAY}`);
   await listens();

@@ -125,21 +125,18 @@ function scopeServices(
   },
 ): ScopeServices {
   const { cluster, publicUrl } = options;
-  const withWrite = withWriteFor(parts.pools, cluster);
+  const { directory, live, registry, dispatcher, storage, ...own } = parts;
+  const withWrite = withWriteFor(own.pools, cluster);
   return {
     cluster,
     publicUrl,
-    pools: parts.pools,
-    door: parts.door,
-    deliveries: parts.deliveries,
-    forget: parts.directory.forget,
-    batches: parts.batches,
-    can: parts.can,
-    subscribers: parts.registry.subscribers,
+    ...own,
+    forget: directory.forget,
+    subscribers: registry.subscribers,
     storeMessages,
-    hint: parts.dispatcher.hint,
-    dispatch: parts.dispatcher.dispatch,
-    announce: parts.live.announce,
+    hint: dispatcher.hint,
+    dispatch: dispatcher.dispatch,
+    announce: live.announce,
     now: clockOf(options),
     mailerFor: (studio) =>
       createMailer({
@@ -148,7 +145,7 @@ function scopeServices(
         studio,
         withWrite: (work) => withWrite(studio, work),
       }),
-    filesFor: (studio) => parts.storage.filesOf(studio.id),
+    filesFor: (studio) => storage.filesOf(studio.id),
   };
 }
 

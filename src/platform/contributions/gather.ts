@@ -3,7 +3,7 @@ import type { Contributions, Section, SubjectDefinition } from '#platform/contri
 import type { Wording } from '#platform/history/model.ts';
 import { policyFinder } from '#platform/http/content-policy.ts';
 import { machineFinder } from '#platform/http/machine.ts';
-import { gatherTopics } from '#platform/live/topics.ts';
+import { gatherTopics } from '#platform/live/gather-topics.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;

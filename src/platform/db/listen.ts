@@ -3,7 +3,7 @@
  * passes no notification on, so the address must be a primary's: the type asks for one.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, ident, type PrimaryAddress } from '#platform/db/client.ts';
+import { type Connected, connect, ident, type PrimaryAddress } from '#platform/db/client.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 export interface Listener {
@@ -22,13 +22,44 @@ export interface Listening {
 
 const RETRY_MS = 250;
 
+interface Hearing {
+  readonly sql: Connected['sql'];
+  readonly listeners: Map<string, Listener[]>;
+  isClosing: boolean;
+  isReturning: boolean;
+}
+
+const all = ({ listeners }: Hearing) => [...listeners.values()].flat();
+
+/** One statement, so that one connection hears either all channels or none. */
+async function begin({ sql }: Hearing, channels: Iterable<string>): Promise<void> {
+  await sql.unsafe([...channels].map((channel) => `listen ${ident(channel)}`).join('; '));
+}
+
+async function comeBack(hearing: Hearing): Promise<void> {
+  for (const listener of all(hearing)) listener.onLost?.();
+  if (hearing.isReturning || hearing.isClosing) return;
+  hearing.isReturning = true;
+  while (!hearing.isClosing) {
+    try {
+      const heard = all(hearing);
+      await begin(hearing, hearing.listeners.keys());
+      for (const listener of heard) listener.onOpen?.();
+      break;
+    } catch (error) {
+      log.debug('db.listen', { error });
+      await sleep(RETRY_MS);
+    }
+  }
+  hearing.isReturning = false;
+}
+
 /**
- * The connection comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 tells
- * nobody that its connection is gone.
+ * The connection comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 does not say
+ * that its connection is gone.
  */
 export function openListening(address: PrimaryAddress): Listening {
   const listeners = new Map<string, Listener[]>();
-  let [isClosing, isReturning] = [false, false];
   const { sql } = connect(address, {
     max: 1,
     name: 'regie listen',
@@ -37,40 +68,17 @@ export function openListening(address: PrimaryAddress): Listening {
     onNotification: (channel, payload) => {
       for (const listener of listeners.get(channel) ?? []) listener.onMessage(payload);
     },
-    onClosed: () => void comeBack(),
+    onClosed: () => void comeBack(hearing),
   });
-  const all = () => [...listeners.values()].flat();
-
-  // One statement, so that one connection hears either all channels or none.
-  const begin = (channels: Iterable<string>) =>
-    sql.unsafe([...channels].map((channel) => `listen ${ident(channel)}`).join('; '));
-
-  async function comeBack(): Promise<void> {
-    for (const listener of all()) listener.onLost?.();
-    if (isReturning || isClosing) return;
-    isReturning = true;
-    while (!isClosing) {
-      try {
-        const heard = all();
-        await begin(listeners.keys());
-        for (const listener of heard) listener.onOpen?.();
-        break;
-      } catch (error) {
-        log.debug('db.listen', { error });
-        await sleep(RETRY_MS);
-      }
-    }
-    isReturning = false;
-  }
-
+  const hearing: Hearing = { sql, listeners, isClosing: false, isReturning: false };
   return {
     async on(channel, listener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
-      await begin([channel]);
+      await begin(hearing, [channel]);
       listener.onOpen?.();
     },
     async close() {
-      isClosing = true;
+      hearing.isClosing = true;
       await sql.end({ timeout: 5 });
     },
   };

@@ -2,7 +2,7 @@
 import { log } from '#platform/telemetry/log.ts';
 
 export interface Announcer {
-  /** Returns at once and never throws: whoever acts neither waits for it nor fails with it. */
+  /** Returns at once and never throws: an action neither waits for it nor fails with it. */
   add(studioId: string, topics: readonly string[]): void;
   close(): Promise<void>;
 }
@@ -14,52 +14,63 @@ const RETRY_MS = 1_000;
 /** Longer than a restart of the database takes; by then every process has heard that it missed something. */
 const MOST_TRIES = 30;
 
+type Send = (payloads: readonly string[]) => Promise<void>;
+
+interface Line {
+  readonly send: Send;
+  /** Topics by studio. */
+  readonly waiting: Map<string, Set<string>>;
+  timer: NodeJS.Timeout | null;
+  sending: Promise<void>;
+  sentAt: number;
+  tries: number;
+  isClosed: boolean;
+}
+
 /** @param send all of them at once, each as `studio topic,topic` */
-export function createAnnouncer(send: (payloads: readonly string[]) => Promise<void>): Announcer {
-  const waiting = new Map<string, Set<string>>();
-  let timer: NodeJS.Timeout | null = null;
-  let sending = Promise.resolve();
-  let [sentAt, tries, isClosed] = [0, 0, false];
-
-  const add: Announcer['add'] = (studioId, topics) => {
-    if (topics.length === 0 || isClosed) return;
-    const known = waiting.get(studioId) ?? new Set();
-    for (const topic of topics) known.add(topic);
-    waiting.set(studioId, known);
-    wake(Math.max(SOON_MS, sentAt + EVERY_MS - performance.now()));
+export function createAnnouncer(send: Send): Announcer {
+  const line: Line = {
+    ...{ send, waiting: new Map(), timer: null, sending: Promise.resolve() },
+    ...{ sentAt: 0, tries: 0, isClosed: false },
   };
-
-  function wake(inMs: number): void {
-    timer ??= setTimeout(() => {
-      timer = null;
-      sending = sending.then(flush);
-    }, inMs).unref();
-  }
-
-  async function flush(): Promise<void> {
-    const taken = [...waiting];
-    if (taken.length === 0) return;
-    waiting.clear();
-    sentAt = performance.now();
-    try {
-      await send(taken.map(([studioId, topics]) => `${studioId} ${[...topics].join(',')}`));
-      tries = 0;
-    } catch (error) {
-      log.warn('live.announce', { studios: taken.length, error });
-      tries += 1;
-      if (tries >= MOST_TRIES) return;
-      for (const [studioId, topics] of taken)
-        waiting.set(studioId, new Set([...topics, ...(waiting.get(studioId) ?? [])]));
-      if (!isClosed) wake(RETRY_MS);
-    }
-  }
-
   return {
-    add,
+    add(studioId, topics) {
+      if (topics.length === 0 || line.isClosed) return;
+      put(line, studioId, topics);
+      wake(line, Math.max(SOON_MS, line.sentAt + EVERY_MS - performance.now()));
+    },
     async close() {
-      isClosed = true;
-      if (timer) clearTimeout(timer);
-      await sending.then(flush);
+      line.isClosed = true;
+      if (line.timer) clearTimeout(line.timer);
+      await line.sending.then(() => flush(line));
     },
   };
+}
+
+function put({ waiting }: Line, studioId: string, topics: Iterable<string>): void {
+  waiting.set(studioId, new Set([...(waiting.get(studioId) ?? []), ...topics]));
+}
+
+function wake(line: Line, inMs: number): void {
+  line.timer ??= setTimeout(() => {
+    line.timer = null;
+    line.sending = line.sending.then(() => flush(line));
+  }, inMs).unref();
+}
+
+async function flush(line: Line): Promise<void> {
+  const taken = [...line.waiting];
+  if (taken.length === 0) return;
+  line.waiting.clear();
+  line.sentAt = performance.now();
+  try {
+    await line.send(taken.map(([studioId, topics]) => `${studioId} ${[...topics].join(',')}`));
+    line.tries = 0;
+  } catch (error) {
+    log.warn('live.announce', { studios: taken.length, error });
+    line.tries += 1;
+    if (line.tries >= MOST_TRIES) return;
+    for (const [studioId, topics] of taken) put(line, studioId, topics);
+    if (!line.isClosed) wake(line, RETRY_MS);
+  }
 }

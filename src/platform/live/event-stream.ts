@@ -14,14 +14,22 @@ export interface EventStream {
 const BEAT = ': beat\n\n';
 const RESYNC = 'event: resync\ndata: all\n\n';
 const RETRY_MS = 2_000;
+const retry = (milliseconds: number) => `retry: ${milliseconds}\n\n`;
 
-/** @param onClosed once, whichever side closed it */
-export function createEventStream(onClosed: () => void): EventStream {
+interface Outlet {
+  readonly body: ReadableStream<Uint8Array>;
+  /** Sent when it is read; the same text once. */
+  readonly waiting: Set<string>;
+  flush(): void;
+  end(lastWords: string): void;
+}
+
+/** Asked only when something is read: what the socket and the kernel do not take stays in `waiting`. */
+function createOutlet(onClosed: () => void): Outlet {
   const encoder = new TextEncoder();
-  const waiting = new Set([`retry: ${RETRY_MS}\n\n`]);
+  const waiting = new Set<string>();
   let [isWanted, isOver] = [false, false];
   let controller: ReadableStreamDefaultController<Uint8Array>;
-
   const flush = () => {
     if (isOver || !isWanted || waiting.size === 0) return;
     isWanted = false;
@@ -29,30 +37,43 @@ export function createEventStream(onClosed: () => void): EventStream {
     waiting.clear();
     controller.enqueue(encoder.encode(text));
   };
-  const push = (text: string) => {
-    waiting.add(text);
-    flush();
-  };
   const close = () => {
     isOver = true;
     onClosed();
   };
-  // Asked only when something is read: what the kernel and the socket do not take stays in `waiting`.
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start: (given) => {
-        controller = given;
-      },
-      pull: () => {
-        isWanted = true;
-        flush();
-      },
-      cancel: () => {
-        if (!isOver) close();
-      },
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    start: (given) => {
+      controller = given;
     },
-    { highWaterMark: 0 },
-  );
+    pull: () => {
+      isWanted = true;
+      flush();
+    },
+    cancel: () => {
+      if (!isOver) close();
+    },
+  };
+  return {
+    body: new ReadableStream(source, { highWaterMark: 0 }),
+    waiting,
+    flush,
+    end(lastWords) {
+      if (isOver) return;
+      controller.enqueue(encoder.encode(lastWords));
+      controller.close();
+      close();
+    },
+  };
+}
+
+/** @param onClosed once, whichever side closed it */
+export function createEventStream(onClosed: () => void): EventStream {
+  const { body, waiting, flush, end } = createOutlet(onClosed);
+  const push = (text: string) => {
+    waiting.add(text);
+    flush();
+  };
+  push(retry(RETRY_MS));
   return {
     body,
     change: (topic) => push(`data: ${topic}\n\n`),
@@ -62,11 +83,6 @@ export function createEventStream(onClosed: () => void): EventStream {
       push(BEAT);
       return true;
     },
-    end(retryMs) {
-      if (isOver) return;
-      controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`));
-      controller.close();
-      close();
-    },
+    end: (retryMs) => end(retry(retryMs)),
   };
 }

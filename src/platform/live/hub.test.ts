@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createAnnouncer } from '#platform/live/announcer.ts';
+import { gatherTopics } from '#platform/live/gather-topics.ts';
 import { createHub, type Follower, LIMITS } from '#platform/live/hub.ts';
-import { gatherTopics } from '#platform/live/topics.ts';
 import type { Module } from '#platform/module.ts';
 
 const ALPHA = '01890000-0000-7000-8000-00000000000a';
@@ -102,7 +102,7 @@ describe('announcements', () => {
     expect(sent).toEqual([[`${ALPHA} today,calendar`, `${BETA} calendar`]]);
   });
 
-  it('that fail are made later, with what came meanwhile; nobody waits', async () => {
+  it('that fail are made later, with what came meanwhile', async () => {
     const sent: string[][] = [];
     let answers = false;
     const announcer = createAnnouncer(async (payloads) => {

@@ -78,52 +78,29 @@ function createMemory() {
   };
 }
 
+interface Book {
+  readonly limits: Limits;
+  readonly streams: Set<Open>;
+  isDraining: boolean;
+}
+
 export function createHub(limits: Limits = LIMITS): Hub {
-  const streams = new Set<Open>();
+  const book: Book = { limits, streams: new Set(), isDraining: false };
+  const { streams } = book;
   const memory = createMemory();
-  let isDraining = false;
-  const beating = setInterval(beat, limits.beatMs).unref();
-
-  function assertRoom(loginId: string): void {
-    if (isDraining) throw new AppError('unavailable', 'platform.error.busy', { retryAfter: 2 });
-    if (streams.size >= limits.mostStreams)
-      throw new AppError('unavailable', 'platform.error.busy', { retryAfter: 30 });
-    const own = [...streams].filter((each) => each.loginId === loginId);
-    if (own.length >= limits.mostOfLogin) throw new AppError('limited', 'platform.error.limited', { retryAfter: 30 });
-  }
-
-  /** What cannot be found out ends it: the browser asks again, and is told. */
-  async function verify({ stream, studioId, mayStill }: Open): Promise<void> {
-    const may = await mayStill().catch((error: unknown) => {
-      log.warn('live.verify', { studio: studioId, error });
-      return false;
-    });
-    if (!may) stream.end(comeBackMs());
-  }
-
-  function beat(): void {
-    for (const each of streams) {
-      if (each.stream.beat()) void verify(each);
-      else {
-        log.info('live.slow-reader', { studio: each.studioId });
-        each.stream.end(comeBackMs());
-        each.drop();
-      }
-    }
-  }
-
+  const beating = setInterval(() => beat(book), limits.beatMs).unref();
+  const drain = () => {
+    book.isDraining = true;
+    for (const { stream } of streams) stream.end(comeBackMs());
+  };
   return {
     open(follower) {
-      assertRoom(follower.loginId);
-      const stream = createEventStream(() => streams.delete(open));
-      const open: Open = { ...follower, stream };
-      streams.add(open);
+      assertRoom(book, follower);
+      const open = begin(book, follower);
       const missed = memory.missed(follower);
-      if (missed === 'all') stream.resync();
-      else for (const topic of missed) stream.change(topic);
-      // Who was asked for before the stream was among those that hear may be somebody else by now.
-      void verify(open);
-      return stream.body;
+      if (missed === 'all') open.stream.resync();
+      else for (const topic of missed) open.stream.change(topic);
+      return open.stream.body;
     },
     hear(payload) {
       const [studioId = '', list = ''] = payload.split(' ');
@@ -137,20 +114,55 @@ export function createHub(limits: Limits = LIMITS): Hub {
     },
     hearing(isHearing) {
       memory.hearing(isHearing);
-      if (!isHearing) return;
-      for (const each of streams) {
-        each.stream.resync();
-        void verify(each);
-      }
+      if (isHearing) for (const each of streams) beginAnew(each);
     },
-    drain() {
-      isDraining = true;
-      for (const { stream } of streams) stream.end(comeBackMs());
-    },
+    drain,
     count: () => streams.size,
     close() {
       clearInterval(beating);
-      this.drain();
+      drain();
     },
   };
+}
+
+/** @throws AppError unavailable · limited */
+function assertRoom({ limits, streams, isDraining }: Book, { loginId }: Follower): void {
+  if (isDraining) throw new AppError('unavailable', 'platform.error.busy', { retryAfter: 2 });
+  if (streams.size >= limits.mostStreams) throw new AppError('unavailable', 'platform.error.busy', { retryAfter: 30 });
+  const own = [...streams].filter((each) => each.loginId === loginId);
+  if (own.length >= limits.mostOfLogin) throw new AppError('limited', 'platform.error.limited', { retryAfter: 30 });
+}
+
+function begin({ streams }: Book, follower: Follower): Open {
+  const stream = createEventStream(() => streams.delete(open));
+  const open: Open = { ...follower, stream };
+  streams.add(open);
+  // What was announced about the person before the stream was among those that hear has gone unheard.
+  void verify(open);
+  return open;
+}
+
+function beginAnew(open: Open): void {
+  open.stream.resync();
+  void verify(open);
+}
+
+/** What cannot be found out ends it: the browser asks again, and is told. */
+async function verify({ stream, studioId, mayStill }: Open): Promise<void> {
+  const may = await mayStill().catch((error: unknown) => {
+    log.warn('live.verify', { studio: studioId, error });
+    return false;
+  });
+  if (!may) stream.end(comeBackMs());
+}
+
+function beat({ streams }: Book): void {
+  for (const each of streams) {
+    if (each.stream.beat()) void verify(each);
+    else {
+      log.info('live.slow-reader', { studio: each.studioId });
+      each.stream.end(comeBackMs());
+      each.drop();
+    }
+  }
 }

@@ -105,7 +105,7 @@ describe('who may follow', () => {
     expect(await statusOf(user, '?topics=invoices')).toBe(403);
   });
 
-  test('nobody hears another studio, whatever they ask for', async () => {
+  test('another studio hears nothing, whatever it asks for', async () => {
     const [stranger, thief] = [await other.as('owner'), other.visitor()];
     for (const [name, value] of owner.cookies) thief.cookies.set(name, value);
     expect((await follow(thief, ALL, other)).status).toBe(303);

@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { ControlDoor } from '#platform/db/control.ts';
 import type { Listening } from '#platform/db/listen.ts';
 import { createAnnouncer } from '#platform/live/announcer.ts';
+import { gatherTopics } from '#platform/live/gather-topics.ts';
 import { createHub, type Hub, type Limits } from '#platform/live/hub.ts';
-import { gatherTopics } from '#platform/live/topics.ts';
 import type { Module } from '#platform/module.ts';
 
 export interface Live extends Pick<Hub, 'open' | 'count' | 'drain'> {
