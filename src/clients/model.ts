@@ -103,7 +103,7 @@ export interface ClientChoice {
   readonly hint: string;
 }
 
-/** Whether anybody can see this text: spaces, controls and invisible signs alone cannot be clicked. */
+/** Whether this text can be seen: spaces, controls and invisible signs alone cannot be clicked. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}\p{M}]/u.test(text);
 }

@@ -54,7 +54,7 @@ export interface Buyer {
   readonly deliveryAddress: readonly string[];
   readonly siren: string;
   readonly vatNumber: string;
-  /** The fixed indemnity of art. D441-5 C. com. is owed between businesses only. */
+  /** The fixed indemnity of art. D. 441-5 C. com. is owed between businesses only. */
   readonly isBusiness: boolean;
 }
 
@@ -107,6 +107,8 @@ export interface InvoiceSummary extends Balance {
   readonly sessionId: Id<'session'> | null;
   readonly number: string | null;
   readonly currency: string;
+  readonly net: bigint;
+  readonly tax: bigint;
   readonly status: InvoiceStatus;
   /** `amountDue` and `amountToRefund`. */
   readonly due: bigint;

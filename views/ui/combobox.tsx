@@ -55,20 +55,35 @@ export function Combobox(props: Props): JSX.Element {
           </option>
           <Options options={options} value={value} />
         </select>
-        {/* Enter in any field presses the first submit button of its form. */}
-        <button type="submit" hidden></button>
-        <Button
-          ui={ui}
-          label={ui.t('ui.combobox.pick')}
-          name="returnTo"
-          value={returnTo}
-          variant="plain"
-          small
-          attrs={{ formaction: source.pick, formmethod: 'get', 'x-ref': 'pick' }}
-        />
+        <PickButton ui={ui} page={source.pick} returnTo={returnTo} iconOnly={plain} />
         {!plain && <Search id={listId} ui={ui} empty={empty} label={label} control={control} />}
       </div>
     </Field>
+  );
+}
+
+interface PickProps extends Pick<Props, 'ui' | 'returnTo'> {
+  readonly page: string;
+  readonly iconOnly: boolean | undefined;
+}
+
+function PickButton({ ui, page, returnTo, iconOnly }: PickProps): JSX.Element {
+  return (
+    <>
+      {/* Enter in any field presses the first submit button of its form. */}
+      <button type="submit" hidden></button>
+      <Button
+        ui={ui}
+        label={ui.t('ui.combobox.pick')}
+        name="returnTo"
+        value={returnTo}
+        variant={iconOnly ? undefined : 'plain'}
+        icon={iconOnly ? 'search' : undefined}
+        iconOnly={iconOnly}
+        small={!iconOnly}
+        attrs={{ formaction: page, formmethod: 'get' }}
+      />
+    </>
   );
 }
 

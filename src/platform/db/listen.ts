@@ -55,8 +55,8 @@ async function comeBack(hearing: Hearing): Promise<void> {
 }
 
 /**
- * The connection comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 does not say
- * that its connection is gone.
+ * The connection comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 gives no sign that its
+ * connection is gone.
  */
 export function openListening(address: PrimaryAddress): Listening {
   const listeners = new Map<string, Listener[]>();

@@ -15,7 +15,7 @@
     return (
       document.querySelector('dialog[open]') ||
       part.matches('.dragging, .htmx-request') ||
-      part.querySelector('.undo, .lifted, .htmx-request, [data-menu][open]') ||
+      part.querySelector('.undo, .lifted, .htmx-request, [data-menu][open], input:checked') ||
       (part.contains(active) && !active.matches('a, section')) ||
       (!selection.isCollapsed && part.contains(selection.anchorNode))
     );
