@@ -153,8 +153,6 @@ async function answer(c: Context, file: File): Promise<Response> {
     'content-type': file.type,
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
-    // It is no page: nothing may run or load on its behalf.
-    'content-security-policy': "default-src 'none'",
     vary: 'accept-encoding',
     etag,
   };
