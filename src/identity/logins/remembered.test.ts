@@ -5,26 +5,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { openListening } from '#platform/db/listen.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
-import type { Platform } from '#platform/platform.ts';
 import { eventually } from '#testing/eventually.ts';
-import { secondProcess } from '#testing/second-process.ts';
+import { type SecondProcess, startSecondProcess } from '#testing/second-process.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
-import { createVisitor, type Visitor } from '#testing/visit.ts';
 
 /** Owners, admins and managers may; users may not. */
 const GUARDED = '/settings/audit';
 
 let studio: TestStudio;
-let elsewhere: Platform;
-let open: (visitor: Visitor) => Visitor;
+let elsewhere: SecondProcess;
+let open: SecondProcess['open'];
 
-/** A second process on the same databases. */
 beforeAll(async () => {
   studio = await testStudio();
-  const process = await secondProcess(studio.installation);
-  elsewhere = process.platform;
-  const { app } = process;
-  open = (visitor) => createVisitor({ app, origin: studio.origin }, visitor.cookies);
+  elsewhere = await startSecondProcess(studio);
+  open = elsewhere.open;
 });
 afterAll(() => elsewhere.close());
 

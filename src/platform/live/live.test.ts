@@ -6,7 +6,7 @@ import { LIMITS } from '#platform/live/hub.ts';
 import { type Listening, serve } from '#platform/runtime/node.ts';
 import { eventually } from '#testing/eventually.ts';
 import { type Following, follow as followAt } from '#testing/follow.ts';
-import { type SecondProcess, secondProcess } from '#testing/second-process.ts';
+import { type SecondProcess, startSecondProcess } from '#testing/second-process.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -23,7 +23,7 @@ const open: Following[] = [];
 /** The streams are of another process than the one that acts, and its heart beats quickly. */
 beforeAll(async () => {
   [studio, other] = [await testStudio(), await testStudio()];
-  here = await secondProcess(studio.installation, { liveLimits: { ...LIMITS, beatMs: 100, mostOfLogin: 3 } });
+  here = await startSecondProcess(studio, { liveLimits: { ...LIMITS, beatMs: 100, mostOfLogin: 3 } });
   listening = await serve(here.app, { port: 0, host: '127.0.0.1' });
   owner = await studio.as('owner');
 });
@@ -194,7 +194,7 @@ describe('too many streams', () => {
   });
 
   test('of one process go elsewhere', async () => {
-    const small = await secondProcess(studio.installation, { liveLimits: { ...LIMITS, mostStreams: 1 } });
+    const small = await startSecondProcess(studio, { liveLimits: { ...LIMITS, mostStreams: 1 } });
     const socket = await serve(small.app, { port: 0, host: '127.0.0.1' });
     open.push(await followAt(socket.port, studio, owner, ALL));
     const { status, headers } = await followAt(socket.port, studio, await studio.as('admin'), ALL);
@@ -225,7 +225,7 @@ describe('when the listening connection is cut', () => {
 });
 
 test('a process that stops hands its streams over at once, and takes no more', async () => {
-  const leaving = await secondProcess(studio.installation);
+  const leaving = await startSecondProcess(studio);
   const socket = await serve(leaving.app, { port: 0, host: '127.0.0.1' });
   const stream = await followAt(socket.port, studio, owner, ALL);
   leaving.platform.live.drain();
