@@ -1,6 +1,5 @@
 import type { ClientChoice } from '#clients/model.ts';
-import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
-import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import { INVOICES_CSV, invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
 import { counted, MOST_SUMMED } from '#platform/format/counted.ts';
 import { money } from '#platform/format/money.ts';
@@ -13,6 +12,7 @@ import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { Figures } from '#views/ui/figures.tsx';
+import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
 import { Selection } from '#views/ui/selection.tsx';
@@ -21,7 +21,7 @@ import { Table } from '#views/ui/table.tsx';
 interface Props {
   readonly ui: Ui;
   readonly filter: ListFilter;
-  readonly page: ListPage<InvoiceSummary>;
+  readonly page: ListPage<ListedInvoice>;
   readonly sums: ListSums;
   readonly clients: readonly ClientChoice[];
 }
@@ -64,14 +64,16 @@ export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.E
         />
         <InvoiceFilter ui={ui} filter={filter} clients={clients} />
       </div>
-      {sums.count === 0 ? (
-        <NoInvoices ui={ui} filter={filter} />
-      ) : (
-        <>
-          <Sums ui={ui} sums={sums} />
-          <InvoiceTable ui={ui} filter={filter} page={page} />
-        </>
-      )}
+      <LivePart id="invoice-list" topics={['invoices']} from={invoicesPath(filter)}>
+        {sums.count === 0 ? (
+          <NoInvoices ui={ui} filter={filter} />
+        ) : (
+          <>
+            <Sums ui={ui} sums={sums} />
+            <InvoiceTable ui={ui} filter={filter} page={page} />
+          </>
+        )}
+      </LivePart>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What the list of invoices can be narrowed to; all of it is in the URL. */
 
-import type { InvoiceId } from '#invoicing/model.ts';
+import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
+import type { MailState } from '#invoicing/sending/model.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
 
@@ -28,6 +29,11 @@ export interface ListSums {
   readonly paid: bigint | null;
   readonly due: bigint;
   readonly overdue: bigint;
+}
+
+export interface ListedInvoice extends InvoiceSummary {
+  /** Before its first mail has left. */
+  readonly sending: MailState | null;
 }
 
 export interface ListPage<Row> {

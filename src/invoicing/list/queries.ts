@@ -1,14 +1,21 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { clients } from '#clients/schema.ts';
-import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
+import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
 import { SUMMARY, toSummary } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
+import type { MailState } from '#invoicing/sending/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { MOST_SUMMED } from '#platform/format/counted.ts';
 
 const PAGE = 50;
+
+/** Of the mail that is to be its first, where none has left. */
+const SENDING = sql<MailState | null>`case when invoices.issued_at is not null and invoices.sent_at is null then (
+  select case when mail.failed_at is null then 'under-way' else 'failed' end from invoice_mails as mail
+  where mail.invoice_id = invoices.id and mail.kind = 'document' order by mail.requested_at desc, mail.id desc limit 1) end`;
+
 const given = sql.placeholder;
 const raw = (count: number) => sql.raw(String(count));
 
@@ -80,7 +87,7 @@ function buildPage(key: string, filter: ListFilter, isFurther: boolean) {
   );
   return prepared(`invoicing.list ${key}`, (db) =>
     db
-      .select(SUMMARY)
+      .select({ ...SUMMARY, sending: SENDING })
       .from(sql`(${picked}) picked`)
       .innerJoin(invoices, eq(invoices.id, sql`picked.id`))
       .innerJoin(clients, eq(clients.id, invoices.clientId))
@@ -120,12 +127,12 @@ export async function listPage(
   db: ReadDb,
   { after, ...filter }: Asked & { readonly after: InvoiceId | null },
   limit = PAGE,
-): Promise<ListPage<InvoiceSummary>> {
+): Promise<ListPage<ListedInvoice>> {
   const key = `${shapeOf(filter)}${after === null ? '' : ' after'}`;
   const page = pages.get(key) ?? buildPage(key, filter, after !== null);
   pages.set(key, page);
   const rows = await page(db, { ...filter, after, limit: limit + 1 });
-  const shown = rows.slice(0, limit).map(toSummary);
+  const shown = rows.slice(0, limit).map(({ sending, ...row }) => ({ ...toSummary(row), sending }));
   return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 

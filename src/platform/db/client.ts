@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly connectSeconds?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
+  /** Kept until it breaks; others are renewed after an hour. */
+  readonly isLasting?: boolean;
   /** Commits are not waited for: a crash of the server may take them back, for work that is then repeated. */
   readonly relaxed?: boolean;
   /** One of the connections was closed, by whichever end. */
@@ -77,7 +79,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     ssl: address.tls ? 'verify-full' : false,
     max: options.max,
     idle_timeout: options.idleSeconds ?? 60,
-    max_lifetime: 60 * 60,
+    max_lifetime: options.isLasting ? null : 60 * 60,
     connect_timeout: options.connectSeconds ?? 5,
     // Looking up array types would be one more query on every new connection; Drizzle maps arrays itself.
     fetch_types: false,
