@@ -146,9 +146,13 @@ function columnOf(session: ListedSession, rooms: readonly Room[]): number {
 
 function eventOf(session: ListedSession, rooms: readonly Room[], frame: Frame): CalendarEvent[] {
   const { startsAt, endsAt } = session;
-  const stretch = stretchOf({ from: startsAt, until: endsAt }, columnOf(session, rooms), frame);
-  if (!stretch || endsAt <= frame.from) return [];
   const end = new Date(frame.from.getTime() + frame.rows * QUARTER);
+  if (endsAt <= frame.from || startsAt >= end) return [];
+  // What begins in the last minutes of a day would be rounded to a row beyond it, and be on no day at all.
+  const lastRow = new Date(end.getTime() - QUARTER);
+  const from = startsAt < lastRow ? startsAt : lastRow;
+  const stretch = stretchOf({ from, until: endsAt }, columnOf(session, rooms), frame);
+  if (!stretch) return [];
   return [{ ...stretch, session, cutStart: startsAt < frame.from, cutEnd: endsAt > end }];
 }
 
