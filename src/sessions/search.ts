@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { defineSearchKind, milliseconds } from '#platform/contributions/search-kind.ts';
 import { newSession } from '#sessions/commands.ts';
-import type { SessionStatus } from '#sessions/model.ts';
+import type { SessionKind, SessionStatus } from '#sessions/model.ts';
 import { isLive } from '#sessions/model.ts';
 import { presentSession } from '#views/sessions/search-hit.ts';
 
 /** In the order of `row`. */
 type Row = [
-  ...[id: string, title: string, clientName: string | null, artistName: string | null],
+  ...[id: string, title: string | null, kind: SessionKind, clientName: string | null, artistName: string | null],
   ...[roomName: string, status: SessionStatus, startsAt: number, endsAt: number],
 ];
 
@@ -38,11 +38,11 @@ export const sessionSearch = defineSearchKind<Row>({
         order by s.ends_at < asked.now, abs(extract(epoch from s.starts_at - asked.now)) limit ${farthest}) near
         left join clients c on c.id = near.client_id, asked
       order by near.status = 'cancelled', ${RANK}, near.ends_at < asked.now, abs(extract(epoch from near.starts_at - asked.now)), near.id`,
-    row: sql`json_build_array(s.id, s.title, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
+    row: sql`json_build_array(s.id, s.title, s.kind, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
   },
-  present(ui, [id, title, name, artistName, roomName, status, startsAt, endsAt]) {
+  present(ui, [id, title, kind, name, artistName, roomName, status, startsAt, endsAt]) {
     const clientName = name === null ? null : displayName({ name, artistName });
     const session = { status, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
-    return presentSession(ui, { id, title, clientName, roomName, ...session, live: isLive(session, ui.now) });
+    return presentSession(ui, { id, title, kind, clientName, roomName, ...session, live: isLive(session, ui.now) });
   },
 });

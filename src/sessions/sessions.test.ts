@@ -102,7 +102,7 @@ describe('booking', () => {
 
   it('comes back with what was typed and what is wrong', async () => {
     const page = await owner.post('/sessions', {
-      title: '',
+      title: 'x'.repeat(201),
       roomId: UNKNOWN,
       clientId: 'x',
       startsAt: 'demain',

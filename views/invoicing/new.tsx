@@ -2,7 +2,7 @@ import type { ClientChoice } from '#clients/model.ts';
 import { INVOICES, invoicePath, NEW_INVOICE } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { BillableSession } from '#sessions/model.ts';
+import { type BillableSession, sessionTitle } from '#sessions/model.ts';
 import { ClientField } from '#views/clients/field.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -65,12 +65,12 @@ export function InvoicesNew({ ui, form, clients, session, billedBy }: Props): JS
 }
 
 function SessionFacts({ ui, session }: { readonly ui: Ui; readonly session: BillableSession }): JSX.Element {
-  const { title, roomName, startsAt, endsAt, lines } = session;
+  const { roomName, startsAt, endsAt, lines } = session;
   const net = lines.reduce((sum, line) => sum + line.net.amount, 0n);
   const when = `${ui.format.date(startsAt, 'long')}, ${ui.format.timeRange(startsAt, endsAt)}`;
   return (
     <Kv>
-      <KvRow label={ui.t('invoicing.session')} value={title} />
+      <KvRow label={ui.t('invoicing.session')} value={sessionTitle(ui.t, session)} />
       <KvRow label={ui.t('invoicing.session.when')} value={`${roomName} · ${when}`} />
       <KvRow
         label={ui.t('invoicing.session.price')}

@@ -2,8 +2,10 @@
 import type { Line } from '#invoicing/model.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { type LocalDay, localDay } from '#platform/format/zoned.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Locale } from '#platform/scope.ts';
-import type { BillableSession } from '#sessions/model.ts';
+import { type BillableSession, sessionTitle } from '#sessions/model.ts';
 
 interface Setting {
   readonly locale: Locale;
@@ -14,8 +16,9 @@ interface Setting {
 
 /** One line for each unit that the session was priced in; its title, day and hours below. */
 export function linesOfSession(session: BillableSession, { vatRegime, ...setting }: Setting): Line[] {
-  const { title, roomName, startsAt, endsAt, vatRate, lines } = session;
+  const { roomName, startsAt, endsAt, vatRate, lines } = session;
   const format = createFormatter(setting);
+  const title = sessionTitle(createTranslator(catalogs, setting.locale, 'show-key'), session);
   const detail = `${title} · ${format.date(startsAt, 'long')}, ${format.timeRange(startsAt, endsAt)}`;
   return lines.map(({ unit, quantity, unitPrice }) => ({
     description: roomName,

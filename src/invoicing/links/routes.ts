@@ -14,9 +14,9 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { idIn } from '#platform/http/path-ids.ts';
-import { redirect, render } from '#platform/http/render.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { Session } from '#sessions/model.ts';
+import { type Session, sessionTitle } from '#sessions/model.ts';
 import { getSession } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 import { LinkGone } from '#views/invoicing/links/gone.tsx';
@@ -70,10 +70,10 @@ async function sessionFile(c: AppContext): Promise<Response> {
   const session = await sessionOf(scope, invoice);
   if (!session) throw notFound();
   const { seller } = await getParties(scope, invoice);
-  const { id, title, startsAt, endsAt, room } = session;
+  const { id, startsAt, endsAt, room } = session;
   const event = {
     uid: `${id}@${scope.studio.host}`,
-    title: `${title} · ${scope.studio.name}`,
+    title: `${sessionTitle(uiOf(c).t, session)} · ${scope.studio.name}`,
     place: [room.name, ...seller.address].join(', '),
     ...{ startsAt, endsAt },
   };

@@ -51,7 +51,7 @@ function invoicesThat(condition: SQL, amount: SQL, order: SQL): SQL {
 
 /** What was done longer ago is left to the list of sessions. */
 const UNINVOICED = topOf({
-  row: sql`json_build_array(s.id, s.title, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`,
+  row: sql`json_build_array(s.id, s.title, s.kind, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`,
   from: sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id
     where s.starts_at > ${at('now')} - interval '90 days' and ${IS_TO_INVOICE}`,
   order: sql`s.starts_at desc, s.id`,
@@ -64,8 +64,8 @@ type Row = readonly [
   ...[daysLate: number | null, remindedAt: number | null, isSent: boolean, since: number],
 ];
 type SessionRow = readonly [
-  ...[id: SessionTask['id'], title: string, clientId: SessionTask['clientId'], clientName: string | null],
-  ...[artistName: string | null, roomName: string, startsAt: number, endsAt: number],
+  ...[id: SessionTask['id'], title: string | null, kind: SessionTask['kind'], clientId: SessionTask['clientId']],
+  ...[clientName: string | null, artistName: string | null, roomName: string, startsAt: number, endsAt: number],
 ];
 type SumsRow = readonly [currency: string, due: string, open: number, late: string, overdue: number];
 
@@ -115,9 +115,9 @@ function toInvoices({ total, rows }: Top<Row>): Top<InvoiceTask> {
 }
 
 function toUninvoiced({ total, rows }: Top<SessionRow>): Top<SessionTask> {
-  const tasks = rows.map(([id, title, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
+  const tasks = rows.map(([id, title, kind, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
     const clientName = name === null ? null : displayName({ name, artistName });
-    return { id, title, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+    return { id, title, kind, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
   });
   return { total, rows: tasks };
 }

@@ -112,7 +112,7 @@ describe('the mouse', () => {
     expect(await form.locator('[name=startsAt]').inputValue()).toBe(`${day}T10:00`);
     expect(await form.locator('[name=endsAt]').inputValue()).toBe(`${day}T12:00`);
     await inspect();
-    await page.keyboard.type('Tirée à la souris');
+    await form.getByLabel('Intitulé').fill('Tirée à la souris');
     await form.locator('[name=clientId]').selectOption({ label: 'Mona Vasseur' });
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/calendar?day=${day}`);

@@ -8,7 +8,7 @@ export interface LinkFacts {
   readonly buyer: Buyer;
   readonly creditNotes: readonly InvoiceSummary[];
   /** That it bills and that is still to come. */
-  readonly session: Pick<Session, 'title' | 'startsAt' | 'endsAt' | 'room'> | null;
+  readonly session: Pick<Session, 'title' | 'kind' | 'startsAt' | 'endsAt' | 'room'> | null;
   /** Of the address. */
   readonly token: string;
 }

@@ -1,5 +1,6 @@
 import { payEventPath, payPdfPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import { StudioContact } from '#views/invoicing/links/contact.tsx';
 import type { LinkFacts } from '#views/invoicing/links/facts.ts';
 import { LinkHead } from '#views/invoicing/links/head.tsx';
@@ -36,7 +37,7 @@ export function LinkedInvoice({ ui, facts }: Props): JSX.Element {
 
 function ComingSession({ ui, facts: { session, token } }: Props): JSX.Element {
   if (session === null) return '';
-  const { startsAt, endsAt, title, room } = session;
+  const { startsAt, endsAt, room } = session;
   const day = ui.format.date(startsAt, 'weekday');
   return (
     <section class="card big room-edge" data-room={String(room.color)} aria-labelledby="session">
@@ -50,7 +51,7 @@ function ComingSession({ ui, facts: { session, token } }: Props): JSX.Element {
           <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
         </h2>
         <p class="quiet" safe>
-          {`${room.name} · ${title}`}
+          {`${room.name} · ${sessionTitle(ui.t, session)}`}
         </p>
       </div>
       <div class="acts">

@@ -6,6 +6,7 @@ import type { Task, TaskAction, TaskGroup } from '#platform/contributions/today.
 import type { Top } from '#platform/db/top-of.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import { editSession, sessionPath, sessionsPath } from '#sessions/paths.ts';
 import type { SessionTask } from '#sessions/today/model.ts';
 
@@ -100,11 +101,11 @@ function tellDraft(ui: Ui, { id, clientName, amount, since }: InvoiceTask): Task
 }
 
 function tellUninvoiced(ui: Ui, task: SessionTask): Task {
-  const { id, title, clientName, roomName, startsAt, endsAt } = task;
+  const { id, clientName, roomName, startsAt, endsAt } = task;
   const when = `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
   return {
     id: `uninvoiced-${id}`,
-    label: ui.t('invoicing.today.task.uninvoiced', { title }),
+    label: ui.t('invoicing.today.task.uninvoiced', { title: sessionTitle(ui.t, task) }),
     href: sessionPath(id),
     detail: joined(clientName, roomName, when),
     action: invoicing(ui, task),
