@@ -95,7 +95,7 @@ async function asClient(): Promise<Visitor> {
   return visitor;
 }
 
-/** Whoever is slowed down is answered before the form is read. */
+/** Throttled requests are answered before the form is read. */
 async function forgetTries(): Promise<void> {
   await studio.installation.platform.control.sql`delete from throttles`;
 }
@@ -121,7 +121,7 @@ const met: string[] = [];
 describe('no form answers 5xx, whatever is sent', () => {
   test.each(Object.keys(PEOPLE))('by %s', { timeout: 600_000 }, async (who) => {
     const enter = PEOPLE[who];
-    if (!enter) throw new Error('nobody');
+    if (!enter) throw new Error(`no such person: ${who}`);
     const first = await enter();
     const forms = await findForms(first.visitor, first.starts);
     const faults: string[] = [];

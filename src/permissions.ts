@@ -50,6 +50,7 @@ export const MATRIX = {
   'rooms.activate-commercial': MONEY,
 
   'sessions.read': EVERYONE,
+  'sessions.export': DESK,
   'sessions.create': EVERYONE,
   'sessions.update': EVERYONE,
   'sessions.move': EVERYONE,
@@ -61,6 +62,7 @@ export const MATRIX = {
   'sessions.reinstate': EVERYONE,
 
   'invoicing.read': DESK,
+  'invoicing.export': MONEY,
   'invoicing.create': MONEY,
   'invoicing.update': MONEY,
   'invoicing.delete': MONEY,

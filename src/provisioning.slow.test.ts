@@ -77,7 +77,7 @@ describe('sign-ups in the same moment', () => {
 });
 
 describe('thirty studios that wait', () => {
-  it('are made by whoever starts next', async () => {
+  it('are made by the process that starts next', async () => {
     const ids = await reserve(30);
     const provisioner = await start();
     await waitUntil(() => countReady(ids)).toBe(30);

@@ -224,18 +224,6 @@ test('a colour says its name, and the studio’s own shows before it is saved', 
   await tab.inspect();
 });
 
-test('the box on top of a table chooses all rows, and knows when some are chosen', async () => {
-  const tab = await open('/dev/ui');
-  const table = tab.page.locator('.table[x-data]').first();
-  const [all, boxes] = [table.locator('th input'), table.locator('td.sel input')];
-  await all.check();
-  expect(await boxes.evaluateAll((inputs) => inputs.every((input) => (input as HTMLInputElement).checked))).toBe(true);
-  await boxes.first().uncheck();
-  expect(await all.evaluate((input) => (input as HTMLInputElement).indeterminate)).toBe(true);
-  await all.check();
-  expect(await boxes.first().isChecked()).toBe(true);
-});
-
 test('without scripts nothing is offered that does nothing', async () => {
   for (const path of ['/clients/new', '/rooms/new', draft]) {
     const tab = await open(path, false);

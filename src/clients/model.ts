@@ -95,6 +95,9 @@ export interface ClientCard
   readonly archivedAt: Date | null;
 }
 
+/** Of the clients, those that a form has before anything is typed: the latest. */
+export const CLIENTS_IN_FORMS = 200;
+
 /** As fields that choose a client show it. */
 export interface ClientChoice {
   readonly id: ClientId;
@@ -103,7 +106,7 @@ export interface ClientChoice {
   readonly hint: string;
 }
 
-/** Whether anybody can see this text: spaces, controls and invisible signs alone cannot be clicked. */
+/** Whether this text can be seen: spaces, controls and invisible signs alone cannot be clicked. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}\p{M}]/u.test(text);
 }

@@ -107,6 +107,8 @@ export interface InvoiceSummary extends Balance {
   readonly sessionId: Id<'session'> | null;
   readonly number: string | null;
   readonly currency: string;
+  readonly net: bigint;
+  readonly tax: bigint;
   readonly status: InvoiceStatus;
   /** `amountDue` and `amountToRefund`. */
   readonly due: bigint;

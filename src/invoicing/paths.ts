@@ -15,11 +15,14 @@ export interface ListParameters {
 }
 
 /** The list; what is empty or goes without saying is left out. */
-export function invoicesPath({ status, order, ...others }: ListParameters = {}): string {
+export function invoicesPath({ status, order, ...others }: ListParameters = {}, path = INVOICES): string {
   const all = { status: status === 'all' ? null : status, ...others, order: order === 'latest' ? null : order };
   const given = Object.entries(all).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return given.length === 0 ? INVOICES : `${INVOICES}?${new URLSearchParams(given)}`;
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
 }
+
+/** What the list shows, or of it the rows that are ticked (`id`). */
+export const INVOICES_CSV = '/invoices/export.csv';
 
 export const newInvoiceFor = (clientId: string) => `/invoices/new?clientId=${clientId}`;
 

@@ -25,6 +25,8 @@ export const SUMMARY = {
   sessionId: invoices.sessionId,
   number: invoices.number,
   currency: invoices.currency,
+  net: invoices.net,
+  tax: invoices.tax,
   gross: invoices.gross,
   paid: invoices.paid,
   credited: invoices.credited,
@@ -49,8 +51,6 @@ const INVOICE = {
   notes: invoices.notes,
   exemption: invoices.exemption,
   reason: invoices.reason,
-  net: invoices.net,
-  tax: invoices.tax,
 };
 
 type Reckoned = 'status' | 'due' | 'toRefund';

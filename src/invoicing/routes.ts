@@ -4,6 +4,7 @@ import { routes as creditNotes } from '#invoicing/credit-notes/routes.ts';
 import { routes as documents } from '#invoicing/documents/routes.ts';
 import { routes as drafts } from '#invoicing/drafts/routes.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
+import { routes as exports } from '#invoicing/exports/routes.ts';
 import { newInvoiceForm } from '#invoicing/forms.ts';
 import { routes as issuance } from '#invoicing/issuance/routes.ts';
 import { routes as lines } from '#invoicing/lines/routes.ts';
@@ -77,4 +78,5 @@ export const routes = new Hono<Env>()
     return renderNew(c, { form: draft.form, sessionId, billedBy }, draft.status);
   });
 
-for (const table of [documents, show, drafts, lines, issuance, sending, links, creditNotes]) routes.route('/', table);
+for (const table of [exports, documents, show, drafts, lines, issuance, sending, links, creditNotes])
+  routes.route('/', table);

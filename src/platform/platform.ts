@@ -169,7 +169,7 @@ async function closePlatform({
   await options.carrier.close();
 }
 
-/** Everything that waits for nobody: only the directory is read at the start. */
+/** All parts that are made without waiting; at the start only the directory is read. */
 function assemble(options: PlatformOptions, control: Connected, door: ControlDoor, directory: Directory) {
   const { cluster, queue, publicUrl, storage: config } = options;
   const pools = createPools(options.connections);

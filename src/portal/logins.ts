@@ -21,7 +21,7 @@ const PURPOSE = 'portal-link';
  */
 export function requestLink(scope: Scope, clientId: Id<'client'> | null, next: string): Promise<void> {
   return scope.write('portal.login', async (write) => {
-    write.about(clientId && { kind: 'client', id: clientId }, { step: 'asked' });
+    write.about(clientId && { kind: 'client', id: clientId }, { step: clientId ? 'asked' : 'unknown' });
     write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now), next });
   });
 }

@@ -21,6 +21,9 @@ export interface SessionFilterParameters {
 }
 
 export const sessionsPath = (filter: SessionFilterParameters = {}) => withQuery(SESSIONS, { ...filter });
+/** What the list shows, or of it the rows that are ticked (`id`). */
+export const SESSIONS_CSV = '/sessions/export.csv';
+export const sessionsCsvPath = (filter: SessionFilterParameters) => withQuery(SESSIONS_CSV, { ...filter });
 export const newSessionPath = (
   values: {
     readonly roomId?: string;

@@ -168,6 +168,18 @@ export async function listFiltered(
   return rows.map(toSession);
 }
 
+/** Those of the ids that exist, the latest first. */
+export async function listChosen(db: ReadDb, ids: readonly SessionId[]): Promise<Session[]> {
+  const rows = await db
+    .select(FIELDS)
+    .from(sessions)
+    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
+    .where(inArray(sessions.id, [...ids]))
+    .orderBy(desc(sessions.startsAt), desc(sessions.id));
+  return rows.map(toSession);
+}
+
 /** What names them, and their states, of those that exist. */
 export async function listTitles(db: ReadDb, ids: readonly string[]) {
   const rows = await db

@@ -7,6 +7,7 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
 import { listRooms } from '#rooms/service.ts';
 import { bookingRoutes } from '#sessions/editing/routes.ts';
+import { exportRoutes } from '#sessions/exports/routes.ts';
 import { readCursor, readFilter, writeCursor } from '#sessions/list/forms.ts';
 import { describeSession } from '#sessions/list/model.ts';
 import { type SessionFilterParameters, sessionsPath } from '#sessions/paths.ts';
@@ -43,5 +44,6 @@ export const routes = new Hono<Env>()
       body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today }),
     }));
   })
+  .route('/', exportRoutes)
   .route('/', bookingRoutes)
   .route('/', showRoutes);

@@ -1,4 +1,4 @@
-/** Notes everything that goes wrong in a page while a test uses it, whether or not anybody would have seen it. */
+/** Notes everything that goes wrong in a page while a test uses it, also what cannot be seen. */
 import type { BrowserContext, Page, Request } from 'playwright-core';
 
 export interface Watch {

@@ -23,7 +23,7 @@ export function ClientRow({ client, labels }: Props): JSX.Element {
   const { id, kind, name, artistName, email, phone, city, isVip, isArchived } = client;
   const marks = `${isVip ? ` <span class="chip tag warn">${labels.vip}</span>` : ''}${isArchived ? ` <span class="chip tag">${labels.archived}</span>` : ''}`;
   const artist = artistName === null ? '' : `<div class="quiet small">${escapeHtml(artistName)}</div>`;
-  return `<tr id="client-${id}"><td><a class="what" href="${clientPath(id)}">${escapeHtml(name)}</a>${marks}${artist}</td><td class="wide quiet">${labels[kind]}</td>${cell(email, ' class="wide"')}${cell(phone, '')}${cell(city, ' class="wide"')}</tr>`;
+  return `<tr id="client-${id}"><td><a class="what" href="${clientPath(id)}">${escapeHtml(name)}</a>${marks}${artist}</td><td class="wide quiet">${labels[kind]}</td>${cell(email, ' class="wide"')}${cell(phone, ' class="money"')}${cell(city, ' class="wide"')}</tr>`;
 }
 
 function cell(text: string | null, attributes: string): string {

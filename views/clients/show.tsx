@@ -66,7 +66,7 @@ export function ClientShow(props: ClientShowProps): JSX.Element {
 }
 
 function leadOf({ artistName, email, phone, city }: Client): string | undefined {
-  return [artistName, email, phone, city].filter(Boolean).join(' · ') || undefined;
+  return [artistName, email, phone?.replaceAll(' ', '\u00a0'), city].filter(Boolean).join(' · ') || undefined;
 }
 
 function Marks({ ui, client }: Pick<ClientShowProps, 'ui' | 'client'>): JSX.Element {
@@ -89,6 +89,10 @@ function Actions({ ui, client, sections }: Pick<ClientShowProps, 'ui' | 'client'
   const isArchived = archivedAt !== null;
   return (
     <>
+      {ui.can('clients.update') && (
+        <ButtonLink ui={ui} label={t('clients.edit')} href={clientEditPath(id)} icon="edit" />
+      )}
+      {!isArchived && <SectionActions sections={sections} />}
       {ui.can('clients.archive') && (
         <Menu ui={ui} label={t('clients.more')} icon="more" iconOnly end>
           {isArchived ? (
@@ -98,10 +102,6 @@ function Actions({ ui, client, sections }: Pick<ClientShowProps, 'ui' | 'client'
           )}
         </Menu>
       )}
-      {ui.can('clients.update') && (
-        <ButtonLink ui={ui} label={t('clients.edit')} href={clientEditPath(id)} icon="edit" />
-      )}
-      {!isArchived && <SectionActions sections={sections} />}
     </>
   );
 }

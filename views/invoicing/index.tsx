@@ -1,18 +1,20 @@
 import type { ClientChoice } from '#clients/model.ts';
 import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceSummary } from '#invoicing/model.ts';
-import { invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
+import { INVOICES_CSV, invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceFilter } from '#views/invoicing/filter.tsx';
 import { LIST_LABELS } from '#views/invoicing/labels.ts';
-import { InvoiceRows } from '#views/invoicing/rows.tsx';
+import { canSelect, InvoiceRows, SELECTION } from '#views/invoicing/rows.tsx';
+import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { Figures } from '#views/ui/figures.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
+import { Selection } from '#views/ui/selection.tsx';
 import { Table } from '#views/ui/table.tsx';
 
 interface Props {
@@ -38,6 +40,14 @@ export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.E
   return (
     <>
       <PageHead ui={ui} title={ui.t('invoicing.title')}>
+        {ui.can('invoicing.export') && sums.count > 0 && (
+          <ButtonLink
+            ui={ui}
+            label={ui.t('invoicing.export')}
+            href={invoicesPath({ ...filter }, INVOICES_CSV)}
+            icon="export"
+          />
+        )}
         {ui.can('invoicing.create') && (
           <ButtonLink ui={ui} label={ui.t('invoicing.new')} href={create} variant="main" icon="plus" />
         )}
@@ -94,6 +104,7 @@ function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'
         ui={ui}
         caption={ui.t('invoicing.title')}
         bodyId="invoices"
+        select={canSelect(ui)}
         columns={[
           { label: ui.t('invoicing.number') },
           { label: ui.t('invoicing.client'), wide: true },
@@ -105,6 +116,11 @@ function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'
       >
         <InvoiceRows ui={ui} filter={filter} page={page} />
       </Table>
+      {canSelect(ui) && (
+        <Selection ui={ui} id={SELECTION} action={INVOICES_CSV}>
+          <Button ui={ui} label={ui.t('invoicing.export')} icon="export" small />
+        </Selection>
+      )}
     </Card>
   );
 }

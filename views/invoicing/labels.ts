@@ -1,6 +1,6 @@
 import type { VatChoice } from '#invoicing/lines/model.ts';
 import type { ListStatus } from '#invoicing/list/model.ts';
-import type { InvoiceStatus } from '#invoicing/model.ts';
+import type { InvoiceStatus, InvoiceSummary } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Tone } from '#views/ui/chip.tsx';
@@ -14,6 +14,12 @@ export const STATUSES = {
   paid: { label: 'invoicing.status.paid', tone: 'ok' },
   cancelled: { label: 'invoicing.status.cancelled', tone: 'neutral' },
 } as const satisfies Record<InvoiceStatus, { label: string; tone: Tone }>;
+
+/** In words; a credit note is only ever issued or sent. */
+export function statusLabel(ui: Ui, { kind, status }: Pick<InvoiceSummary, 'kind' | 'status'>): string {
+  if (kind === 'credit-note' && status === 'sent') return ui.t('invoicing.status.sentCreditNote');
+  return ui.t(STATUSES[status].label);
+}
 
 export const LIST_LABELS = {
   all: 'invoicing.filter.all',

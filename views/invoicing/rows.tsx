@@ -7,8 +7,14 @@ import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Money } from '#views/ui/money.tsx';
 import { Pager } from '#views/ui/pager.tsx';
+import { SelectCell } from '#views/ui/table.tsx';
 
-export const COLUMNS = 6;
+/** Without the boxes. */
+const COLUMNS = 6;
+
+/** The form of the ticked rows; only for those who can do something with them. */
+export const SELECTION = 'selected-invoices';
+export const canSelect = (ui: Ui): boolean => ui.can('invoicing.export');
 
 interface Props {
   readonly ui: Ui;
@@ -21,11 +27,19 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
   const dayOf = (day: string | null): string => (day === null ? '' : ui.format.date(day));
   return (
     <tr id={`invoice-${id}`}>
+      {canSelect(ui) && (
+        <SelectCell
+          name="id"
+          value={id}
+          label={number ?? ui.t('invoicing.list.draftFor', { name: clientName })}
+          form={SELECTION}
+        />
+      )}
       <td>
         <a class="what money" href={attr(invoicePath(id))} safe>
           {number ?? ui.t('invoicing.status.draft')}
         </a>
-        <div class="narrow small">
+        <div class="on-phone small">
           <span class="quiet" safe>
             {clientName}
           </span>
@@ -70,7 +84,7 @@ export function InvoiceRows({ ui, filter, page }: RowsProps): JSX.Element {
       {page.rows.map((invoice) => (
         <InvoiceRow ui={ui} invoice={invoice} />
       ))}
-      <Pager ui={ui} href={next} columns={COLUMNS} />
+      <Pager ui={ui} href={next} columns={COLUMNS + Number(canSelect(ui))} />
     </>
   );
 }

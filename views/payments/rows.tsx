@@ -25,7 +25,7 @@ export function PaymentRow({ ui, payment }: { readonly ui: Ui; readonly payment:
         <div class="quiet small" safe>
           {clientName}
         </div>
-        <div class="quiet small narrow" safe>
+        <div class="on-phone quiet small" safe>
           {`${ui.format.date(receivedOn)} · ${ui.t(METHODS[method])}`}
         </div>
       </td>

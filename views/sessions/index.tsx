@@ -1,14 +1,24 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
-import { CALENDAR, NEW_SESSION, SESSIONS, type SessionFilterParameters, sessionsPath } from '#sessions/paths.ts';
+import {
+  CALENDAR,
+  NEW_SESSION,
+  SESSIONS,
+  SESSIONS_CSV,
+  type SessionFilterParameters,
+  sessionsCsvPath,
+  sessionsPath,
+} from '#sessions/paths.ts';
 import { type Choices, SessionFilters } from '#views/sessions/filters.tsx';
-import { SessionRow } from '#views/sessions/row.tsx';
+import { canSelect, SELECTION, SessionRow } from '#views/sessions/row.tsx';
+import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Pager } from '#views/ui/pager.tsx';
 import { Seg } from '#views/ui/seg.tsx';
+import { Selection } from '#views/ui/selection.tsx';
 import { type Column, Table } from '#views/ui/table.tsx';
 
 export interface SessionList {
@@ -31,6 +41,9 @@ export function SessionsIndex(props: Props): JSX.Element {
     <>
       <PageHead ui={ui} title={ui.t('sessions.title')}>
         <SessionViews ui={ui} current="list" />
+        {ui.can('sessions.export') && sessions.length > 0 && (
+          <ButtonLink ui={ui} label={ui.t('sessions.export')} href={sessionsCsvPath(filter)} icon="export" />
+        )}
         {ui.can('sessions.create') && (
           <ButtonLink ui={ui} label={ui.t('sessions.new.short')} href={NEW_SESSION} variant="main" icon="plus" />
         )}
@@ -40,9 +53,20 @@ export function SessionsIndex(props: Props): JSX.Element {
         <NoSessions ui={ui} filtered={sessionsPath(filter) !== SESSIONS} />
       ) : (
         <Card>
-          <Table ui={ui} caption={ui.t('sessions.title')} columns={columns(ui)} bodyId="sessions">
+          <Table
+            ui={ui}
+            caption={ui.t('sessions.title')}
+            columns={columns(ui)}
+            bodyId="sessions"
+            select={canSelect(ui)}
+          >
             <SessionRows ui={ui} sessions={sessions} filter={filter} next={next} />
           </Table>
+          {canSelect(ui) && (
+            <Selection ui={ui} id={SELECTION} action={SESSIONS_CSV}>
+              <Button ui={ui} label={ui.t('sessions.export')} icon="export" small />
+            </Selection>
+          )}
         </Card>
       )}
     </>
@@ -51,12 +75,12 @@ export function SessionsIndex(props: Props): JSX.Element {
 
 function columns(ui: Ui): readonly Column[] {
   return [
-    { label: ui.t('sessions.when') },
+    { label: ui.t('sessions.when'), wide: true },
     { label: ui.t('sessions.what') },
     { label: ui.t('sessions.room'), wide: true },
     { label: ui.t('sessions.length'), num: true, wide: true },
-    { label: ui.t('sessions.price'), num: true, wide: true },
-    { label: ui.t('sessions.state') },
+    { label: ui.t('sessions.price'), num: true },
+    { label: ui.t('sessions.state'), wide: true },
   ];
 }
 
@@ -67,7 +91,7 @@ export function SessionRows({ ui, sessions, next }: SessionList & { readonly ui:
       {sessions.map((session) => (
         <SessionRow ui={ui} session={session} />
       ))}
-      <Pager ui={ui} href={next} columns={6} />
+      <Pager ui={ui} href={next} columns={6 + Number(canSelect(ui))} />
     </>
   );
 }

@@ -1,10 +1,16 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
-import { sessionTitle } from '#sessions/model.ts';
+import { fullTitle, sessionTitle } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
-import { dayText, lengthText } from '#views/sessions/labels.ts';
+import { dayText, lengthText, whenText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { When } from '#views/sessions/when.tsx';
 import { Money } from '#views/ui/money.tsx';
+import { SelectCell } from '#views/ui/table.tsx';
+
+/** The form of the ticked rows; only for those who can do something with them. */
+export const SELECTION = 'selected-sessions';
+export const canSelect = (ui: Ui): boolean => ui.can('sessions.export');
 
 interface Props {
   readonly ui: Ui;
@@ -15,7 +21,15 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
   const { startsAt, endsAt, room, client, total } = session;
   return (
     <tr id={`session-${session.id}`} data-room={String(room.color)}>
-      <td class="room-edge">
+      {canSelect(ui) && (
+        <SelectCell
+          name="id"
+          value={session.id}
+          label={`${fullTitle(ui.t, session)}, ${whenText(ui, session)}`}
+          form={SELECTION}
+        />
+      )}
+      <td class="wide room-edge">
         <time datetime={startsAt.toISOString()} safe>
           {dayText(ui, startsAt)}
         </time>
@@ -30,6 +44,13 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
         <div class="quiet small" safe>
           {client?.name ?? ui.t('sessions.client.none')}
         </div>
+        <div class="on-phone small">
+          <span>
+            <When ui={ui} session={session} />
+          </span>
+          <span safe>{room.name}</span>
+          <SessionStatus ui={ui} session={session} />
+        </div>
       </td>
       <td class="wide" safe>
         {room.name}
@@ -37,8 +58,8 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
       <td class="num wide" safe>
         {lengthText(ui, session)}
       </td>
-      <td class="num wide">{total === null ? '' : <Money ui={ui} money={total} />}</td>
-      <td>
+      <td class="num">{total === null ? '' : <Money ui={ui} money={total} />}</td>
+      <td class="wide">
         <SessionStatus ui={ui} session={session} />
       </td>
     </tr>

@@ -16,8 +16,8 @@ export interface ComboboxSource {
   readonly options: string;
   /** Kind → label of the offer to create what was typed, with {name} for it. */
   readonly create?: Readonly<Record<string, string>> | undefined;
-  /** A page where one is chosen without scripts; it gets the fields of the form, and leads back to `returnTo`. */
-  readonly pick: string;
+  /** Where `options` are not all: a page to choose on without scripts, which gets the form's fields and leads back to `returnTo`. */
+  readonly pick: string | undefined;
 }
 
 interface Props extends FieldProps {
@@ -55,20 +55,32 @@ export function Combobox(props: Props): JSX.Element {
           </option>
           <Options options={options} value={value} />
         </select>
-        {/* Enter in any field presses the first submit button of its form. */}
-        <button type="submit" hidden></button>
-        <Button
-          ui={ui}
-          label={ui.t('ui.combobox.pick')}
-          name="returnTo"
-          value={returnTo}
-          variant="plain"
-          small
-          attrs={{ formaction: source.pick, formmethod: 'get', 'x-ref': 'pick' }}
-        />
+        {source.pick !== undefined && <PickButton ui={ui} page={source.pick} returnTo={returnTo} />}
         {!plain && <Search id={listId} ui={ui} empty={empty} label={label} control={control} />}
       </div>
     </Field>
+  );
+}
+
+interface PickProps extends Pick<Props, 'ui' | 'returnTo'> {
+  readonly page: string;
+}
+
+function PickButton({ ui, page, returnTo }: PickProps): JSX.Element {
+  return (
+    <>
+      {/* Enter in any field presses the first submit button of its form. */}
+      <button type="submit" hidden></button>
+      <Button
+        ui={ui}
+        label={ui.t('ui.combobox.pick')}
+        name="returnTo"
+        value={returnTo}
+        variant="plain"
+        small
+        attrs={{ formaction: page, formmethod: 'get' }}
+      />
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ interface Props {
 export function Table(props: PropsWithChildren<Props>): JSX.Element {
   const { ui, caption, captionVisible, columns, id, bodyId, select, children } = props;
   return (
-    <div class="table" x-data={select ? 'selection' : undefined} x-bind={select ? 'rows' : undefined}>
+    <div class="table">
       <table id={id}>
         <caption class={captionVisible ? undefined : 'hidden'} safe>
           {caption}
@@ -41,7 +41,7 @@ export function Table(props: PropsWithChildren<Props>): JSX.Element {
           <tr>
             {select ? (
               <th class="sel" scope="col">
-                <input type="checkbox" aria-label={ui.t('ui.table.selectAll')} x-ref="all" x-cloak />
+                <input type="checkbox" aria-label={ui.t('ui.table.selectAll')} class="needs-script" />
               </th>
             ) : (
               ''

@@ -1,9 +1,8 @@
 /** Clients as a CSV file (RFC 4180) that a spreadsheet opens without running anything, and that an import reads back whole. */
-import Papa from 'papaparse';
 import { CLIENT_COLUMNS, type ClientColumn, isLineField } from '#clients/import-export/columns.ts';
 import { encodeLines } from '#clients/import-export/lines.ts';
 import type { Client } from '#clients/model.ts';
-import { guard } from '#platform/imports/guard.ts';
+import { BOM, type CsvStyle, csvText } from '#platform/exports/csv.ts';
 
 /** The reader's words for codes and headings. */
 export interface CsvWords {
@@ -12,9 +11,6 @@ export interface CsvWords {
   gender(gender: NonNullable<Client['gender']>): string;
   yesNo(value: boolean): string;
 }
-
-/** Excel takes a file for Unicode only when it begins with this. */
-export const BOM = '\ufeff';
 
 function cellOf(client: Client, field: ClientColumn, words: CsvWords): string {
   if (isLineField(field)) return encodeLines(client[field]);
@@ -27,15 +23,14 @@ function cellOf(client: Client, field: ClientColumn, words: CsvWords): string {
   return String(value ?? '');
 }
 
-/** Every cell in quotes: a program that splits at another separator than ours must not find a bare formula behind it. */
-const write = (rows: string[][], delimiter: string) => Papa.unparse(rows, { delimiter, newline: '\r\n', quotes: true });
-
 /** Without headings and BOM, so that a long list can be written piece by piece. */
-export function csvRows(clients: readonly Client[], words: CsvWords, delimiter: string): string {
-  const rows = clients.map((client) => CLIENT_COLUMNS.map((field) => guard(cellOf(client, field, words))));
-  return rows.length === 0 ? '' : `${write(rows, delimiter)}\r\n`;
+export function csvRows(clients: readonly Client[], words: CsvWords, style: CsvStyle): string {
+  return csvText(
+    clients.map((client) => CLIENT_COLUMNS.map((field) => cellOf(client, field, words))),
+    style,
+  );
 }
 
-export function csvHead(words: CsvWords, delimiter: string): string {
-  return `${BOM}${write([CLIENT_COLUMNS.map((field) => guard(words.heading(field)))], delimiter)}\r\n`;
+export function csvHead(words: CsvWords, style: CsvStyle): string {
+  return BOM + csvText([CLIENT_COLUMNS.map((field) => words.heading(field))], style);
 }

@@ -4,13 +4,12 @@ import { listFiltered } from '#clients/exports/queries.ts';
 import { toVcard } from '#clients/exports/vcard.ts';
 import { parseFilter } from '#clients/list/filter.ts';
 import type { Client } from '#clients/model.ts';
+import { csvStyle } from '#platform/exports/csv.ts';
+import { download } from '#platform/exports/download.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
-import { streamText } from '#platform/http/stream-text.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { localeFacts } from '#platform/i18n/locales.ts';
-import type { Scope } from '#platform/scope.ts';
 
 function wordsIn({ t }: Ui): CsvWords {
   return {
@@ -22,13 +21,13 @@ function wordsIn({ t }: Ui): CsvWords {
 }
 
 /** Everything that the list shows, all its pages, written a batch at a time. */
-function download(
+function downloadClients(
   c: AppContext,
   { type, ending, head = '' }: { readonly type: string; readonly ending: string; readonly head?: string },
   rows: (clients: readonly Client[]) => string,
 ): Promise<Response> {
   const filter = parseFilter(c.req.query());
-  return answer(c, type, ending, async function* (scope) {
+  return download(c, { name: 'clients', type, ending }, async function* (scope) {
     let before = head;
     for await (const batch of listFiltered(scope.db, filter)) {
       yield before + rows(batch);
@@ -38,24 +37,13 @@ function download(
   });
 }
 
-async function answer(
-  c: AppContext,
-  type: string,
-  ending: string,
-  pieces: (scope: Scope) => AsyncGenerator<string>,
-): Promise<Response> {
-  const day = c.var.scope.now.toISOString().slice(0, 10);
-  c.header('Content-Disposition', `attachment; filename="clients-${day}.${ending}"`);
-  return c.body(await streamText(c, pieces), 200, { 'Content-Type': `${type}; charset=utf-8` });
-}
-
 export const exportRoutes = new Hono<Env>()
   .get('/export.csv', can('clients.export'), (c) => {
     const ui = uiOf(c);
-    const [words, { delimiter }] = [wordsIn(ui), localeFacts(ui.locale).csv];
-    const file = { type: 'text/csv', ending: 'csv', head: csvHead(words, delimiter) };
-    return download(c, file, (clients) => csvRows(clients, words, delimiter));
+    const [words, style] = [wordsIn(ui), csvStyle(ui.locale)];
+    const file = { type: 'text/csv', ending: 'csv', head: csvHead(words, style) };
+    return downloadClients(c, file, (clients) => csvRows(clients, words, style));
   })
   .get('/export.vcf', can('clients.export'), (c) =>
-    download(c, { type: 'text/vcard', ending: 'vcf' }, (clients) => clients.map(toVcard).join('')),
+    downloadClients(c, { type: 'text/vcard', ending: 'vcf' }, (clients) => clients.map(toVcard).join('')),
   );

@@ -158,11 +158,11 @@ describe('a file of clients', () => {
   it.each([['fr', ';'] as const, ['en', ','] as const])(
     'in %s comes back whole, and every column is recognised',
     (locale, delimiter) => {
-      const words = wordsIn(locale);
+      const [words, style] = [wordsIn(locale), { delimiter, decimalSign: '.' }];
       fc.assert(
         fc.property(fc.array(details, { minLength: 1, maxLength: 4 }), (all) => {
           const clients = all.map(toClient);
-          const file = new TextEncoder().encode(csvHead(words, delimiter) + csvRows(clients, words, delimiter));
+          const file = new TextEncoder().encode(csvHead(words, style) + csvRows(clients, words, style));
           const mapping = guessMapping(clientReading, file);
           expect(mapping).toEqual({ encoding: 'utf-8', delimiter, hasHeadings: true, columns: [...CLIENT_COLUMNS] });
           const rows = [...readCsvRows(clientReading, decodeText(file, mapping.encoding), mapping)].map(checkRow);
@@ -178,7 +178,7 @@ describe('a file of clients', () => {
     const words = wordsIn('fr');
     fc.assert(
       fc.property(details, (known) => {
-        const cells = csvRows([toClient(known)], words, ';').split(/;|\r\n/);
+        const cells = csvRows([toClient(known)], words, { delimiter: ';', decimalSign: ',' }).split(/;|\r\n/);
         for (const cell of cells) expect(cell).not.toMatch(/^"?[=+\-@\t\r＝＋－＠]/);
       }),
     );

@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { clients } from '#clients/schema.ts';
 import type { ListFilter, ListPage, ListSums } from '#invoicing/list/model.ts';
 import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
@@ -46,7 +46,7 @@ function pageQuery(name: string, ranks: readonly SQL[]) {
         ),
       )
       .orderBy(...[...ranks, listedAt].map(desc), desc(invoices.id))
-      .limit(PAGE + 1),
+      .limit(given('limit')),
   );
 }
 
@@ -60,10 +60,22 @@ type Asked = ListFilter & { readonly timeZone: string };
 export async function listPage(
   db: ReadDb,
   { order, ...filter }: Asked & { readonly after: InvoiceId | null },
+  limit = PAGE,
 ): Promise<ListPage<InvoiceSummary>> {
-  const rows = await pages[order](db, { ...filter });
-  const shown = rows.slice(0, PAGE).map(toSummary);
-  return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  const rows = await pages[order](db, { ...filter, limit: limit + 1 });
+  const shown = rows.slice(0, limit).map(toSummary);
+  return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Those of the ids that exist, drafts first, then the latest. */
+export async function listChosen(db: ReadDb, ids: readonly InvoiceId[]): Promise<InvoiceSummary[]> {
+  const rows = await db
+    .select(SUMMARY)
+    .from(invoices)
+    .innerJoin(clients, eq(clients.id, invoices.clientId))
+    .where(inArray(invoices.id, [...ids]))
+    .orderBy(desc(listedAt), desc(invoices.id));
+  return rows.map(toSummary);
 }
 
 const sums = prepared('invoicing.sum-list', (db) =>

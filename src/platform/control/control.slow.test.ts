@@ -68,7 +68,7 @@ describe('a write in the control database', () => {
     expect(await nameNow()).toBe('Studio Lumen');
   });
 
-  it('stands while the studio cannot be told, which happens later, once', async () => {
+  it('keeps its row while the studio’s history cannot be written, and writes it once, later', async () => {
     const { cluster } = studio.installation;
     const { sql: admin } = connect(cluster.admin(studio.studio.database), { max: 1, name: 'regie test' });
     await admin`alter table audit rename to away`;

@@ -18,8 +18,8 @@ export interface Listener {
 const RETRY_MS = 250;
 
 /**
- * On a connection of its own, which comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 tells
- * nobody that its connection is gone.
+ * On a connection of its own, which comes back by itself when it was lost. Not by the driver's own `listen`: postgres.js 3.4.9 gives
+ * no sign that its connection is gone.
  */
 export async function listen(address: PrimaryAddress, channel: string, listener: Listener): Promise<Listening> {
   let [isClosing, isReturning] = [false, false];

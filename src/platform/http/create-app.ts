@@ -159,7 +159,7 @@ function openApp(options: AppOptions): Hono<Env> {
   return app;
 }
 
-/** What stands before forms, and before the routes of modules. */
+/** Checks that run before a form is read, and before the routes of modules. */
 function guard(app: Hono<Env>, options: AppOptions): void {
   app.use(limitMethods);
   app.use(csrf({ protocol: options.publicUrl.protocol }));

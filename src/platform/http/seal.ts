@@ -1,6 +1,6 @@
 /**
- * A page's answer, final when it is made: body encoded and compressed, all headers in one plain object that the adapter writes as
- * it stands. Building it in layers, each of which copies the Response of the one below, costs more than the page's SQL.
+ * A page's answer, final when it is made: body encoded and compressed, all headers in one plain object that the adapter writes
+ * unchanged. Middleware that each copy the Response of the one before cost more than the page's SQL.
  */
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { pack } from '#platform/http/compress.ts';

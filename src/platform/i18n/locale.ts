@@ -13,6 +13,11 @@ export function localeName(locale: Locale): string {
   return localeFacts(locale).name;
 }
 
+/** The name of a language as a sentence in the reader's has it: "français", "French". */
+export function localeNameFor(reader: Locale, locale: Locale): string {
+  return new Intl.DisplayNames(localeTag(reader), { type: 'language' }).of(locale) ?? locale;
+}
+
 /** BCP 47 tag for Intl. */
 export function localeTag(locale: Locale): string {
   return localeFacts(locale).tag;

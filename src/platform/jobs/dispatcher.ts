@@ -3,7 +3,7 @@
  *
  * A write stores its messages (`storeMessages`), then hints in the control database that this studio may have something to
  * send, then commits, then dispatches. Whatever dies in between, a hint is left, and the sweeper looks at that studio. A hint
- * goes when the outbox is empty. That a hint stands before its messages can be seen makes this the delicate part: a writer may
+ * goes when the outbox is empty. A hint is visible before its messages are, which makes this the delicate part: a writer may
  * have hinted and not yet committed while the outbox looks empty. So the hint is taken away under a lock on the outbox that no
  * such writer allows (it has inserted before it hinted), and only if it is still the hint that was read before.
  *

@@ -1,4 +1,4 @@
-/** The server dies while its process goes on: by kill -9, and by an immediate shutdown that nobody of ours asked for. */
+/** The server dies while its process goes on: by kill -9, and by an immediate shutdown from outside. */
 import { expect, it } from 'vitest';
 import { startLoad } from '#testing/load.ts';
 import { ask, ended, prepared, serverPid, start } from '#testing/postgres-launches.ts';

@@ -12,9 +12,8 @@ document.addEventListener('alpine:init', () => {
 
   window.Alpine.data('combobox', () => ({
     init() {
-      const { select, input, pick } = this.$refs;
+      const { select, input } = this.$refs;
       input.hidden = false;
-      pick.hidden = true;
       select.className = 'hidden';
       select.tabIndex = -1;
       select.ariaHidden = 'true';

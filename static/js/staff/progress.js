@@ -11,7 +11,7 @@
 
   document.addEventListener('submit', (event) => {
     const button = event.submitter;
-    if (event.defaultPrevented || !button || event.target.method === 'dialog') return;
+    if (event.defaultPrevented || !button || event.target.method !== 'post') return;
     if (button.ariaBusy === 'true') return event.preventDefault();
     button.ariaBusy = 'true';
     // A download leaves the page where it is.

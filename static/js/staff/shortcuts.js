@@ -5,9 +5,9 @@
 {
   const open = (id) => !document.dispatchEvent(new CustomEvent('dialog-open', { detail: id, cancelable: true }));
   const press = (kind, key) => {
-    const link = /^([a-z]|Arrow(Left|Right))$/.test(key) && document.querySelector(`[data-${kind}="${key}"]`);
-    if (link) link.click();
-    return Boolean(link);
+    const link = document.querySelector(`[data-${kind}="${CSS.escape(key)}"]`);
+    link?.click();
+    return link;
   };
 
   let leader = 0;

@@ -10,7 +10,7 @@ interface Props {
   readonly links: readonly { readonly expiresAt: Date }[];
 }
 
-/** On the studio's page of an invoice: that mails opened it to whoever holds them, and how to end that. */
+/** On the studio's page of an invoice: that links in mails open it to their holders, and how to end that. */
 export function OpenLinks({ ui, id, links }: Props): JSX.Element {
   const last = new Date(Math.max(...links.map(({ expiresAt }) => expiresAt.getTime())));
   const values = { count: links.length, date: ui.format.date(last, 'long') };

@@ -57,7 +57,7 @@ function Row({ ui, invoice }: { readonly ui: Ui; readonly invoice: ClientInvoice
         <a class="what money" href={invoicePath(id)} safe>
           {number ?? ui.t('invoicing.draftInvoice')}
         </a>
-        <div class="narrow small">
+        <div class="on-phone small">
           <InvoiceStatusChip ui={ui} invoice={invoice} />
         </div>
       </td>

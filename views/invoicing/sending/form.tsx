@@ -1,7 +1,7 @@
 import type { Invoice } from '#invoicing/model.ts';
 import { INVOICES, invoicePath, sendingPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { localeName } from '#platform/i18n/locale.ts';
+import { localeNameFor } from '#platform/i18n/locale.ts';
 import { BILLING_SETTINGS } from '#studios/paths.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -42,7 +42,7 @@ export function InvoiceSending({ ui, invoice, form, iban }: Props): JSX.Element 
               name="to"
               type="email"
               label={ui.t('invoicing.sending.to')}
-              help={ui.t('invoicing.sending.help', { language: localeName(locale) })}
+              help={ui.t('invoicing.sending.help', { language: localeNameFor(ui.locale, locale) })}
               width="half"
               required
               maxlength={254}

@@ -75,7 +75,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
         <time class="money" datetime={startsAt.toISOString()} safe>
           {dayText(ui, startsAt)}
         </time>
-        <div class="quiet small" safe>
+        <div class="money quiet small" safe>
           {ui.format.timeRange(startsAt, endsAt)}
         </div>
       </td>
@@ -83,7 +83,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
         <a class="what" href={sessionPath(id)} safe>
           {sessionTitle(ui.t, session)}
         </a>
-        <div class="narrow small">
+        <div class="on-phone small">
           <SessionStatus ui={ui} session={session} />
         </div>
       </td>

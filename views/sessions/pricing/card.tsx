@@ -30,18 +30,23 @@ export function PriceCard({ ui, price, vatRate }: Props): JSX.Element {
         caption={ui.t('sessions.price')}
         columns={[
           { label: ui.t('sessions.price.unit') },
-          { label: ui.t('sessions.price.quantity'), num: true },
-          { label: ui.t('sessions.price.rate'), num: true },
+          { label: ui.t('sessions.price.quantity'), num: true, wide: true },
+          { label: ui.t('sessions.price.rate'), num: true, wide: true },
           { label: ui.t('sessions.price.net'), num: true },
         ]}
       >
         {price.lines.map((line) => (
           <tr>
-            <td safe>{ui.t(UNITS[line.unit])}</td>
-            <td class="num" safe>
+            <td>
+              <span safe>{ui.t(UNITS[line.unit])}</span>
+              <div class="on-phone quiet small" safe>
+                {`${ui.format.number(line.quantity)} × ${ui.format.money(line.unitPrice)}`}
+              </div>
+            </td>
+            <td class="num wide" safe>
               {ui.format.number(line.quantity)}
             </td>
-            <td class="num">
+            <td class="num wide">
               <Money ui={ui} money={line.unitPrice} />
             </td>
             <td class="num">
@@ -60,9 +65,10 @@ function Totals({ ui, price, vatRate }: Props): JSX.Element {
   return (
     <>
       <tr class="total">
-        <th scope="row" colspan="3" safe>
+        <th scope="row" safe>
           {ui.t('sessions.price.total')}
         </th>
+        <td class="wide" colspan="2"></td>
         <td class="num">
           <strong>
             <Money ui={ui} money={price.total} />
@@ -70,9 +76,10 @@ function Totals({ ui, price, vatRate }: Props): JSX.Element {
         </td>
       </tr>
       <tr>
-        <td colspan="3" class="quiet" safe>
+        <td class="quiet" safe>
           {ui.t('sessions.price.vat', { rate: ui.format.percent(vatRate) })}
         </td>
+        <td class="wide" colspan="2"></td>
         <td class="num quiet">
           <Money ui={ui} money={vat} />
         </td>

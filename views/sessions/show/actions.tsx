@@ -6,9 +6,8 @@ import { Button, type ButtonVariant } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Form } from '#views/ui/form.tsx';
 import type { IconName } from '#views/ui/icons.ts';
-import { Menu, MenuAction } from '#views/ui/menu.tsx';
 
-interface Props {
+export interface SessionActionsProps {
   readonly ui: Ui;
   readonly session: Session;
   /** What can happen to it now. */
@@ -23,7 +22,7 @@ const STEPS = [
 ] as const;
 
 /** The next step is the amber one; the others are next to it. */
-export function SessionActions({ ui, session, changes }: Props): JSX.Element {
+export function SessionActions({ ui, session, changes }: SessionActionsProps): JSX.Element {
   const steps = STEPS.filter(({ change, permission }) => changes.includes(change) && ui.can(permission));
   const main = steps.find(({ change }) => isNext(change, session)) ?? steps.at(-1);
   return (
@@ -34,17 +33,6 @@ export function SessionActions({ ui, session, changes }: Props): JSX.Element {
       {steps.map((step) => (
         <Step ui={ui} session={session} step={step} variant={step === main ? 'main' : undefined} />
       ))}
-      {changes.includes('no-show') && ui.can('sessions.no-show') && (
-        <Menu ui={ui} label={ui.t('sessions.more')} icon="more" iconOnly end>
-          <MenuAction
-            ui={ui}
-            label={ui.t('sessions.noShow')}
-            action={sessionChange(session.id, 'no-show')}
-            icon="user"
-            danger
-          />
-        </Menu>
-      )}
     </>
   );
 }
@@ -54,7 +42,7 @@ function isNext(change: StateChange, { status }: Session): boolean {
   return (status === 'in-progress' && change === 'completed') || (status === 'confirmed' && change === 'started');
 }
 
-interface StepProps extends Pick<Props, 'ui' | 'session'> {
+interface StepProps extends Pick<SessionActionsProps, 'ui' | 'session'> {
   readonly step: {
     readonly change: StateChange;
     readonly label: (typeof STEPS)[number]['label'];

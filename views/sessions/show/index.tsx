@@ -13,8 +13,10 @@ import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { KINDS, lengthText, whenText } from '#views/sessions/labels.ts';
 import { PriceCard } from '#views/sessions/pricing/card.tsx';
 import { SessionActions } from '#views/sessions/show/actions.tsx';
+import { SessionMenu } from '#views/sessions/show/menu.tsx';
 import { CancellationCard, MoveCard } from '#views/sessions/show/placement.tsx';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { When } from '#views/sessions/when.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { History } from '#views/ui/history.tsx';
@@ -51,6 +53,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
       >
         <SessionActions ui={ui} session={session} changes={changes} />
         <SectionActions sections={props.sections} />
+        <SessionMenu ui={ui} session={session} changes={changes} />
       </PageHead>
       <SectionNotices sections={props.sections} />
       {conflict ? (
@@ -89,7 +92,8 @@ function Facts({ ui, session, withinHours }: SessionShowProps): JSX.Element {
     <Card title={ui.t('sessions.facts')} pad>
       <Kv>
         <KvRow label={ui.t('sessions.when')}>
-          <span safe>{`${whenText(ui, session)} (${lengthText(ui, session)})`}</span>
+          <When ui={ui} session={session} />
+          <span safe>{` (${lengthText(ui, session)})`}</span>
           {!withinHours && (
             <span class="quiet small" safe>
               {` ${ui.t('sessions.outsideHours')}`}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { amountCell, type Cell } from '#platform/exports/csv.ts';
+import { downloadCsv } from '#platform/exports/download.ts';
+import { selectedIds } from '#platform/exports/selection.ts';
+import { toLocalInput } from '#platform/format/zoned.ts';
+import { can } from '#platform/http/access.ts';
+import type { Env } from '#platform/http/env.ts';
+import { uiOf } from '#platform/http/render.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import type { Scope } from '#platform/scope.ts';
+import { readFilter } from '#sessions/list/forms.ts';
+import { describeSession, type ListedSession } from '#sessions/list/model.ts';
+import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
+import type { SessionFilterParameters } from '#sessions/paths.ts';
+import { listChosen, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
+import { listSessions, type SessionPage } from '#sessions/service.ts';
+import { KINDS, STATUSES } from '#views/sessions/labels.ts';
+
+const BATCH = 500;
+
+const HEADINGS = [
+  ...(['sessions.startsAt', 'sessions.endsAt', 'sessions.export.hours', 'sessions.what'] as const),
+  ...(['sessions.client', 'sessions.room', 'sessions.kind', 'sessions.state'] as const),
+  ...(['sessions.export.net', 'sessions.export.currency'] as const),
+];
+
+/** Times are the studio's; hours have two decimals. */
+function rowOf(ui: Ui, session: ListedSession): readonly Cell[] {
+  const { startsAt, endsAt, client, room, kind, status, total } = session;
+  const name = sessionTitle(ui.t, session);
+  const local = (at: Date) => toLocalInput(at, ui.format.timeZone).replace('T', ' ');
+  const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
+  return [
+    ...[local(startsAt), local(endsAt), { decimal: hours.toFixed(2) }, name, client?.name ?? '', room.name],
+    ...[ui.t(KINDS[kind]), ui.t(STATUSES[status])],
+    ...(total === null ? ['', ''] : [amountCell(total), total.currency]),
+  ];
+}
+
+async function* listBatches(
+  scope: Scope,
+  filter: SessionFilter,
+  ids: readonly SessionId[] | null,
+): AsyncGenerator<readonly Session[]> {
+  if (ids) return yield await listChosen(scope.db, ids);
+  for (let after: SessionCursor | null = null; ; ) {
+    const { sessions, next }: SessionPage = await listSessions(scope, filter, after, BATCH);
+    yield sessions;
+    if (next === null) return;
+    after = next;
+  }
+}
+
+export const exportRoutes = new Hono<Env>().get('/export.csv', can('sessions.export'), (c) => {
+  const ui = uiOf(c);
+  const { timeZone, currency } = c.var.scope.studio;
+  const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
+  const ids = selectedIds<'session'>(c);
+  return downloadCsv(c, {
+    name: ui.t('sessions.export.file'),
+    headings: HEADINGS.map((key) => ui.t(key)),
+    rows: async function* (scope) {
+      for await (const batch of listBatches(scope, filter, ids))
+        yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));
+    },
+  });
+});

@@ -1,0 +1,23 @@
+import type { PropsWithChildren } from '@kitajs/html';
+import type { Ui } from '#platform/http/ui.ts';
+import { attr } from '#views/ui/attr.ts';
+
+interface Props {
+  readonly ui: Ui;
+  /** What the boxes of the rows name as their form. */
+  readonly id: string;
+  /** Address that gets the ticked rows; buttons may have others. */
+  readonly action: string;
+}
+
+/** What can be done with the ticked rows: after the Table in its card, and shown once a row is ticked. Children are buttons. */
+export function Selection({ ui, id, action, children }: PropsWithChildren<Props>): JSX.Element {
+  return (
+    <form class="selection" id={id} method="get" action={attr(action)}>
+      <span class="count" safe>
+        {ui.t('ui.selection.count')}
+      </span>
+      {children}
+    </form>
+  );
+}
