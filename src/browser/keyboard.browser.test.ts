@@ -23,7 +23,7 @@ test('books a session, is refused, takes what is offered', async () => {
   await tab.heading('Nouvelle séance');
   expect(await focused(page)).toMatchObject({ name: expect.stringContaining('Client') });
   await keyboard.type('Mona');
-  await page.getByRole('option', { name: 'Mona Vasseur' }).waitFor();
+  await page.getByRole('listbox', { name: 'Client' }).getByRole('option', { name: 'Mona Vasseur' }).waitFor();
   await keyboard.press('Enter');
   await tabTo(page, 'Salle');
   await keyboard.type('Gran');

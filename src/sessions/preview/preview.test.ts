@@ -75,7 +75,7 @@ describe('beforehand', () => {
     expect(fragment.text).not.toContain('<form');
     expect(fragment.text).toContain('hors taxes');
     const page = await owner.get(query({ ...morning, title: 'Voix <3', notes: 'à voir', kind: 'mixing' }));
-    expect(page.one('#session-preview').getAttribute('hx-get')).toBe('/sessions/new');
+    expect(page.one('#session-form').getAttribute('hx-get')).toBe('/sessions/new');
     const button = page.one('noscript').innerHTML;
     expect(button).toContain('formaction="/sessions/new" formmethod="get"');
     expect(page.one('[name=title]').getAttribute('value')).toBe('Voix <3');

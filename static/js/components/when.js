@@ -18,8 +18,7 @@ document.addEventListener('alpine:init', () => {
   /** "14h", "14:30", "930": minutes after midnight; NaN for no time. */
   const timeOf = (typed) => {
     const [, hours, minutes = 0] = /^(\d\d?)[h:.,]?(\d\d)?$/i.exec(typed.replace(/\s/g, '')) ?? [];
-    const time = hours * 60 + Number(minutes);
-    return minutes < 60 && time <= 1440 ? time : Number.NaN;
+    return minutes < 60 && hours < 25 ? hours * 60 + Number(minutes) : Number.NaN;
   };
 
   const at = (date, time) => Date.parse(date.value) + timeOf(time.value) * MINUTE;
@@ -53,8 +52,8 @@ document.addEventListener('alpine:init', () => {
         const { zone } = this.$root.dataset;
         const start = at(day, from);
         const minutes = target === length ? lengthOf(length.value) : this.minutes;
-        let end =
-          minutes > 0 && target !== to && target !== until && clockOf(instantOf(start, zone) + minutes * MINUTE, zone);
+        const follows = minutes > 0 && target !== to && target !== until;
+        let end = follows && clockOf(instantOf(start, zone) + minutes * MINUTE, zone);
         // As typed; one before the beginning is on the next day.
         end ||= [at(more.open ? until : day, to), at(day, to)].find((time) => !(time <= start)) ?? at(day, to) + DAY;
         this.put(0, start, day, from);
@@ -78,8 +77,7 @@ document.addEventListener('alpine:init', () => {
       const instant = (value) => instantOf(Date.parse(`${value}Z`), this.$root.dataset.zone);
       this.minutes = (instant(end) - instant(start)) / MINUTE;
       const [whole, rest] = [Math.floor(this.minutes / 60), this.minutes % 60];
-      const text = whole ? `${whole} h ${rest ? String(rest).padStart(2, '0') : ''}` : `${rest} min`;
-      length.value = this.minutes > 0 ? text.trim() : '';
+      length.value = this.minutes > 0 ? `${whole} h ${String(rest).padStart(2, '0')}` : '';
       const nights = (Date.parse(until.value) - Date.parse(day.value)) / DAY;
       more.open ||= nights > 1;
       next.hidden = nights !== 1 || more.open;

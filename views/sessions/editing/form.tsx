@@ -2,7 +2,7 @@ import type { ClientChoice } from '#clients/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { RoomChoice } from '#rooms/model.ts';
 import { ClientField } from '#views/clients/field.tsx';
-import { BookingPreview, type Prospect } from '#views/sessions/editing/preview.tsx';
+import { BookingPreview, type Prospect, previewAttrs } from '#views/sessions/editing/preview.tsx';
 import { WhenFields } from '#views/sessions/editing/when.tsx';
 import { KINDS } from '#views/sessions/labels.ts';
 import { attr } from '#views/ui/attr.ts';
@@ -43,7 +43,7 @@ interface Props {
 export function SessionForm({ ui, form, choices, prospect, path, action, cancel, submit }: Props): JSX.Element {
   const kinds = Object.entries(KINDS).map(([value, key]) => ({ value, label: ui.t(key) }));
   return (
-    <Form ui={ui} action={action} form={form} id="session-form">
+    <Form ui={ui} action={action} form={form} id="session-form" attrs={previewAttrs(path)}>
       {form.values.next !== undefined && <Next path={form.values.next} />}
       <Fields>
         <WhenFields ui={ui} form={form} choices={choices} />
@@ -78,7 +78,7 @@ export function SessionForm({ ui, form, choices, prospect, path, action, cancel,
           width="half"
         />
       </Fields>
-      <BookingPreview ui={ui} prospect={prospect} path={path} />
+      <BookingPreview ui={ui} prospect={prospect} />
       <FormActions>
         <Button ui={ui} label={submit} variant="main" />
         <noscript>

@@ -2,7 +2,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Preview } from '#sessions/preview/service.ts';
 import { ConflictOthers, offerText } from '#views/sessions/conflicts/others.tsx';
 import { UNITS } from '#views/sessions/labels.ts';
-import { attr } from '#views/ui/attr.ts';
+import { type Attrs, attr } from '#views/ui/attr.ts';
 import { Money } from '#views/ui/money.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 
@@ -21,20 +21,21 @@ interface Props {
   readonly prospect: Prospect;
 }
 
-/** Price and obstacles, asked for anew whenever a field of the form has changed. @param path of the page with the form */
-export function BookingPreview({ ui, prospect, path }: Props & { readonly path: string }): JSX.Element {
+/** Has the form ask for price and obstacles whenever a field of it has changed. @param path of the page with the form */
+export function previewAttrs(path: string): Attrs {
+  return {
+    'hx-get': attr(path),
+    'hx-trigger': 'change delay:300ms',
+    'hx-target': `#${PREVIEW_ID}`,
+    'hx-params': 'roomId,startsAt,endsAt,agreedPrice',
+    'hx-sync': 'this:replace',
+    'data-quiet': '',
+  };
+}
+
+export function BookingPreview({ ui, prospect }: Props): JSX.Element {
   return (
-    <div
-      class="preview"
-      id={PREVIEW_ID}
-      role="status"
-      hx-get={attr(path)}
-      hx-trigger="change from:closest form delay:300ms"
-      hx-include="closest form"
-      hx-params="roomId,startsAt,endsAt,agreedPrice"
-      hx-sync="this:replace"
-      data-quiet
-    >
+    <div class="preview" id={PREVIEW_ID} role="status">
       <PreviewBody ui={ui} prospect={prospect} />
     </div>
   );
