@@ -1,6 +1,6 @@
 /** An installation for benchmarks: a server of its own, studios with fifty clients each, one owner's login per studio. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type postgres from 'postgres';
@@ -95,6 +95,8 @@ async function addClients(cluster: Cluster, database: string): Promise<void> {
 
 export async function openRig(): Promise<Rig> {
   const dataDir = mkdtempSync(join(tmpdir(), 'regie-bench-'));
+  // For the account that PostgreSQL runs as.
+  chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, maxConnections: SERVER_CONNECTIONS });
   const cluster = createCluster({ adminUrl: server.adminUrl, webUrl: null, secret: SECRET, control: 'bench' });
   const migrations = await readMigrationSet('.');

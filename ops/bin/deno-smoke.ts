@@ -3,13 +3,15 @@
  * program, the laws and two sets of tests, and the program itself with the embedded server. Ends with `N passed, N failed`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname ?? '.', '../..');
 const [deno = 'deno'] = process.argv.slice(2);
 const place = mkdtempSync(join(tmpdir(), 'regie-deno-'));
+// For the account that PostgreSQL runs as.
+chmodSync(place, 0o711);
 const port = 20_000 + (process.pid % 20_000);
 let passed = 0;
 let failed = 0;

@@ -5,7 +5,7 @@
  * `--node <path>` takes another Node, such as the image's.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -16,6 +16,8 @@ const root = resolve(import.meta.dirname ?? '.', '../..');
 const node = process.argv[process.argv.indexOf('--node') + 1] ?? process.execPath;
 const runtime = process.argv.includes('--node') ? node : process.execPath;
 const place = mkdtempSync(join(tmpdir(), 'regie-image-'));
+// For the account that PostgreSQL runs as.
+chmodSync(place, 0o711);
 const image = join(place, 'image');
 let passed = 0;
 let failed = 0;

@@ -86,7 +86,9 @@ async function takeTurn() {
     try {
       mkdirSync(place);
       writeFileSync(join(place, 'pid'), String(process.pid));
-      return () => rmSync(place, { recursive: true, force: true });
+      const give = () => rmSync(place, { recursive: true, force: true });
+      process.once('exit', give);
+      return give;
     } catch (error) {
       if (error.code !== 'EEXIST') return () => undefined;
       if (!isHeld(place)) rmSync(place, { recursive: true, force: true });

@@ -2,7 +2,7 @@
  * `npm run screenshots`: the README's pictures, of a demo studio that is made for them and forgotten afterwards. The clock stands
  * still, the letters come from a package, so the pictures differ only when the product does.
  */
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -147,6 +147,8 @@ async function photographPortal(browser: Browser, house: House): Promise<void> {
 configureLog({ level: 'error' });
 mkdirSync(OUT, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'regie-screenshots-'));
+// For the account that PostgreSQL runs as.
+chmodSync(dataDir, 0o711);
 const house = await openHouse(dataDir);
 const browser = await launchChromium(house.port);
 try {

@@ -70,7 +70,7 @@ async function enterPortal(): Promise<Tab> {
   await tab.goto('/portal/login');
   await page.getByLabel('Adresse e-mail').fill(basics.clientEmail);
   await page.keyboard.press('Enter');
-  await tab.heading('Regardez votre messagerie');
+  await tab.heading('Consultez vos e-mails');
   await studio.jobsDone();
   await tab.goto(/http\S+\/portal\/entry\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '');
   await page.getByRole('button').first().click();

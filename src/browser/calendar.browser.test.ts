@@ -81,7 +81,7 @@ test('it is moved to another room and stretched, and put back', async () => {
   await drag(page, below, { x: below.x, y: below.y + 4 * 13 });
   await expect.poll(() => timeOf(event(page, 'Guitares'))).toMatch(/^13:00\s–\s16:00$/);
 
-  await page.getByRole('button', { name: 'Remettre' }).click();
+  await page.getByRole('button', { name: 'Annuler le déplacement' }).click();
   await expect.poll(() => timeOf(event(page, 'Guitares'))).toMatch(/^13:00\s–\s15:00$/);
 });
 

@@ -132,7 +132,7 @@ test('pays in the portal, on a phone, without scripts', async () => {
   await tabTo(page, 'Adresse e-mail');
   await keyboard.type(clientEmail);
   await keyboard.press('Enter');
-  await tab.heading('Regardez votre messagerie');
+  await tab.heading('Consultez vos e-mails');
   await tab.inspect();
   await studio.jobsDone();
   const link = /http\S+\/portal\/entry\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '';

@@ -94,7 +94,7 @@ test('the client’s', async () => {
   expect(await findFaults(tab)).toEqual([]);
   await page.getByLabel('Adresse e-mail').fill(clientEmail);
   await page.keyboard.press('Enter');
-  await tab.heading('Regardez votre messagerie');
+  await tab.heading('Consultez vos e-mails');
   expect(await findFaults(tab)).toEqual([]);
   await studio.jobsDone();
   await tab.goto(/http\S+\/portal\/entry\/\S+/.exec(studio.mails().at(-1)?.text ?? '')?.[0] ?? '');

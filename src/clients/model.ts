@@ -95,9 +95,6 @@ export interface ClientCard
   readonly archivedAt: Date | null;
 }
 
-/** Of the clients, those that a form has before anything is typed: the latest. */
-export const CLIENTS_IN_FORMS = 200;
-
 /** As fields that choose a client show it. */
 export interface ClientChoice {
   readonly id: ClientId;

@@ -390,7 +390,7 @@ describe('the PDF', () => {
       'TVA 5,5 % sur 100,00',
       '345,50 €',
       '40,00 €',
-      'D441-5',
+      'D. 441-5',
       'escompte',
       'pénalités',
     ])
@@ -410,7 +410,7 @@ describe('the PDF', () => {
     const franchise = await anIssuedInvoice(owner, await aClient(owner), [{ vat: 'E-0' }]);
     const text = await pdfText(`/invoices/${franchise}.pdf`);
     expect(text).toContain('293 B');
-    expect(text).not.toContain('D441-5');
+    expect(text).not.toContain('D. 441-5');
     await updateProfile(scope, { vatRegime: 'normal' });
   });
 

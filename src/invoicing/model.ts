@@ -54,7 +54,7 @@ export interface Buyer {
   readonly deliveryAddress: readonly string[];
   readonly siren: string;
   readonly vatNumber: string;
-  /** The fixed indemnity of art. D441-5 C. com. is owed between businesses only. */
+  /** The fixed indemnity of art. D. 441-5 C. com. is owed between businesses only. */
   readonly isBusiness: boolean;
 }
 

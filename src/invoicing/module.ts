@@ -2,7 +2,7 @@ import '#invoicing/actions.ts';
 import { overdue, send } from '#invoicing/jobs.ts';
 import { linkAuthenticator } from '#invoicing/links/access.ts';
 import { linkRoutes } from '#invoicing/links/routes.ts';
-import { INVOICES, NEW_INVOICE, PAY, PORTAL_INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, invoicesPath, NEW_INVOICE, PAY, PORTAL_INVOICES } from '#invoicing/paths.ts';
 import { portalRoutes } from '#invoicing/portal/routes.ts';
 import { portal } from '#invoicing/portal.ts';
 import { routes } from '#invoicing/routes.ts';
@@ -54,6 +54,14 @@ export default defineModule({
       href: NEW_INVOICE,
       icon: 'invoices',
       permission: 'invoicing.create',
+    },
+    {
+      label: 'invoicing.command.overdue',
+      words: 'invoicing.command.overdue.words',
+      rank: 12,
+      href: invoicesPath({ status: 'overdue' }),
+      icon: 'invoices',
+      permission: 'invoicing.read',
     },
   ],
   today,

@@ -114,7 +114,7 @@ describe('activations', () => {
     const path = await makeRoom();
     const fresh = await (await studio.as('user')).get(path);
     expect(fresh.text).toContain('Activation technique manquante');
-    expect(fresh.text).toContain('Propriétaire ou gestion peut la donner');
+    expect(fresh.text).toContain('Un propriétaire ou un gestionnaire peut la donner');
     expect(fresh.all('form[action$=activation]')).toHaveLength(0);
     await (await studio.as('admin')).post(`${path}/technical-activation`);
     const half = await owner.get(path);

@@ -110,7 +110,8 @@ export async function giveActivation(scope: Scope, roomId: RoomId, kind: Activat
 export async function withdrawActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
   await scope.write(PERMISSIONS[kind], async (w) => {
     const [withdrawnBy, withdrawnByName] = [actorUserId(scope.actor), actorName(scope.actor)];
-    await getRoom(w, roomId);
+    // A booking that has found the room in use is waited for: none comes after the withdrawal.
+    if ((await lockRooms(w, [roomId])).length === 0) throw notFound();
     const withdrawn = await w.tx
       .update(roomActivations)
       .set({ withdrawnAt: scope.now, withdrawnBy, withdrawnByName })

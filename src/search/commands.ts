@@ -4,9 +4,18 @@ import type { NavItem, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import { matchesWords, type Question } from '#search/model.ts';
 
+/** Presses a button of a form that is on every page. */
+interface Press {
+  /** Id of the form. */
+  readonly form: string;
+  readonly name?: string;
+  readonly value?: string;
+}
+
 export interface PaletteLink {
   readonly label: string;
-  readonly href: string;
+  /** An address to go to. */
+  readonly href: string | Press;
   /** Name in the icon sprite. */
   readonly icon: string;
 }
@@ -18,6 +27,19 @@ export function listCommands(ui: Ui, commands: readonly Command[], question: Que
     .map(({ label, words, href, icon }) => ({ label: ui.t(label), words: ui.t(words), href, icon }))
     .filter(({ label, words }) => matchesWords(question, [label, words]))
     .map(({ label, href, icon }) => ({ label, href, icon }));
+}
+
+const SHELL = [
+  { label: 'search.do.dark', href: { form: 'theme', name: 'theme', value: 'dark' }, icon: 'settings' },
+  { label: 'search.do.light', href: { form: 'theme', name: 'theme', value: 'light' }, icon: 'settings' },
+  { label: 'search.do.logout', href: { form: 'logout' }, icon: 'logout' },
+] as const;
+
+/** What the menu of the user offers, for those who look for it here. */
+export function listShellCommands(ui: Ui, question: Question): PaletteLink[] {
+  return SHELL.filter(
+    ({ label }) => question.text !== '' && matchesWords(question, [ui.t(label), ui.t(`${label}.words`)]),
+  ).map(({ label, ...link }) => ({ ...link, label: ui.t(label) }));
 }
 
 const GROUPS: readonly NavItem['group'][] = ['studio', 'money', 'resources', 'reach', 'settings'];

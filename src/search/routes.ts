@@ -4,7 +4,7 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
-import { listCommands, listPages } from '#search/commands.ts';
+import { listCommands, listPages, listShellCommands } from '#search/commands.ts';
 import { FARTHEST, type FoundPage, parseQuestion, type Question } from '#search/model.ts';
 import { searchAll, searchKind } from '#search/service.ts';
 import { SearchIndex } from '#views/search/index.tsx';
@@ -73,7 +73,7 @@ export const routes = new Hono<Env>()
     return fragment(c, (ui) =>
       SearchPalette({
         ...{ ui, text, found },
-        commands: listCommands(ui, commands, question),
+        commands: [...listCommands(ui, commands, question), ...listShellCommands(ui, question)],
         pages: listPages(ui, question),
       }),
     );

@@ -276,6 +276,21 @@ describe('the palette', () => {
     expect(await hrefs('')).toEqual(expect.arrayContaining(['/', '/clients', '/sessions/new', '/invoices/new']));
   });
 
+  it('presses what the menu of the user offers, in forms that are on every page', async () => {
+    const presses = async (q: string) =>
+      (await palette(q)).all('button[role=option]').map((button) => [button.getAttribute('form'), button.text.trim()]);
+    expect(await presses('sombre')).toEqual([['theme', 'Passer en apparence sombre']]);
+    expect(await presses('se déconnecter')).toEqual([['logout', 'Se déconnecter']]);
+    expect(await presses('')).toEqual([]);
+    const page = await owner.get('/clients');
+    expect([page.one('form#theme').getAttribute('method'), page.one('form#logout').getAttribute('action')]).toEqual([
+      'post',
+      '/logout',
+    ]);
+    const hrefs = (await palette('impayées')).all('a[role=option]').map((option) => option.getAttribute('href'));
+    expect(hrefs).toEqual(['/invoices?status=overdue']);
+  });
+
   it('offers nothing that the role may not do', async () => {
     const part = await palette('', await studio.as('user'));
     const hrefs = part.all('[role=option]').map((option) => option.getAttribute('href'));

@@ -96,23 +96,34 @@ async function assertInflates(packed: Buffer, size: { readonly least: number; re
   if (!(pixels.length >= size.least)) throw new Error('too few pixels');
 }
 
-/** ITU-T T.81, annex B. Of the application segments only those that say how colours are meant stay: JFIF and Adobe. */
+/** A viewer draws each scan anew; progressive files have about ten. */
+const MOST_SCANS = 64;
+
+/** Of the application segments only those that say how colours are meant stay, JFIF and Adobe; no comment, and no thumbnail (JFXX). */
+function isPicture(marker: number, segment: Buffer): boolean {
+  if (marker === 0xe0) return segment.toString('latin1', 4, 9) === 'JFIF\0';
+  return marker === 0xee || ((marker & 0xf0) !== 0xe0 && marker !== 0xfe);
+}
+
+/** ITU-T T.81, annex B. Of several frames one program may draw the first and another the last: there must be one. */
 function readJpeg(data: Buffer): LogoImage | LogoFault {
   const kept: Buffer[] = [Buffer.from([0xff, 0xd8])];
-  let size: { width: number; height: number } | null = null;
-  for (let [at, parts] = [2, 0]; ; parts += 1) {
+  const sizes: { width: number; height: number }[] = [];
+  for (let [at, parts, scans] = [2, 0, 0]; ; parts += 1) {
     if (data.readUInt8(at) !== 0xff || parts > MOST_PARTS) return 'broken';
     const marker = data.readUInt8(at + 1);
     if (marker === 0xd9) break;
+    if (marker === 0xda) scans += 1;
     const end = marker === 0xda ? scanEnd(data, at + 2) : at + 2 + data.readUInt16BE(at + 2);
-    if (end > data.length) return 'broken';
+    if (end > data.length || scans > MOST_SCANS) return 'broken';
     if ([0xc0, 0xc1, 0xc2].includes(marker))
-      size = { height: data.readUInt16BE(at + 5), width: data.readUInt16BE(at + 7) };
-    if (marker === 0xe0 || marker === 0xee || (marker & 0xf0) !== 0xe0)
-      if (marker !== 0xfe) kept.push(data.subarray(at, end));
+      sizes.push({ height: data.readUInt16BE(at + 5), width: data.readUInt16BE(at + 7) });
+    const segment = data.subarray(at, end);
+    if (isPicture(marker, segment)) kept.push(segment);
     at = end;
   }
-  if (!size) return 'broken';
+  const [size] = sizes;
+  if (!size || sizes.length > 1) return 'broken';
   if (tooLarge(size.width, size.height)) return 'dimensions';
   kept.push(Buffer.from([0xff, 0xd9]));
   return { type: 'image/jpeg', ...size, content: new Uint8Array(Buffer.concat(kept)) };

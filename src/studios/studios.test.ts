@@ -316,6 +316,9 @@ describe('the logo', () => {
     ['four million pixels of 16 bits', png(4_000, 1_000, { bits: 16, pixels: 24_001_000 }), '2\u00a0millions en 16'],
     ['a PNG of empty chunks', png(2, 2, { extra: chunk('tEXt', Buffer.alloc(0)), repeat: 100_000 }), 'abîmé'],
     ['a JPEG of empty segments', Buffer.concat([jpeg({}).subarray(0, 2), emptySegments(400_000)]), 'abîmé'],
+    ['a JPEG of fifty thousand pixels a side', jpeg({ side: 50_000 }), 'trop grande'],
+    ['a JPEG of two sizes', jpeg({ frames: 2 }), 'abîmé'],
+    ['a JPEG that is drawn a thousand times', jpeg({ scans: 1_000 }), 'abîmé'],
     ['a JPEG that ends in a header', jpeg({}).subarray(0, 12), 'abîmé'],
     ['three megabytes less a bit', Buffer.concat([png(2, 2), Buffer.alloc(2_100_000)]), '2 Mo'],
   ])('is not %s', async (_, content, said) => {
@@ -394,20 +397,29 @@ function emptySegments(count: number): Buffer {
   return Buffer.from('ffdb0002'.repeat(count), 'hex');
 }
 
-function jpeg({ exif }: { exif?: string }): Buffer {
+interface JpegParts {
+  readonly exif?: string;
+  readonly side?: number;
+  readonly frames?: number;
+  readonly scans?: number;
+}
+
+function jpeg({ exif, side, frames = 1, scans = 1 }: JpegParts): Buffer {
   const segment = (marker: number, data: Buffer) => {
     const head = Buffer.from([0xff, marker, 0, 0]);
     head.writeUInt16BE(data.length + 2, 2);
     return Buffer.concat([head, data]);
   };
   const frame = Buffer.from([8, 0, 9, 0, 12, 1, 1, 0x11, 0]);
+  if (side) for (const at of [1, 3]) frame.writeUInt16BE(side, at);
+  const scan = [segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.from([0x12, 0xff, 0, 0x34, 0xff, 0xd0, 0x56])];
+  const place = exif && [Buffer.from(`Exif\0\0${exif}`), Buffer.from(`JFXX\0${exif}`), Buffer.from(exif)];
   return Buffer.concat([
     Buffer.from([0xff, 0xd8]),
     segment(0xe0, Buffer.from('JFIF\0\u0001\u0001\0\0\u0001\0\u0001\0\0')),
-    ...(exif ? [segment(0xe1, Buffer.from(`Exif\0\0${exif}`)), segment(0xfe, Buffer.from(exif))] : []),
-    segment(0xc0, frame),
-    segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
-    Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]),
+    ...(place ? [0xe1, 0xe0, 0xfe].map((marker, index) => segment(marker, place[index] ?? Buffer.alloc(0))) : []),
+    ...Array.from({ length: frames }, () => segment(0xc0, frame)),
+    ...Array.from({ length: scans }, () => scan).flat(),
     Buffer.from([0xff, 0xd9]),
     ...(exif ? [Buffer.from(`tail ${exif}`)] : []),
   ]);

@@ -1,5 +1,5 @@
 /** A control database, its queue and some studios' databases made by plain SQL: for tests of what is below tenancy. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -89,6 +89,7 @@ async function openServer(): Promise<{ adminUrl: string; stop(): Promise<void> }
   const adminUrl = inject('adminUrl') as string | undefined;
   if (adminUrl) return { adminUrl, stop: async () => {} };
   const dataDir = mkdtempSync(join(tmpdir(), `regie-test-${process.pid}-`));
+  chmodSync(dataDir, 0o711);
   const server = await startEmbeddedPostgres({ dataDir, maxConnections: 100, durable: false });
   return {
     adminUrl: server.adminUrl,

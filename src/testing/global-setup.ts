@@ -1,5 +1,5 @@
 /** One PostgreSQL server for a whole test run: started before the first file, gone with everything in it after the last. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -12,20 +12,28 @@ declare module 'vitest' {
     adminUrl: string;
     /** With it begin the names of all databases and roles of this run. */
     prefix: string;
+    /** A folder that goes with the run. */
+    runDir: string;
   }
 }
 
 const PREFIX = 'regie-test-';
 
-/** What runs that were killed left behind; the process id in the name says whether one is still going. */
+const PICTURE = /^regie-browser-.*\.png$/;
+const PICTURE_MS = 24 * 3_600_000;
+
+/** What runs that were killed left behind; the process id in the name says whether one is still going. Pictures of failed tests stay a day. */
 function removeOldRuns(): void {
   for (const name of readdirSync(tmpdir())) {
+    const path = join(tmpdir(), name);
+    const age = PICTURE.test(name) ? Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) : 0;
+    if (age > PICTURE_MS) rmSync(path, { force: true });
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
     if (!pid) continue;
     try {
       process.kill(pid, 0);
     } catch (error) {
-      if ((error as { code?: string }).code === 'ESRCH') rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      if ((error as { code?: string }).code === 'ESRCH') rmSync(path, { recursive: true, force: true });
     }
   }
 }
@@ -50,14 +58,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { databaseUrl, pgBin } = readConfig();
   const prefix = `t${process.pid.toString(36)}_`;
   project.provide('prefix', prefix);
+  removeOldRuns();
+  const runDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  project.provide('runDir', runDir);
+  const removeFiles = () => rmSync(runDir, { recursive: true, force: true });
   if (databaseUrl) {
     project.provide('adminUrl', databaseUrl);
-    return () => removeRun(databaseUrl, prefix);
+    return () => removeRun(databaseUrl, prefix).finally(removeFiles);
   }
-  removeOldRuns();
-  const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // Others may pass: the account that PostgreSQL runs as would keep its cluster elsewhere otherwise, where it stays.
+  chmodSync(runDir, 0o711);
   const server = await startEmbeddedPostgres({
-    dataDir,
+    dataDir: join(runDir, 'postgres'),
     maxConnections: 300,
     durable: false,
     ...(pgBin ? { binDir: pgBin } : {}),
@@ -65,6 +77,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('adminUrl', server.adminUrl);
   return async () => {
     await server.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFiles();
   };
 }

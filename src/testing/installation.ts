@@ -1,6 +1,5 @@
 /** A whole installation of Régie for one test file: its own control database and template, no sockets, no clock but ours. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -69,7 +68,7 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
   const migrations = await readMigrationSet(ROOT);
   await migrateInstallation(cluster, migrations, { queueOnPostgres: false });
   const [clock, queue, mails] = [createClock(), createMemoryQueue(), [] as OutgoingMail[]];
-  const dataDir = mkdtempSync(join(tmpdir(), 'regie-files-'));
+  const dataDir = mkdtempSync(join(inject('runDir'), 'files-'));
   const carrier = { send: async (mail: OutgoingMail) => void mails.push(mail), close: async () => {} };
   const platform = await openPlatform({
     cluster,
@@ -85,7 +84,6 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
   });
   const config = { production: false, publicUrl, proxy: 'none', smtpUrl: 'smtp://regie.test', dataDir } as const;
   const built = await buildApp({ root: ROOT, config, platform, catalogs });
-  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   onFileEnd(() => {
     clock.run();
     queue.clear();

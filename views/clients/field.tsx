@@ -1,4 +1,4 @@
-import { CLIENTS_IN_FORMS, type ClientChoice } from '#clients/model.ts';
+import type { ClientChoice } from '#clients/model.ts';
 import { CLIENT_CHOICES, CLIENT_PICK } from '#clients/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { Combobox } from '#views/ui/combobox.tsx';
@@ -32,7 +32,7 @@ export function ClientField({ ui, clients, creates, ...field }: Props): JSX.Elem
       options={clients.map(({ id, name, hint }) => ({ value: id, label: name, hint }))}
       source={{
         options: CLIENT_CHOICES,
-        pick: creates || clients.length >= CLIENTS_IN_FORMS ? CLIENT_PICK : undefined,
+        pick: CLIENT_PICK,
         create: creates && ui.can('clients.create') ? create : undefined,
       }}
     />

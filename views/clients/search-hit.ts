@@ -20,7 +20,8 @@ export function presentClient(ui: Ui, client: FoundClient): SearchHit {
     href: clientPath(id),
     icon: isCompany ? 'building' : 'user',
     detail: [isCompany ? ui.t('clients.kind.company') : null, email, phone, city].filter(Boolean).join(' · '),
-    brief: city ?? email ?? phone ?? '',
+    // Homonyms are told apart by these sooner than by a town.
+    brief: phone ?? email ?? city ?? '',
     state: isArchived ? { label: ui.t('clients.archived'), tone: 'neutral' } : null,
   };
 }

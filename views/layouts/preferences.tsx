@@ -10,7 +10,7 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
  */
 export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
-    <form class="choice" method="post" action={PREFERENCES} data-theme-form>
+    <form class="choice" method="post" action={PREFERENCES} id="theme" data-theme-form>
       <span class="small quiet" safe>
         {ui.t('ui.theme')}
       </span>

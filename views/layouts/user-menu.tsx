@@ -39,7 +39,14 @@ export function UserMenu({ ui, user }: Props): JSX.Element {
               <span safe>{ui.t('ui.keys.title')}</span>
             </button>
           </li>
-          <MenuAction ui={ui} label={ui.t('ui.user.logout')} action={LOGOUT} icon="logout" repeatable />
+          <MenuAction
+            ui={ui}
+            label={ui.t('ui.user.logout')}
+            action={LOGOUT}
+            icon="logout"
+            attrs={{ id: 'logout' }}
+            repeatable
+          />
         </ul>
       </div>
     </details>

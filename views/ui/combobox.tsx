@@ -16,8 +16,8 @@ export interface ComboboxSource {
   readonly options: string;
   /** Kind → label of the offer to create what was typed, with {name} for it. */
   readonly create?: Readonly<Record<string, string>> | undefined;
-  /** Where `options` are not all: a page to choose on without scripts, which gets the form's fields and leads back to `returnTo`. */
-  readonly pick: string | undefined;
+  /** A page where one is chosen without scripts; it gets the fields of the form, and leads back to `returnTo`. */
+  readonly pick: string;
 }
 
 interface Props extends FieldProps {
@@ -55,7 +55,7 @@ export function Combobox(props: Props): JSX.Element {
           </option>
           <Options options={options} value={value} />
         </select>
-        {source.pick !== undefined && <PickButton ui={ui} page={source.pick} returnTo={returnTo} />}
+        <PickButton ui={ui} page={source.pick} returnTo={returnTo} iconOnly={plain} />
         {!plain && <Search id={listId} ui={ui} empty={empty} label={label} control={control} />}
       </div>
     </Field>
@@ -64,9 +64,10 @@ export function Combobox(props: Props): JSX.Element {
 
 interface PickProps extends Pick<Props, 'ui' | 'returnTo'> {
   readonly page: string;
+  readonly iconOnly: boolean | undefined;
 }
 
-function PickButton({ ui, page, returnTo }: PickProps): JSX.Element {
+function PickButton({ ui, page, returnTo, iconOnly }: PickProps): JSX.Element {
   return (
     <>
       {/* Enter in any field presses the first submit button of its form. */}
@@ -76,8 +77,10 @@ function PickButton({ ui, page, returnTo }: PickProps): JSX.Element {
         label={ui.t('ui.combobox.pick')}
         name="returnTo"
         value={returnTo}
-        variant="plain"
-        small
+        variant={iconOnly ? undefined : 'plain'}
+        icon={iconOnly ? 'search' : undefined}
+        iconOnly={iconOnly}
+        small={!iconOnly}
         attrs={{ formaction: page, formmethod: 'get' }}
       />
     </>

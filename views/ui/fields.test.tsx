@@ -96,7 +96,10 @@ describe('what is wrong', () => {
     const target = summary?.querySelector('a')?.getAttribute('href')?.slice(1) ?? '';
     expect(root.getElementById(target)?.getAttribute('name')).toBe('email');
     expect(summary?.hasAttribute('autofocus')).toBe(true);
-    expect(summary?.text).toContain('Studio plein.');
+    expect(summary?.querySelectorAll('li').map((item) => item.text)).toEqual([
+      'Adresse\u00a0: il manque un @.',
+      'Studio plein.',
+    ]);
   });
 
   test('is nothing when nothing is', async () => {

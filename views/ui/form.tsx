@@ -35,7 +35,9 @@ export function Form(props: PropsWithChildren<Props>): JSX.Element {
       attrs={attrs ?? {}}
     >
       {method === 'post' && <RequestKey ui={ui} />}
-      {form !== undefined && <ErrorSummary ui={ui} form={form} scope={scope} />}
+      {form !== undefined && (
+        <ErrorSummary ui={ui} form={form} scope={scope} safeFields={[children].flat(3).join('')} />
+      )}
       {children}
     </form>
   );

@@ -5,7 +5,8 @@ import type { IconName } from '#views/ui/icons.ts';
 
 export interface PaletteItem {
   readonly label: string;
-  readonly href: string;
+  /** An address, or a button to press in a form of the page. */
+  readonly href: string | { readonly form: string; readonly name?: string; readonly value?: string };
   readonly icon: IconName;
   readonly detail?: string | undefined;
 }
@@ -53,13 +54,31 @@ function PaletteSection({ ui, group, index }: SectionProps): JSX.Element {
       <p class="eyebrow" aria-hidden="true" safe>
         {group.label}
       </p>
-      {group.items.map(({ label, href, icon, detail }, at) => (
-        <a role="option" id={`palette-${index}-${at}`} href={attr(href)} tabindex="-1" aria-selected="false">
-          <Icon ui={ui} name={icon} />
-          <span safe>{label}</span>
-          {detail !== undefined && <small safe>{detail}</small>}
-        </a>
+      {group.items.map((item, at) => (
+        <Option ui={ui} id={`palette-${index}-${at}`} item={item} />
       ))}
     </div>
+  );
+}
+
+function Option({ ui, id, item }: { readonly ui: Ui; readonly id: string; readonly item: PaletteItem }): JSX.Element {
+  const { label, href, icon, detail } = item;
+  const safeBody = (
+    <>
+      <Icon ui={ui} name={icon} />
+      <span safe>{label}</span>
+      {detail !== undefined && <small safe>{detail}</small>}
+    </>
+  );
+  if (typeof href === 'string')
+    return (
+      <a role="option" id={id} href={attr(href)} tabindex="-1" aria-selected="false">
+        {safeBody}
+      </a>
+    );
+  return (
+    <button type="submit" role="option" id={id} {...href} tabindex="-1" aria-selected="false">
+      {safeBody}
+    </button>
   );
 }

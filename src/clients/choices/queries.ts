@@ -1,11 +1,13 @@
 /** Clients to choose from: a fixed number of them, however many there are. */
 import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
-import { CLIENTS_IN_FORMS, type ClientChoice, type ClientId, displayName } from '#clients/model.ts';
+import { type ClientChoice, type ClientId, displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
+/** In a page as it is served. */
+const RECENT = 200;
 /** Shorter words have no trigram: reading by name finds some sooner than the index does. */
 const SHORTEST_INDEXED = 3;
 const MOST_WORDS = 4;
@@ -25,7 +27,7 @@ const recent = prepared('clients.list-recent-choices', (db) => {
     .from(clients)
     .where(isNull(clients.archivedAt))
     .orderBy(desc(clients.updatedAt), desc(clients.id))
-    .limit(CLIENTS_IN_FORMS)
+    .limit(RECENT)
     .as('latest');
   return db
     .select({ all: sql<string>`coalesce(json_agg(${ROW} order by ${clients.sortName}, ${clients.id}), '[]')::text` })

@@ -2,33 +2,23 @@
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '#app.ts';
 import { connect } from '#platform/db/client.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
-import { openPlatform, type Platform } from '#platform/platform.ts';
 import { eventually } from '#testing/eventually.ts';
-import { ROOT } from '#testing/installation.ts';
-import { createMemoryQueue } from '#testing/memory-queue.ts';
+import { type SecondProcess, startSecondProcess } from '#testing/second-process.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
-import { createVisitor, type Visitor } from '#testing/visit.ts';
 
 /** Owners, admins and managers may; users may not. */
 const GUARDED = '/settings/audit';
 
 let studio: TestStudio;
-let elsewhere: Platform;
-let open: (visitor: Visitor) => Visitor;
+let elsewhere: SecondProcess;
+let open: SecondProcess['open'];
 
-/** A second process on the same databases. */
 beforeAll(async () => {
   studio = await testStudio();
-  const { platform, dataDir } = studio.installation;
-  const carrier = { send: async () => {}, close: async () => {} };
-  elsewhere = await openPlatform({ ...platform.options, queue: createMemoryQueue(), carrier });
-  const { publicUrl } = platform.options;
-  const config = { production: false, publicUrl, proxy: 'none', smtpUrl: null, dataDir } as const;
-  const { app } = await buildApp({ root: ROOT, config, platform: elsewhere });
-  open = (visitor) => createVisitor({ app, origin: studio.origin }, visitor.cookies);
+  elsewhere = await startSecondProcess(studio);
+  open = elsewhere.open;
 });
 afterAll(() => elsewhere.close());
 

@@ -10,7 +10,9 @@ import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';
+import { meet } from '#testing/meeting.ts';
 import { rawWrite } from '#testing/raw-write.ts';
+import { startSecondProcess } from '#testing/second-process.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 
@@ -74,8 +76,8 @@ async function start(invoiceId: string, visitor = mona): Promise<string> {
   return page.location?.split('/').at(-1) ?? '';
 }
 
-const pay = (checkoutId: string, card: Record<string, string>) =>
-  mona.post(`/portal/checkouts/${checkoutId}/card`, card);
+const pay = (checkoutId: string, card: Record<string, string>, visitor = mona) =>
+  visitor.post(`/portal/checkouts/${checkoutId}/card`, card);
 const seeReturn = (checkoutId: string) => mona.get(`/portal/checkouts/${checkoutId}/return`);
 
 interface Event {
@@ -293,6 +295,37 @@ describe('exactly one payment', () => {
       most = Math.max(most, row?.n ?? 0);
     }
     expect(most).toBeGreaterThan(1);
+  });
+});
+
+describe('a card is charged once a checkout', () => {
+  /** How often the gateway was asked to. */
+  async function countCharges(invoiceId: string): Promise<number | undefined> {
+    const [row] = await rows<{ n: number }>(
+      sql`select count(*)::int as n from audit where action = 'payments.charge' and details ? 'last4' and subject_id = ${invoiceId}`,
+    );
+    return row?.n;
+  }
+
+  it('not again when it was declined', async () => {
+    const invoiceId = await anIssuedInvoice(owner, clientId);
+    const checkoutId = await start(invoiceId);
+    for (const card of [DECLINED, GOOD]) expect((await pay(checkoutId, card)).status).toBe(303);
+    expect([await countCharges(invoiceId), (await stateOf(checkoutId))?.status]).toEqual([1, 'failed']);
+  });
+
+  it('however many send theirs in the same moment: the second waits, and finds it done', async () => {
+    let invoiceId = '';
+    const elsewhere = await startSecondProcess(studio);
+    const { answers } = await meet(studio, 'audit', async () => {
+      invoiceId = await anIssuedInvoice(owner, clientId);
+      const checkoutId = await start(invoiceId);
+      const other = elsewhere.open(mona);
+      return [() => pay(checkoutId, GOOD), () => pay(checkoutId, GOOD, other)];
+    });
+    await elsewhere.close();
+    expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+    expect(await countCharges(invoiceId)).toBe(1);
   });
 });
 

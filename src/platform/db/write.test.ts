@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
 import type { Write } from '#platform/scope.ts';
@@ -88,6 +89,39 @@ describe('a write', () => {
     });
     expect(tries).toBe(2);
     expect(await readRows(scope.db, sql`select key from effects where key = ${key}`)).toHaveLength(1);
+  });
+
+  test('that loses its connection once COMMIT was sent is not tried again: it may have been kept', async () => {
+    const studio = await testStudio();
+    const owner = await studio.as('owner');
+    const { cluster } = studio.installation;
+    const admin = connect(cluster.admin(studio.studio.database), { max: 1, name: 'killer' });
+    // What a rollback does not take back counts the commits.
+    await admin.sql.unsafe(`
+      create sequence commits;
+      create function cut() returns trigger language plpgsql security definer as $$
+      begin perform nextval('public.commits'); perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+      create constraint trigger cut after insert on clients deferrable initially deferred
+        for each row execute function cut();`);
+    const { status } = await owner.post('/clients', { kind: 'person', name: 'Mona Vasseur' });
+    const [row] = await admin.sql<{ commits: string }[]>`select last_value as commits from commits`;
+    expect([status, row?.commits]).toEqual([503, '1']);
+    await admin.sql.end({ timeout: 5 });
+  });
+
+  test('whose jobs the queue does not take leaves a hint, by which the sweeper finds them', async () => {
+    const studio = await testStudio();
+    const { queue, platform } = studio.installation;
+    queue.isAway = true;
+    expect((await studio.visitor().post('/portal/login', { email: 'mona@vasseur.example' })).status).toBe(303);
+    await platform.dispatcher.idle();
+    queue.isAway = false;
+    // A hint that is as young as this one counts when it is seen for the second time.
+    for (let round = 0; round < 2; round += 1) await platform.dispatcher.sweep();
+    const jobs: string[] = [];
+    for (let message = queue.take(); message; message = queue.take())
+      if (message.studioId === studio.studio.id) jobs.push(message.job);
+    expect(jobs).toContain('portal.send-link');
   });
 
   test('that deadlocks with another is tried again until both are done', async () => {

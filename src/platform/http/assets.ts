@@ -7,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
 
 /** The design system's sheets, served together in this order as app.css. */
-const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'forms', 'components', 'utilities'].map(
+const APP_CSS = ['tokens', 'reset', 'base', 'layout', 'forms', 'components', 'tables', 'utilities'].map(
   (name) => `css/${name}.css`,
 );
 

@@ -135,10 +135,13 @@ describe('pools', () => {
 
   test('replace a client whose connection was cut in the middle of an answer', async () => {
     const { installation, studio } = await testStudio();
-    const pools = createPools(4);
+    // So few that there is one connection, which the next statement would meet again.
+    const pools = createPools(2);
     const address = installation.cluster.studio(studio.database);
     const ask = (query: ReturnType<typeof sql>) => pools.write(address, ({ db }) => db.execute<{ n: number }>(query));
-    await expect(ask(sql`select pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow();
+    const cut = sql`
+      select repeat('x', 10000), case when n = 900 then pg_terminate_backend(pg_backend_pid()) end from generate_series(1, 1000) n`;
+    await expect(ask(cut)).rejects.toThrow();
     for (const n of [1, 2, 3]) expect([...(await ask(sql`select ${n}::int as n`))]).toEqual([{ n }]);
     await pools.close();
   });

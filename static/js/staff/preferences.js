@@ -14,7 +14,7 @@
     if (value === 'system') delete root.dataset.theme;
     else root.dataset.theme = value;
     find('meta[name="color-scheme"]').content = value === 'system' ? 'light dark' : value;
-    for (const choice of form.querySelectorAll('button')) choice.ariaPressed = String(choice === event.submitter);
+    for (const choice of form.querySelectorAll('button')) choice.ariaPressed = String(choice.value === value);
     event.submitter.removeAttribute('aria-busy');
     fetch(form.action, { method: 'POST', body, redirect: 'manual', keepalive: true });
   });

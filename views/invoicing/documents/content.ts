@@ -107,9 +107,9 @@ export interface InvoiceTotals {
 }
 
 export interface PaymentTerms {
-  /** What was agreed; null prints the rate of the law (art. L441-10 C. com.) where the buyer is a business. */
+  /** What was agreed; null prints the rate of the law (art. L. 441-10 C. com.) where the buyer is a business. */
   readonly latePenalty: string | null;
-  /** 40 € between businesses (art. D441-5 C. com.); never printed for a private buyer. */
+  /** 40 € between businesses (art. D. 441-5 C. com.); never printed for a private buyer. */
   readonly recoveryIndemnity: Money | null;
   /** What was agreed; null says that there is none. */
   readonly earlyDiscount: string | null;

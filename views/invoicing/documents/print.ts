@@ -11,7 +11,7 @@ import type { Words } from '#views/paper/words.ts';
 
 let pdf: InvoicePdf | undefined;
 
-/** Art. D441-5 C. com. */
+/** Art. D. 441-5 C. com. */
 const RECOVERY_INDEMNITY: Money = { amount: 4_000n, currency: 'EUR' };
 
 /** The PDF, in the document's own language. */
