@@ -22,6 +22,7 @@ test('books a session, is refused, takes what is offered', async () => {
   await keyboard.press('n');
   await tab.heading('Nouvelle séance');
   expect(await focused(page)).toMatchObject({ name: expect.stringContaining('Client') });
+  await page.locator('#session-form [role=combobox]:focus').waitFor();
   await keyboard.type('Mona');
   await page.getByRole('listbox', { name: 'Client' }).getByRole('option', { name: 'Mona Vasseur' }).waitFor();
   await keyboard.press('Enter');

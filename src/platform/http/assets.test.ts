@@ -62,8 +62,8 @@ describe('addresses', () => {
 
   test('of scripts in a folder are one, without their comments and indentation, beside what they work with', async () => {
     const text = async (name: string) => (await get(assets.asset(name))).text();
-    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{\nfocus();\n}\nconst url = "https://x";\n');
-    expect(await text('js/components.js')).toBe('lines();\n/* Alpine, MIT */\n');
+    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{focus();}\nconst url = "https://x";\n');
+    expect(await text('js/components.js')).toBe('lines();/* Alpine, MIT */\n');
     expect(() => assets.asset('js/staff/focus.js')).toThrow();
   });
 });
@@ -79,6 +79,7 @@ describe('answers', () => {
       vary: 'accept-encoding',
       'content-length': String(Buffer.byteLength(script)),
     });
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
     expect(answer.headers.has('content-encoding')).toBe(false);
     expect(await answer.text()).toBe(script);
   });

@@ -248,7 +248,7 @@ describe('without dragging', () => {
     await tab.goto(`/calendar?day=${day}`);
     await tab.page.getByRole('link', { name: 'Réserver Mastering' }).click();
     await tab.page.locator('[name=title]').fill('Sans script');
-    await tab.page.locator('#session-form .actions button[type=submit]').click();
+    await tab.page.locator('#session-form .actions button.main').click();
     expect(await tab.page.locator('h1').textContent()).toBe('Sans script');
     await tab.goto(`/sessions/${id}`);
     await tab.page.locator('[name=startsAt]').fill(`${day}T17:00`);

@@ -120,6 +120,7 @@ it('books with the keyboard alone, the price following, for a client without a t
   const { keyboard } = page;
   await keyboard.press('n');
   await tab.heading('Nouvelle séance');
+  await page.locator('#session-form [role=combobox]:focus').waitFor();
   await keyboard.type('vasseur');
   await page.getByRole('listbox', { name: 'Client' }).getByRole('option', { name: 'Mona Vasseur' }).waitFor();
   await keyboard.press('Enter');

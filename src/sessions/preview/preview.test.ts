@@ -79,7 +79,7 @@ describe('beforehand', () => {
     const button = page.one('noscript').innerHTML;
     expect(button).toContain('formaction="/sessions/new" formmethod="get"');
     expect(page.one('[name=title]').getAttribute('value')).toBe('Voix <3');
-    expect(page.one('[name=notes]').text).toBe('à voir');
+    expect(page.one('[name=notes]').text.trim()).toBe('à voir');
     expect(page.one('[name=kind] [selected]').getAttribute('value')).toBe('mixing');
   });
 
