@@ -133,8 +133,10 @@ async function removeHalf({ admin, platform }: Kit, { slug }: DemoStudio): Promi
 
 async function findOwner({ admin }: Kit, { slug, owner: name }: DemoStudio, passwordHash: string): Promise<Owner> {
   const email = `owner@${slug}.example`;
-  const [known] = await admin<{ id: string }[]>`select id from users where email = ${email}`;
-  return known ?? { name, email, passwordHash, locale: 'fr' };
+  const [known] = await admin<
+    { id: string }[]
+  >`select id from users where email = ${email} and email_confirmed_at is not null`;
+  return known ?? { name, email, isConfirmed: true, passwordHash, locale: 'fr' };
 }
 
 /** The worker of this or another process may have it in hand already. */

@@ -109,7 +109,14 @@ async function send(visitor: Visitor, { action }: FoundForm, { type, body }: Hos
 
 /** Those whose page needs more than is here: a script, an overdue invoice, a logo, a studio just made, a gateway. */
 const BY_HAND: readonly FoundForm[] = [
-  ...['/clients/choices', '/settings/logo/removal', '/welcome/some-token', '/webhooks/payments/local'],
+  ...[
+    '/confirmations/some-token',
+    '/settings/confirmation',
+    '/clients/choices',
+    '/settings/logo/removal',
+    '/welcome/some-token',
+    '/webhooks/payments/local',
+  ],
   '/invoices/01890000-0000-7000-8000-000000000000/reminder',
   '/invoices/01890000-0000-7000-8000-000000000000/links/removal',
   '/pay/some-token/checkouts',

@@ -14,11 +14,13 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'main POST /preferences',
   'main POST /sign-up',
   // Entry pages for staff.
+  'studio GET /confirmations/:token',
   'studio GET /login',
   'studio GET /password-resets',
   'studio GET /password-resets/:token',
   'studio GET /password-resets/sent',
   'studio GET /welcome/:token',
+  'studio POST /confirmations/:token',
   'studio POST /login',
   'studio POST /password-resets',
   'studio POST /password-resets/:token',

@@ -29,6 +29,7 @@ export const MATRIX = {
   'identity.login': ANYONE,
   'identity.logout': ANYONE,
   'identity.reset': ANYONE,
+  'identity.confirm': ANYONE,
   'identity.profile': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,

@@ -24,6 +24,7 @@ const UNMAPPED = {
     migrations: 'the runner of migrations reads and writes it, before there is a schema',
     'company_members.company_kind': 'generated, for the foreign key that lets only companies have members',
     'company_members.person_kind': 'generated, for the foreign key that lets only people be members',
+    'invoices.session_id': 'only processes of the release before write it; the next release drops it',
     session_changes: 'only processes of the release before write it; the next release drops it',
     'sessions.occupied':
       'generated, for the exclusion constraint; queries name it in SQL because Drizzle has no ranges',

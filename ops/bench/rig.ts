@@ -110,7 +110,7 @@ export async function openRig(): Promise<Rig> {
   });
   const { locks, end } = connectProvisioning(cluster, migrations.tenant, 12);
   const ownerId = newId();
-  await admin`insert into users (id, email, name) values (${ownerId}, 'owner@bench.example', 'Odile Bench')`;
+  await admin`insert into users (id, email, name, email_confirmed_at) values (${ownerId}, 'owner@bench.example', 'Odile Bench', now())`;
   return {
     cluster,
     migrations,

@@ -49,7 +49,7 @@ describe('Alpine', () => {
       expect.soft(costs.length, path).toBeLessThanOrEqual(STAFF.requests);
       return costs.some(({ url }) => url.includes('/js/components.'));
     };
-    for (const path of ['/clients/new', '/invoices/new', '/sessions/new', '/rooms/new', '/settings/studio', draft])
+    for (const path of ['/clients/new', '/invoices/new', '/sessions/new', '/rooms/new', '/settings/studio'])
       expect.soft(await loads(path), path).toBe(true);
     for (const path of [
       '/',
@@ -61,6 +61,7 @@ describe('Alpine', () => {
       '/rooms',
       '/search',
       '/settings',
+      draft,
     ])
       expect.soft(await loads(path), path).toBe(false);
 
@@ -157,37 +158,6 @@ test('a client is found by typing, with the keyboard alone, and created where th
   await tab.page.waitForURL(/\/sessions\/[\da-f-]{36}$/);
 });
 
-test('an invoice line says what it comes to, as the server will compute it', async () => {
-  const tab = await open(draft);
-  const { page } = tab;
-  const form = page.locator('form', { has: output(tab, 'lineAmount') });
-  const [quantity, price] = [form.getByLabel('Qté'), form.getByLabel('P.U. HT')];
-  const cases = [
-    ['1', '85', 'Cette ligne : 85,00 € HT. Brouillon : 85,00 € HT.'],
-    ['2,5', '1 234,50 €', 'Cette ligne : 3 086,25 € HT. Brouillon : 3 086,25 € HT.'],
-    ['1h30', '60', 'Cette ligne : 90,00 € HT. Brouillon : 90,00 € HT.'],
-    ['-0,5', '0,01', 'Cette ligne : −0,01 € HT. Brouillon : −0,01 € HT.'],
-    ['3', '1.440,50', 'Cette ligne : 4 321,50 € HT. Brouillon : 4 321,50 € HT.'],
-    ['3', '1.440', ''],
-    ['beaucoup', '12', ''],
-    ['1', '', ''],
-  ] as const;
-  for (const [count, amount, text] of cases) {
-    await quantity.fill(count);
-    await price.fill(amount);
-    expect.soft(await says(tab, 'lineAmount'), `${count} × ${amount}`).toBe(text);
-  }
-  await form.getByLabel('Désignation').fill('Voix');
-  await quantity.fill('2,5');
-  await price.fill('33,33');
-  await tab.inspect();
-  await form.getByRole('button', { name: 'Ajouter une ligne' }).click();
-  await page.getByText('Ligne ajoutée.').waitFor();
-  expect((await page.locator('#main').textContent())?.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('= 83,33 €');
-  await price.fill('10');
-  expect(await says(tab, 'lineAmount')).toBe('Cette ligne : 10,00 € HT. Brouillon : 93,33 € HT.');
-});
-
 test('any number of phone numbers is typed at once', async () => {
   const tab = await open('/clients/new');
   const { page } = tab;
@@ -225,7 +195,7 @@ test('a colour says its name, and the studio’s own shows before it is saved', 
 });
 
 test('without scripts nothing is offered that does nothing', async () => {
-  for (const path of ['/clients/new', '/rooms/new', draft]) {
+  for (const path of ['/clients/new', '/rooms/new']) {
     const tab = await open(path, false);
     expect(await tab.page.locator('main [x-cloak]').count()).toBeGreaterThan(0);
     for (const part of await tab.page.locator('main [x-cloak]').all()) expect(await part.isVisible(), path).toBe(false);

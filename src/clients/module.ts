@@ -3,6 +3,7 @@ import { commands } from '#clients/commands.ts';
 import { importRoutes } from '#clients/imports/routes.ts';
 import { importSubject } from '#clients/imports/subjects.ts';
 import { jobs } from '#clients/jobs.ts';
+import { isKnownAddress } from '#clients/queries.ts';
 import { routes } from '#clients/routes.ts';
 import { clientSearch } from '#clients/search.ts';
 import { seed } from '#clients/seed.ts';
@@ -35,6 +36,7 @@ export default defineModule({
   ],
   // A file of 10 MB, and what multipart puts around it.
   uploads: { '/clients/imports': 10_500_000 },
+  mail: { knows: ({ db }, address) => isKnownAddress(db, address) },
   wordings,
   news: ['clients.create', 'clients.import'],
   seed,

@@ -1,8 +1,9 @@
 /** What can be asked about clients; the list has a file of its own. */
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Client, type ClientCard, type ClientDetails, type ClientId, displayName } from '#clients/model.ts';
-import { clients } from '#clients/schema.ts';
+import { clientContacts, clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
 /** Every column that a person can write; the rest of the product reads `Client`. */
@@ -111,6 +112,16 @@ const cardByEmail = prepared('clients.find-card-by-email', (db) =>
 /** The one who may enter the portal first; active clients only. */
 export async function findCardByEmail(db: ReadDb, email: string): Promise<ClientCard | null> {
   return (await cardByEmail(db, { email }))[0] ?? null;
+}
+
+/** Whether it is a client's or a contact's, archived or not. */
+export async function isKnownAddress(db: ReadDb, email: string): Promise<boolean> {
+  const [row] = await readRows<{ known: boolean }>(
+    db,
+    sql`select exists (select 1 from ${clients} where ${clients.email} = ${email}::citext)
+      or exists (select 1 from ${clientContacts} where ${clientContacts.email} = ${email}::citext) as known`,
+  );
+  return row?.known === true;
 }
 
 export interface Duplicate {

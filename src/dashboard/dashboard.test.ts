@@ -14,6 +14,7 @@ import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
+import { sessionBillables } from '#sessions/billables.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
@@ -227,7 +228,9 @@ describe('a day', () => {
     const from = new Date(new Date(issuedAt).getTime() - hours * 3_600_000).toISOString();
     const sessionId = await book(studio, { roomId: rooms.main, clientId: mona, title: 'Ancienne', from, to: issuedAt });
     await changeState(scope, sessionId, 'completed');
-    const id = await accepted(createDraft(scope, { clientId: mona, sessionId }));
+    const id = await accepted(
+      createDraft(scope, { clientId: mona, sources: [{ kind: 'session', id: sessionId }] }, [sessionBillables]),
+    );
     await issueInvoice(scope, id);
     return id;
   }

@@ -13,6 +13,8 @@ declare module '#platform/scope.ts' {
     'identity.logout': { subject: 'user'; details: Named };
     /** A link was asked for, for an address that may be anybody's; `fields` once a new password is chosen. */
     'identity.reset': { subject: 'user' | null; details: Partial<Named> & { readonly fields?: readonly ['password'] } };
+    /** A link was asked for that proves an address; or used. */
+    'identity.confirm': { subject: 'user'; details: Named & { readonly step: 'asked' | 'done' } };
     'identity.profile': { subject: 'user'; details: Named & { readonly fields: readonly string[] } };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };

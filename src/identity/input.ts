@@ -37,4 +37,6 @@ export const profileInput = z.object({
   locale: z.enum(LOCALES).nullable(),
 });
 
+export const emailInput = z.object({ email: requiredEmail(), currentPassword: givenPassword });
+
 export type ProfileChanges = Readonly<Partial<z.output<typeof profileInput>>>;

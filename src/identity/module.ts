@@ -1,9 +1,12 @@
 import '#identity/actions.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
+import { sendConfirmation } from '#identity/confirmations/jobs.ts';
+import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
 import { authenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
 import { storeSeen } from '#identity/logins/seen.ts';
+import { mail } from '#identity/mail.ts';
 import { memberRoutes } from '#identity/members/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
@@ -30,9 +33,11 @@ export default defineModule({
   routes: {
     '/': doorRoutes,
     '/welcome': welcomeRoutes,
+    '/confirmations': confirmationRoutes,
     '/password-resets': passwordResetRoutes,
     '/preferences': preferenceRoutes,
     '/settings': profileRoutes,
+    '/settings/confirmation': newConfirmationRoutes,
     '/settings/logins': loginRoutes,
     '/settings/members': memberRoutes,
     '/settings/audit': auditRoutes,
@@ -44,9 +49,14 @@ export default defineModule({
     '/preferences': preferenceRoutes,
   },
   batches: { 'identity.seen': storeSeen },
-  jobs: { 'identity.send-password-reset': sendPasswordReset, 'identity.sweep': sweepEntries },
+  jobs: {
+    'identity.send-confirmation': sendConfirmation,
+    'identity.send-password-reset': sendPasswordReset,
+    'identity.sweep': sweepEntries,
+  },
   schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
   subjects: { user: userSubject },
+  mail,
   wordings,
   seed,
   settings,

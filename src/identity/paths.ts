@@ -4,10 +4,14 @@ export const PREFERENCES = '/preferences';
 export const PASSWORD_RESETS = '/password-resets';
 export const PASSWORD_RESET_SENT = '/password-resets/sent';
 export const passwordResetPath = (token: string): string => `/password-resets/${token}`;
+export const confirmationPath = (token: string): string => `/confirmations/${token}`;
 export const welcomePath = (token: string): string => `/welcome/${token}`;
 
 export const PROFILE = '/settings/profile';
 export const PASSWORD = '/settings/password';
+export const EMAIL = '/settings/email';
+/** Asks for another link that confirms one's own address. */
+export const CONFIRMATION = '/settings/confirmation';
 export const LOGINS = '/settings/logins';
 export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
 export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;

@@ -1,9 +1,11 @@
 /** Users, members and logins in the control database. */
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { knownBrowsers, logins, members, users } from '#identity/schema.ts';
+import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { Locale } from '#platform/scope.ts';
+import { notFound } from '#platform/http/errors.ts';
+import type { Locale, Scope } from '#platform/scope.ts';
 
 /** On every page of a signed-in user, hence one query. The role is read afresh, so that a demotion counts at once. */
 export const findLogin = prepared('identity.find-login', (db) =>
@@ -13,6 +15,7 @@ export const findLogin = prepared('identity.find-login', (db) =>
       userId: users.id,
       name: users.name,
       email: users.email,
+      confirmedAt: users.emailConfirmedAt,
       locale: users.locale,
       role: members.role,
       lastSeenAt: logins.lastSeenAt,
@@ -36,6 +39,7 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly confirmedAt: Date | null;
   readonly locale: Locale | null;
   readonly passwordHash: string | null;
 }
@@ -44,6 +48,7 @@ const account = {
   id: users.id,
   name: users.name,
   email: users.email,
+  confirmedAt: users.emailConfirmedAt,
   locale: users.locale,
   passwordHash: users.passwordHash,
 };
@@ -54,7 +59,8 @@ export async function findMemberByEmail(control: ReadDb, studioId: string, email
     .select(account)
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
-    .where(and(eq(users.email, email), eq(members.studioId, sql`${studioId}`)));
+    .where(and(eq(users.email, email), eq(members.studioId, sql`${studioId}`)))
+    .orderBy(sql`${users.emailConfirmedAt} nulls last`, asc(users.id));
   return row ?? null;
 }
 
@@ -67,16 +73,63 @@ export async function findMember(control: ReadDb, studioId: string, userId: stri
   return row ?? null;
 }
 
-export async function findUserByEmail(control: ReadDb, email: string): Promise<Account | null> {
-  const [row] = await control.select(account).from(users).where(eq(users.email, email));
+/** @throws AppError not-found */
+export async function getMember(
+  { control, studio }: Pick<Scope, 'control' | 'studio'>,
+  userId: string,
+): Promise<Account> {
+  const account = await findMember(control, studio.id, userId);
+  if (!account) throw notFound();
+  return account;
+}
+
+/** Whose address it is proved to be: what others typed at a sign-up is not theirs. */
+export async function findOwnerOfAddress(control: ReadDb, email: string): Promise<Account | null> {
+  const [row] = await control
+    .select(account)
+    .from(users)
+    .where(and(eq(users.email, email), isNotNull(users.emailConfirmedAt)));
   return row ?? null;
 }
 
-export async function isKnownBrowser(control: ReadDb, email: string, tokenHash: Buffer): Promise<boolean> {
+/** Of a member of this studio: what another signed up elsewhere under the same address gives no tries here. */
+export async function isKnownBrowser(
+  control: ReadDb,
+  studioId: string,
+  email: string,
+  tokenHash: Buffer,
+): Promise<boolean> {
   const rows = await control
     .select({ userId: knownBrowsers.userId })
     .from(knownBrowsers)
     .innerJoin(users, eq(users.id, knownBrowsers.userId))
-    .where(and(eq(users.email, email), eq(knownBrowsers.tokenHash, tokenHash)));
+    .innerJoin(members, eq(members.userId, users.id))
+    .where(
+      and(
+        eq(users.email, email),
+        eq(members.studioId, studioId as Id<'studio'>),
+        eq(knownBrowsers.tokenHash, tokenHash),
+      ),
+    );
   return rows.length > 0;
+}
+
+/** The owners of a studio and its members of this address, in the order in which they joined. */
+export async function listWrittenTo(control: ReadDb, studioId: string, address: string) {
+  return control
+    .select({
+      role: members.role,
+      email: users.email,
+      confirmedAt: users.emailConfirmedAt,
+      isAddressed: sql<boolean>`${users.email} = ${address}::citext`,
+    })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(
+      and(
+        eq(members.studioId, studioId as Id<'studio'>),
+        or(eq(members.role, 'owner'), sql`${users.email} = ${address}::citext`),
+      ),
+    )
+    .orderBy(asc(members.joinedAt));
 }

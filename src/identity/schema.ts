@@ -1,4 +1,4 @@
-/** migrations/control/0001_control.sql and 0002_identity_entries.sql: who exists. */
+/** migrations/control/0001_control.sql, 0002_identity_entries.sql and 0006_identity_confirmation.sql: who exists. */
 import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 import type { Locale, Role } from '#platform/scope.ts';
@@ -6,6 +6,8 @@ import type { Locale, Role } from '#platform/scope.ts';
 export const users = pgTable('users', {
   id: id<'user'>('id').primaryKey(),
   email: citext('email').notNull(),
+  /** Since when the address is proved to be theirs. A confirmed one has one user. */
+  emailConfirmedAt: instant('email_confirmed_at'),
   name: text('name').notNull(),
   passwordHash: text('password_hash'),
   locale: text('locale').$type<Locale>(),
@@ -41,6 +43,8 @@ export const passwordResets = pgTable('password_resets', {
   id: uuid('id').primaryKey(),
   tokenHash: bytea('token_hash').notNull(),
   userId: id<'user'>('user_id').notNull(),
+  /** Where the link went. */
+  email: citext('email'),
   createdAt: instant('created_at').notNull().defaultNow(),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),

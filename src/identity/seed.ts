@@ -15,5 +15,11 @@ export async function seed(scope: Scope): Promise<void> {
   const names = NAMES[slug] ?? ['Camille Renard', 'Sacha Lefort', 'Jeanne Aubry'];
   const passwordHash = await findOwnerHash(scope);
   for (const [index, role] of ROLES.entries())
-    await addMember(scope, { name: names[index] ?? role, email: `${role}@${slug}.example`, role, passwordHash });
+    await addMember(scope, {
+      name: names[index] ?? role,
+      email: `${role}@${slug}.example`,
+      role,
+      passwordHash,
+      isConfirmed: true,
+    });
 }

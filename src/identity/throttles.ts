@@ -28,10 +28,10 @@ function addressLimit(c: AppContext, what: string, most: number, windowSeconds: 
  * out: browsers from which the account was entered before have a count of their own.
  */
 export async function passwordLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
-  const studio = c.var.studio?.id ?? 'main';
+  const studio = c.var.scope.studio.id;
   const browser = readBrowserCookie(c);
   const hash = browser && hashToken(browser);
-  const known = hash && (await isKnownBrowser(c.var.controlScope.control, email, hash));
+  const known = hash && (await isKnownBrowser(c.var.controlScope.control, studio, email, hash));
   const who = known ? `browser ${hash.toString('base64url').slice(0, 22)}` : `account ${await fingerprint(c, email)}`;
   return [
     addressLimit(c, 'password', 30, QUARTER_HOUR),
@@ -49,6 +49,19 @@ export async function resetLimits(c: AppContext, email: string): Promise<readonl
 
 export function signUpLimits(c: AppContext): readonly Limit[] {
   return [addressLimit(c, 'sign-up', 60, HOUR)];
+}
+
+/** Studios made for one address: each sends it a mail, which its owner may not have asked for. */
+export async function newStudioLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
+  return [{ key: `identity sign-up account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR }];
+}
+
+/** Links for confirming an address, of one user and to one mailbox. */
+export async function confirmationLimits(c: AppContext, userId: string, email: string): Promise<readonly Limit[]> {
+  return [
+    { key: `identity confirmation user ${userId}`, most: 5, windowSeconds: HOUR },
+    { key: `identity confirmation account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
+  ];
 }
 
 /** @throws AppError limited */
@@ -70,11 +83,16 @@ export function tryPassword<T>(
   limits: readonly Limit[],
   attempt: () => Promise<T | null>,
 ): Promise<T | null> {
-  const { control, now } = c.var.controlScope;
   return atTheDoor(async () => {
     await countTries(c, limits);
     const result = await attempt();
-    if (result !== null) for (const limit of limits) await forgiveTry(control, now, limit);
+    if (result !== null) await forgiveTries(c, limits);
     return result;
   });
+}
+
+/** Takes them back. */
+export async function forgiveTries(c: AppContext, limits: readonly Limit[]): Promise<void> {
+  const { control, now } = c.var.controlScope;
+  for (const limit of limits) await forgiveTry(control, now, limit);
 }

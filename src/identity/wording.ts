@@ -2,6 +2,9 @@ import type { Wordings } from '#platform/history/model.ts';
 
 export const wordings: Wordings = {
   'identity.reset': (_, { fields }) => ({ done: fields !== undefined }),
-  'identity.profile': (_, { fields = [] }) => ({ password: fields.includes('password') }),
+  'identity.confirm': (_, { step = 'asked' }) => ({ step }),
+  'identity.profile': (_, { fields = [] }) => ({
+    what: fields.includes('password') ? 'password' : fields.includes('email') ? 'email' : 'other',
+  }),
   'identity.revoke': (_, { count = 0 }) => ({ count }),
 };

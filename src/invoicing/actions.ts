@@ -1,5 +1,7 @@
 /** What can be done in this module: the audit trail's and the subscribers' types. */
 
+import type { Source } from '#platform/contributions/billables.ts';
+
 type Empty = Readonly<Record<string, never>>;
 
 interface Numbered {
@@ -8,11 +10,11 @@ interface Numbered {
 
 declare module '#platform/scope.ts' {
   interface Actions {
-    'invoicing.create': { subject: 'invoice'; details: { readonly sessionId?: string } };
-    /** What a line says that was added, changed or removed, or which way it went. */
+    'invoicing.create': { subject: 'invoice'; details: { readonly sources?: readonly Source[] } };
+    /** What the lines say that were added, changed or removed. */
     'invoicing.update': {
       subject: 'invoice';
-      details: Partial<Record<'added' | 'changed' | 'removed' | 'moved', string>>;
+      details: Partial<Record<'added' | 'changed' | 'removed', readonly string[]>>;
     };
     'invoicing.delete': { subject: 'invoice'; details: Empty };
     'invoicing.issue': { subject: 'invoice'; details: Numbered };
@@ -28,5 +30,3 @@ declare module '#platform/scope.ts' {
     'invoicing.mark-overdue': { subject: 'invoice'; details: Numbered };
   }
 }
-
-export {};

@@ -1,6 +1,7 @@
 /** What the services of invoicing take. */
 import { z } from 'zod';
 import { LINE_UNITS, type Line, VAT_CATEGORIES } from '#invoicing/model.ts';
+import type { Source } from '#platform/contributions/billables.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { emailAddress, optionalDay, plainText, requiredText } from '#platform/format/fields.ts';
 
@@ -14,7 +15,6 @@ function isQuantity(decimal: string): boolean {
 
 export const draftInput = z.object({
   clientId: idSchema<'client'>(),
-  sessionId: idSchema<'session'>().nullable().default(null),
 });
 
 const day = optionalDay('invoicing.error.day');
@@ -48,6 +48,5 @@ export const sendingInput = z.object({ to: emailAddress() });
 
 export const creditNoteInput = z.object({ reason: requiredText(2_000) });
 
-type Draft = Readonly<z.output<typeof draftInput>>;
-export type DraftInput = Pick<Draft, 'clientId'> & Partial<Draft>;
+export type DraftInput = Readonly<z.output<typeof draftInput>> & { readonly sources?: readonly Source[] };
 export type DraftDetails = Readonly<z.output<typeof draftDetails>>;

@@ -4,7 +4,7 @@ import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
-import { getMail, markSent } from '#invoicing/sending/service.ts';
+import { getMail, mailKey, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
@@ -28,7 +28,7 @@ export const send = defineJob({
     const link = await linkOfMail(scope, mailId);
     const words = wordsFor(invoice);
     const texts = { words, studio: scope.studio, invoice, link };
-    await scope.mail.send(
+    const hasLeft = await scope.mail.send(
       {
         to: mail.recipient,
         fromName: scope.studio.name,
@@ -42,9 +42,9 @@ export const send = defineJob({
           },
         ],
       },
-      `invoicing ${mailId}`,
+      mailKey(mailId),
     );
-    await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
+    if (hasLeft) await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
   },
 });
 

@@ -74,6 +74,9 @@ export interface Line {
 export interface InvoiceLine extends Line {
   readonly id: LineId;
   readonly net: bigint;
+  /** What it bills, where another module offered it. */
+  readonly sourceKind: string | null;
+  readonly sourceId: string | null;
 }
 
 export interface TaxLine {
@@ -104,7 +107,6 @@ export interface InvoiceSummary extends Balance {
   readonly id: InvoiceId;
   readonly clientId: Id<'client'>;
   readonly clientName: string;
-  readonly sessionId: Id<'session'> | null;
   readonly number: string | null;
   readonly currency: string;
   readonly net: bigint;

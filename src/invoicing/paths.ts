@@ -48,7 +48,6 @@ export const payEventPath = (token: string) => `${PAY}/${token}/session.ics`;
 export const linksRemovalPath = (id: string) => `/invoices/${id}/links/removal`;
 
 export const linesPath = (id: string) => `/invoices/${id}/lines`;
-export const linePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}`;
-export const editLinePath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/edit`;
-export const linePositionPath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/position`;
-export const lineRemovalPath = (id: string, lineId: string) => `/invoices/${id}/lines/${lineId}/removal`;
+
+/** Name of the field that carries ids of such things to be billed, in forms and addresses: `sessionId`. */
+export const sourceField = (kind: string) => `${kind}Id`;

@@ -12,7 +12,6 @@ import {
   statusOf,
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
-import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -22,7 +21,6 @@ export const SUMMARY = {
   clientId: invoices.clientId,
   clientName: clients.name,
   artistName: clients.artistName,
-  sessionId: invoices.sessionId,
   number: invoices.number,
   currency: invoices.currency,
   net: invoices.net,
@@ -86,6 +84,8 @@ const linesOf = prepared('invoicing.list-lines', (db) =>
       vatRate: invoiceLines.vatRate,
       vatCategory: invoiceLines.vatCategory,
       net: invoiceLines.net,
+      sourceKind: invoiceLines.sourceKind,
+      sourceId: invoiceLines.sourceId,
     })
     .from(invoiceLines)
     .where(eq(invoiceLines.invoiceId, sql.placeholder('id')))
@@ -127,7 +127,6 @@ const HELD = {
   id: invoices.id,
   kind: invoices.kind,
   clientId: invoices.clientId,
-  sessionId: invoices.sessionId,
   number: invoices.number,
   currency: invoices.currency,
   locale: invoices.locale,
@@ -137,6 +136,8 @@ const HELD = {
   issuedAt: invoices.issuedAt,
   issueDate: invoices.issueDate,
   dueDate: invoices.dueDate,
+  suppliedFrom: invoices.suppliedFrom,
+  suppliedTo: invoices.suppliedTo,
   paidAt: invoices.paidAt,
   cancelledAt: invoices.cancelledAt,
 };
@@ -148,23 +149,6 @@ export async function lockInvoice(db: ReadDb, id: InvoiceId, strength: 'update' 
 }
 
 export type HeldInvoice = NonNullable<Awaited<ReturnType<typeof lockInvoice>>>;
-
-/** What a credit note took back in full bills nothing any more. */
-export const IS_NOT_TAKEN_BACK = sql`not (${invoices.credited} > 0 and ${invoices.credited} >= ${invoices.gross})`;
-
-const ofSession = prepared('invoicing.find-of-session', (db) =>
-  db
-    .select(SUMMARY)
-    .from(invoices)
-    .innerJoin(clients, eq(clients.id, invoices.clientId))
-    .where(and(eq(invoices.sessionId, sql.placeholder('sessionId')), eq(invoices.kind, 'invoice'), IS_NOT_TAKEN_BACK)),
-);
-
-/** The one that bills the session, drafts included; what a credit note took back does not count. */
-export async function findOfSession(db: ReadDb, sessionId: Id<'session'>): Promise<InvoiceSummary | null> {
-  const [row] = await ofSession(db, { sessionId });
-  return row ? toSummary(row) : null;
-}
 
 const creditNotesOf = prepared('invoicing.list-credit-notes', (db) =>
   db

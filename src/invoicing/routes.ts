@@ -7,19 +7,23 @@ import { createDraft } from '#invoicing/drafts/service.ts';
 import { routes as exports } from '#invoicing/exports/routes.ts';
 import { newInvoiceForm } from '#invoicing/forms.ts';
 import { routes as issuance } from '#invoicing/issuance/routes.ts';
-import { routes as lines } from '#invoicing/lines/routes.ts';
 import { routes as links } from '#invoicing/links/routes.ts';
 import { readFilter } from '#invoicing/list/forms.ts';
 import { listPage, sumList } from '#invoicing/list/queries.ts';
-import { INVOICES, invoicePath } from '#invoicing/paths.ts';
+import { editInvoicePath, INVOICES } from '#invoicing/paths.ts';
 import { routes as sending } from '#invoicing/sending/routes.ts';
 import { routes as show } from '#invoicing/show/routes.ts';
+import { readSources } from '#invoicing/sources/forms.ts';
+import type { Billed } from '#invoicing/sources/model.ts';
+import { getAsked } from '#invoicing/sources/service.ts';
+import { tellBilled } from '#invoicing/sources/tell.ts';
+import { askedBy } from '#platform/contributions/asked.ts';
+import type { Source } from '#platform/contributions/billables.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
+import { type FormState, orRefusal, readBody, readForm } from '#platform/http/forms.ts';
 import { fragment, isFragmentRequest, redirect, render } from '#platform/http/render.ts';
-import { getBillableSession } from '#sessions/service.ts';
 import { InvoicesIndex } from '#views/invoicing/index.tsx';
 import { InvoicesNew } from '#views/invoicing/new.tsx';
 import { InvoiceRows } from '#views/invoicing/rows.tsx';
@@ -29,19 +33,26 @@ const STYLES = ['invoicing'] as const;
 
 interface NewPage {
   readonly form: FormState;
-  readonly sessionId: string;
-  /** The invoice that bills the session already. */
-  readonly billedBy?: string | undefined;
+  /** What is to be billed. */
+  readonly sources: readonly Source[];
+  readonly billed?: readonly Billed[];
 }
 
 async function renderNew(c: AppContext, page: NewPage, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { scope } = c.var;
-  const clients = await listClientChoices(scope, parseId(page.form.values.clientId));
-  const id = parseId<'session'>(page.sessionId);
-  const session = id && (await getBillableSession(scope, id));
+  const { form, sources, billed = [] } = page;
+  const offers = await getAsked(scope, sources, askedBy(c));
+  const clientId = form.values.clientId ?? offers[0]?.client?.id ?? '';
+  const clients = await listClientChoices(scope, parseId(clientId));
+  const told = await tellBilled(c, billed);
+  const shown = { ...form, values: { ...form.values, clientId } };
   return render(
     c,
-    (ui) => ({ title: ui.t('invoicing.new'), styles: STYLES, body: InvoicesNew({ ui, clients, session, ...page }) }),
+    (ui) => ({
+      title: ui.t('invoicing.new'),
+      styles: STYLES,
+      body: InvoicesNew({ ui, clients, form: shown, offers, billed: told }),
+    }),
     status,
   );
 }
@@ -61,22 +72,19 @@ export const routes = new Hono<Env>()
       body: InvoicesIndex({ ui, filter, page, sums, clients }),
     }));
   })
-  .get('/invoices/new', can('invoicing.create'), async (c) => {
-    const { clientId = '', sessionId = '' } = c.req.query();
-    const id = parseId<'session'>(sessionId);
-    const session = id && (await getBillableSession(c.var.scope, id));
-    return renderNew(c, { form: freshForm({ clientId: clientId || (session?.clientId ?? '') }), sessionId });
+  .get('/invoices/new', can('invoicing.create'), (c) => {
+    const { clientId } = c.req.query();
+    const sources = readSources(c.req.queries(), c.var.services.contributions.billables);
+    return renderNew(c, { form: freshForm(clientId ? { clientId } : {}), sources });
   })
   .post(INVOICES, can('invoicing.create'), async (c) => {
-    const { scope } = c.var;
     const form = await readForm(c, newInvoiceForm);
-    const sessionId = form.values.sessionId ?? '';
-    if (!form.ok) return renderNew(c, { form, sessionId }, 422);
-    const draft = await orRefusal(c, form, createDraft(scope, form.value));
-    if (draft.ok) return redirect(c, invoicePath(draft.value));
-    const billedBy = draft.refusal.data?.billedBy;
-    return renderNew(c, { form: draft.form, sessionId, billedBy }, draft.status);
+    const sources = readSources((await readBody(c)).fields, c.var.services.contributions.billables);
+    if (!form.ok) return renderNew(c, { form, sources }, 422);
+    const input = { ...form.value, sources };
+    const draft = await orRefusal(c, form, createDraft(c.var.scope, input, askedBy(c).billables));
+    if (draft.ok) return redirect(c, editInvoicePath(draft.value));
+    return renderNew(c, { form: draft.form, sources, billed: draft.refusal.data ?? [] }, draft.status);
   });
 
-for (const table of [exports, documents, show, drafts, lines, issuance, sending, links, creditNotes])
-  routes.route('/', table);
+for (const table of [exports, documents, show, drafts, issuance, sending, links, creditNotes]) routes.route('/', table);

@@ -1,8 +1,19 @@
-/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql */
-import { customType, date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_sources.sql */
+import {
+  customType,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
-import type { Locale } from '#platform/scope.ts';
+import type { Locale, SubjectKind } from '#platform/scope.ts';
 
 const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 const day = (name: string) => date(name, { mode: 'string' });
@@ -22,7 +33,6 @@ export const invoices = pgTable('invoices', {
   id: id<'invoice'>('id').primaryKey(),
   kind: text('kind').$type<InvoiceKind>().notNull(),
   clientId: id<'client'>('client_id').notNull(),
-  sessionId: id<'session'>('session_id'),
   creditedInvoiceId: id<'invoice'>('credited_invoice_id'),
   number: text('number'),
   currency: currency('currency').notNull(),
@@ -63,7 +73,21 @@ export const invoiceLines = pgTable('invoice_lines', {
   vatRate: integer('vat_rate').notNull(),
   vatCategory: text('vat_category').$type<VatCategory>().notNull(),
   net: minorUnits('net').notNull(),
+  sourceKind: text('source_kind').$type<SubjectKind>(),
+  sourceId: uuid('source_id'),
 });
+
+/** Kept by triggers as lines come and go; a source is on one invoice at a time. */
+export const invoiceSources = pgTable(
+  'invoice_sources',
+  {
+    invoiceId: id<'invoice'>('invoice_id').notNull(),
+    sourceKind: text('source_kind').$type<SubjectKind>().notNull(),
+    sourceId: uuid('source_id').notNull(),
+    freedAt: instant('freed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.sourceKind, table.sourceId] })],
+);
 
 export const invoiceTaxes = pgTable(
   'invoice_taxes',

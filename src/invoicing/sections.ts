@@ -3,12 +3,12 @@ import type { ClientId } from '#clients/model.ts';
 import { listOpenLinks } from '#invoicing/links/queries.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { findOfClient } from '#invoicing/of-client/queries.ts';
-import { findBilling } from '#invoicing/of-session/queries.ts';
+import { getBilling } from '#invoicing/of-session/service.ts';
+import { listOffers } from '#invoicing/sources/service.ts';
 import { defineSection } from '#platform/contributions/contributions.ts';
 import { localDay } from '#platform/format/zoned.ts';
-import type { SessionId } from '#sessions/model.ts';
 import { OpenLinks } from '#views/invoicing/links/open-links.tsx';
-import { ClientInvoicesCard, invoiceAction, moneyFigures } from '#views/invoicing/of-client/card.tsx';
+import { ClientInvoices, invoiceAction, moneyFigures } from '#views/invoicing/of-client/card.tsx';
 import { sessionBillingParts } from '#views/invoicing/of-session/parts.tsx';
 
 export const sections = [
@@ -19,11 +19,18 @@ export const sections = [
     place: 'main',
     rank: 5,
     permission: 'invoicing.read',
-    load: (scope, id) => findOfClient(scope.db, id as ClientId, localDay(scope.now, scope.studio.timeZone)),
+    load: async (scope, id, asked) => {
+      const clientId = id as ClientId;
+      const [invoices, offers] = await Promise.all([
+        findOfClient(scope.db, clientId, localDay(scope.now, scope.studio.timeZone)),
+        listOffers(scope, clientId, asked),
+      ]);
+      return { invoices, offers };
+    },
     view: ({ ui, id, data }) => ({
       figures: moneyFigures(ui, data),
       actions: invoiceAction({ ui, id }),
-      body: ClientInvoicesCard({ ui, id, invoices: data }),
+      body: ClientInvoices({ ui, id, facts: data }),
     }),
   }),
   defineSection({
@@ -43,7 +50,7 @@ export const sections = [
     place: 'side',
     rank: 5,
     permission: 'invoicing.read',
-    load: (scope, id) => findBilling(scope.db, id as SessionId),
-    view: ({ ui, id, data }) => (data === null ? {} : sessionBillingParts({ ui, id, billing: data })),
+    load: (scope, id, asked) => getBilling(scope, { kind: 'session', id }, asked),
+    view: ({ ui, data }) => sessionBillingParts({ ui, billing: data }),
   }),
 ];

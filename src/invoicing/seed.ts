@@ -3,16 +3,16 @@ import { eq } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import { findClientByEmail, getClientCard, listClientChoices } from '#clients/service.ts';
 import { creditInvoice } from '#invoicing/credit-notes/service.ts';
-import { vatOf } from '#invoicing/drafts/model.ts';
-import { createDraft } from '#invoicing/drafts/service.ts';
+import { createDraft, saveDraft } from '#invoicing/drafts/service.ts';
 import { issueInvoice } from '#invoicing/issuance/service.ts';
-import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, LineUnit } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
+import { vatOf } from '#invoicing/sources/model.ts';
 import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
+import { sessionBillables } from '#sessions/billables.ts';
 import { listSessions } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 
@@ -131,11 +131,11 @@ async function seedPlan(scope: Scope, clientId: ClientId, [daysAgo, , fate, item
   const then = scopeAt(scope, morning(scope, daysAgo));
   const { vatRegime } = await getProfile(scope);
   const id = await accepted(createDraft(then, { clientId }));
-  for (const [description, quantity, unit, euros] of items)
-    await addLine(then, id, {
-      ...{ description, detail: '', quantity, unit, unitPrice: BigInt(euros * 100) },
-      ...vatOf(2000, vatRegime),
-    });
+  const lines = items.map(([description, quantity, unit, euros]) => ({
+    ...{ description, detail: '', quantity, unit, unitPrice: BigInt(euros * 100) },
+    ...vatOf(2000, vatRegime),
+  }));
+  await accepted(saveDraft(then, id, { lines }));
   if (fate === 'draft') return;
   await issueInvoice(then, id);
   if (fate !== 'issued') await noteSent(then, id, clientId);
@@ -165,9 +165,15 @@ async function noteSent(scope: Scope, invoiceId: InvoiceId, clientId: ClientId):
   });
 }
 
-/** Two of last week's sessions wait as drafts, the others are still to be billed. */
+/** Two drafts, one with two sessions of the same client; the others are still to be billed. */
 async function seedSessionDrafts(scope: Scope): Promise<void> {
   const { sessions } = await listSessions(scope, { until: scope.now, status: 'completed' });
-  for (const { id, client } of sessions.slice(0, 2))
-    if (client) await accepted(createDraft(scope, { clientId: client.id, sessionId: id }));
+  const clients = [...new Set(sessions.flatMap(({ client }) => client?.id ?? []))];
+  const groups = clients
+    .map((id) => ({ id, done: sessions.filter(({ client }) => client?.id === id) }))
+    .sort((a, b) => b.done.length - a.done.length);
+  for (const [index, { id: clientId, done }] of groups.slice(0, 2).entries()) {
+    const sources = done.slice(0, 2 - index).map(({ id }) => ({ kind: 'session', id }) as const);
+    await accepted(createDraft(scope, { clientId, sources }, [sessionBillables]));
+  }
 }

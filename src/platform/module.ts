@@ -1,6 +1,7 @@
 /** The index card of a module: what it puts into the product. `src/modules.ts` lists them. */
 import type { Hono } from 'hono';
 import type { BatchName, StoreBatch } from '#platform/batches/batches.ts';
+import type { BillableKind } from '#platform/contributions/billables.ts';
 import type { Command } from '#platform/contributions/contribution.ts';
 import type {
   MachineRoutes,
@@ -17,6 +18,7 @@ import type { Authenticator, Env } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { FactPayload } from '#platform/jobs/facts.ts';
+import type { MailPolicy } from '#platform/mail/mailer.ts';
 import type { Action, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
 
 export interface Module {
@@ -47,12 +49,16 @@ export interface Module {
   readonly settings?: readonly SettingsCard[];
   /** Links and cards of the client's portal. */
   readonly portal?: PortalParts;
+  /** What this module says of the addresses to which the studio's mail leaves. */
+  readonly mail?: MailPolicy;
   /** What Today shows of this module. */
   readonly today?: TodayContribution;
   /** What the palette offers to begin. */
   readonly commands?: readonly Command[];
   /** The kinds of this module's things that the search finds. */
   readonly search?: readonly SearchKind[];
+  /** What of this module's things can be put on an invoice. */
+  readonly billables?: readonly BillableKind[];
   /** Routes whose bodies carry files, as patterns such as `/rooms/:id/photos`, with the most bytes of such a body. */
   readonly uploads?: Readonly<Record<string, number>>;
   /** What routes load besides the product's own, by route pattern: the only way to widen the policy. */

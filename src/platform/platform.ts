@@ -12,10 +12,12 @@ import { transact } from '#platform/db/transaction.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { createDispatcher, type Dispatcher } from '#platform/jobs/dispatcher.ts';
+import type { WithWrite } from '#platform/jobs/effects.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
 import type { Queue } from '#platform/jobs/queue.ts';
 import { createRegistry, type Registry } from '#platform/jobs/registry.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
+import { createGate } from '#platform/mail/gate.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
 import type { Module } from '#platform/module.ts';
 import { createRequestKeys, type RequestKeys } from '#platform/request-keys/request-keys.ts';
@@ -120,6 +122,7 @@ function scopeServices(
 ): ScopeServices {
   const { cluster, publicUrl } = options;
   const withWrite = withWriteFor(parts.pools, cluster);
+  const policies = options.modules.flatMap(({ mail }) => mail ?? []);
   return {
     cluster,
     publicUrl,
@@ -134,13 +137,11 @@ function scopeServices(
     hint: parts.dispatcher.hint,
     dispatch: parts.dispatcher.dispatch,
     now: clockOf(options),
-    mailerFor: (studio) =>
-      createMailer({
-        carrier: options.carrier,
-        from: options.mailFrom,
-        studio,
-        withWrite: (work) => withWrite(studio, work),
-      }),
+    mailerFor: (studio, scope) => {
+      const inStudio: WithWrite = (work) => withWrite(studio, work);
+      const gate = createGate(policies, scope, inStudio);
+      return createMailer({ carrier: options.carrier, from: options.mailFrom, studio, withWrite: inStudio, gate });
+    },
     filesFor: (studio) => parts.storage.filesOf(studio.id),
   };
 }

@@ -53,6 +53,8 @@ export type Actor =
       readonly loginId: string;
       readonly name: string;
       readonly email: string;
+      /** The address is not proved to be theirs yet. */
+      readonly unconfirmed?: boolean;
       readonly role: Role;
       readonly locale: Locale | null;
     }

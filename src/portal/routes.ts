@@ -8,9 +8,9 @@ import { can, publicAccess } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { type FormState, readForm } from '#platform/http/forms.ts';
+import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
-import { redirect, render } from '#platform/http/render.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { addressKey, countTry } from '#platform/http/throttle.ts';
 import { clearPortalCookie, setPortalCookie } from '#portal/cookie.ts';
 import { entryForm, linkForm, nextPage } from '#portal/forms.ts';
@@ -50,6 +50,9 @@ export const routes = new Hono<Env>()
     const form = await readForm(c, linkForm);
     if (!form.ok) return renderLogin(c, form, 422);
     await throttleLinks(c, form.value.email);
+    // Whatever the address: the answer must not tell one from another.
+    if (await c.var.scope.mail.hold())
+      return renderLogin(c, withErrors(form, { email: uiOf(c).t('portal.login.held') }), 422);
     const client = await findClientByEmail(c.var.scope, form.value.email);
     const isWelcome = client?.portalAccess && !client.archivedAt;
     await requestLink(c.var.scope, isWelcome ? client.id : null, form.value.next);

@@ -30,16 +30,26 @@ export function listCommands(ui: Ui, commands: readonly Command[], question: Que
 }
 
 const SHELL = [
-  { label: 'search.do.dark', href: { form: 'theme', name: 'theme', value: 'dark' }, icon: 'settings' },
-  { label: 'search.do.light', href: { form: 'theme', name: 'theme', value: 'light' }, icon: 'settings' },
-  { label: 'search.do.logout', href: { form: 'logout' }, icon: 'logout' },
+  {
+    label: 'search.do.dark',
+    words: 'search.do.dark.words',
+    href: { form: 'theme', name: 'theme', value: 'dark' },
+    icon: 'settings',
+  },
+  {
+    label: 'search.do.light',
+    words: 'search.do.light.words',
+    href: { form: 'theme', name: 'theme', value: 'light' },
+    icon: 'settings',
+  },
+  { label: 'search.do.logout', words: 'search.do.logout.words', href: { form: 'logout' }, icon: 'logout' },
 ] as const;
 
 /** What the menu of the user offers, for those who look for it here. */
 export function listShellCommands(ui: Ui, question: Question): PaletteLink[] {
   return SHELL.filter(
-    ({ label }) => question.text !== '' && matchesWords(question, [ui.t(label), ui.t(`${label}.words`)]),
-  ).map(({ label, ...link }) => ({ ...link, label: ui.t(label) }));
+    ({ label, words }) => question.text !== '' && matchesWords(question, [ui.t(label), ui.t(words)]),
+  ).map(({ label, href, icon }) => ({ label: ui.t(label), href, icon }));
 }
 
 const GROUPS: readonly NavItem['group'][] = ['studio', 'money', 'resources', 'reach', 'settings'];

@@ -9,6 +9,7 @@ import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
 import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
+import { sessionBillables } from '#sessions/billables.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession } from '#sessions/service.ts';
 import { updateProfile } from '#studios/service.ts';
@@ -76,7 +77,8 @@ beforeAll(async () => {
   ];
   invoices = [];
   for (const [index, clientId] of [mona, label].entries()) {
-    const id = await accepted(createDraft(scope, { clientId, sessionId: sessions[index] ?? null }));
+    const sources = [{ kind: 'session', id: sessions[index] ?? '' }] as const;
+    const id = await accepted(createDraft(scope, { clientId, sources }, [sessionBillables]));
     await issueInvoice(scope, id);
     invoices.push(id);
   }

@@ -61,17 +61,6 @@ export interface SessionPrice {
   readonly total: Money;
 }
 
-/** What an invoice needs to know. */
-export interface BillableSession extends Titled {
-  readonly id: SessionId;
-  readonly clientId: ClientId | null;
-  readonly roomName: string;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly vatRate: number;
-  readonly lines: readonly PriceLine[];
-}
-
 /** What a room does now and next. */
 export interface RoomStatus {
   readonly room: { readonly id: RoomId; readonly name: string; readonly color: number };

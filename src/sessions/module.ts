@@ -1,5 +1,6 @@
 import '#sessions/actions.ts';
 import { defineModule } from '#platform/module.ts';
+import { sessionBillables } from '#sessions/billables.ts';
 import { calendarRoutes } from '#sessions/calendar/routes.ts';
 import { newSession } from '#sessions/commands.ts';
 import { CALENDAR, PORTAL_SESSIONS, ROOM_STATUS, SESSIONS } from '#sessions/paths.ts';
@@ -52,6 +53,7 @@ export default defineModule({
   portal,
   seed,
   sections,
+  billables: [sessionBillables],
   subjects: { session: sessionSubject },
   search: [sessionSearch],
   commands: [newSession],

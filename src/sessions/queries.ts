@@ -8,7 +8,7 @@ import { rooms } from '#rooms/schema.ts';
 import type { Session, SessionId, SessionStatus } from '#sessions/model.ts';
 import { sessions } from '#sessions/schema.ts';
 
-const FIELDS = {
+export const FIELDS = {
   id: sessions.id,
   title: sessions.title,
   kind: sessions.kind,
@@ -38,7 +38,7 @@ type Row = Omit<Session, 'client' | 'rates'> & {
   readonly dayRate: bigint | null;
 };
 
-function toSession(row: Row): Session {
+export function toSession(row: Row): Session {
   const { clientId, clientName, artistName, hourlyRate, halfDayRate, dayRate, ...session } = row;
   const client = clientId === null ? null : { id: clientId, name: displayName({ name: clientName ?? '', artistName }) };
   return { ...session, client, rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate } };

@@ -12,8 +12,7 @@ import { isMovable } from '#sessions/changes/model.ts';
 import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
 import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
-import type { BillableSession, RoomStatus, Session, SessionId } from '#sessions/model.ts';
-import { priceOfSession } from '#sessions/pricing/model.ts';
+import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
 import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
@@ -162,23 +161,6 @@ export async function listSessions(
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */
 export function listSessionsBetween(scope: Scope, from: Date, until: Date): Promise<Session[]> {
   return listBetween(scope.db, from, until);
-}
-
-/** @throws AppError not-found · conflict when it was cancelled */
-export async function getBillableSession(scope: Scope, id: SessionId): Promise<BillableSession> {
-  const session = await getSession(scope, id);
-  if (session.status === 'cancelled') throw new AppError('conflict', 'sessions.error.cancelled');
-  const { title, kind, startsAt, endsAt, vatRate } = session;
-  const { lines } = priceOfSession(session, scope.studio.currency);
-  return {
-    ...{ id, title, kind },
-    clientId: session.client?.id ?? null,
-    roomName: session.room.name,
-    startsAt,
-    endsAt,
-    vatRate,
-    lines,
-  };
 }
 
 /** For the room status in the header and for Today: every room in use, with what is on now and what begins today or tomorrow. */

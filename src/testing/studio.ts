@@ -60,7 +60,9 @@ async function insertRows({ platform, cluster }: TestInstallation, options: Stud
       email: `${role}@${slug}.example`,
       name: `${role[0]?.toUpperCase()}${role.slice(1)} ${slug}`,
     };
-    await db.execute(sql`insert into users (id, email, name) values (${member.id}, ${member.email}, ${member.name})`);
+    await db.execute(
+      sql`insert into users (id, email, name, email_confirmed_at) values (${member.id}, ${member.email}, ${member.name}, now())`,
+    );
     await db.execute(sql`insert into members (studio_id, user_id, role) values (${id}, ${member.id}, ${role})`);
     members[role] = member;
   }

@@ -8,9 +8,9 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
  * One button a theme; applied at once by staff/preferences.js, else by coming back to the page. Which page that was the browser
  * says itself, so that the form is the same on all of them.
  */
-export function ThemeForm({ ui }: { readonly ui: Ui }): JSX.Element {
+export function ThemeForm({ ui, id }: { readonly ui: Ui; readonly id?: string }): JSX.Element {
   return (
-    <form class="choice" method="post" action={PREFERENCES} id="theme" data-theme-form>
+    <form class="choice" method="post" action={PREFERENCES} id={id} data-theme-form>
       <span class="small quiet" safe>
         {ui.t('ui.theme')}
       </span>

@@ -8,6 +8,7 @@ import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
 import { HOME } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
+import { Unconfirmed } from '#views/layouts/unconfirmed.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';
 import { LocalBadges } from '#views/ui/badge.tsx';
 import { FlashMessage, ToastRegion } from '#views/ui/flash-message.tsx';
@@ -30,6 +31,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
         </a>
         <Nav ui={ui} entries={entries} />
         <Top ui={ui} />
+        {ui.actor.kind === 'user' && ui.actor.unconfirmed && <Unconfirmed ui={ui} user={ui.actor} />}
         <main class="main" id="main" tabindex="-1">
           <FlashMessage ui={ui} flash={ui.flash} />
           {safeBody}

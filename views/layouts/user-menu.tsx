@@ -29,7 +29,7 @@ export function UserMenu({ ui, user }: Props): JSX.Element {
             {ui.t(`ui.role.${user.role}`)}
           </span>
         </p>
-        <ThemeForm ui={ui} />
+        <ThemeForm ui={ui} id="theme" />
         <LanguageForm ui={ui} />
         <ul>
           <MenuLink ui={ui} label={ui.t('ui.user.logins')} href={LOGINS} icon="key" />

@@ -28,9 +28,9 @@ async function identify(c: AppContext, scope: Scope): Promise<Actor> {
       ? await control.recall(`${scope.studio.id} ${tokenHash.toString('base64')}`, now, load)
       : await load();
   if (!found) return ANONYMOUS;
-  const { loginId, userId, name, email, role, locale, lastSeenAt } = found;
+  const { loginId, userId, name, email, confirmedAt, role, locale, lastSeenAt } = found;
   if (now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS) scope.batch('identity.seen', loginId);
-  return { kind: 'user', id: userId, loginId, name, email, role, locale };
+  return { kind: 'user', id: userId, loginId, name, email, unconfirmed: confirmedAt === null, role, locale };
 }
 
 async function loadLogin({ control, studio, now }: Scope, tokenHash: Buffer) {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { findUserByEmail } from '#identity/queries.ts';
+import { findMemberByEmail, findOwnerOfAddress } from '#identity/queries.ts';
 import { members, users } from '#identity/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { Role, Scope } from '#platform/scope.ts';
@@ -10,16 +10,20 @@ export interface NewMember {
   readonly role: Role;
   /** null: enters by a link for a new password. */
   readonly passwordHash: string | null;
+  /** The address is theirs without a mail to prove it. */
+  readonly isConfirmed: boolean;
 }
 
 /** An existing account keeps its name and password, and a member stays what they are. */
 export async function addMember(scope: Scope, member: NewMember): Promise<string> {
   const studioId = scope.studio.id as Id<'studio'>;
   return scope.control.write('identity.members', async (w) => {
-    const known = await findUserByEmail(w.tx, member.email);
+    const known =
+      (await findMemberByEmail(w.tx, studioId, member.email)) ?? (await findOwnerOfAddress(w.tx, member.email));
     const userId = (known?.id ?? newId<'user'>()) as Id<'user'>;
     const { name, email, role, passwordHash } = member;
-    if (!known) await w.tx.insert(users).values({ id: userId, name, email, passwordHash });
+    const emailConfirmedAt = member.isConfirmed ? scope.now : null;
+    if (!known) await w.tx.insert(users).values({ id: userId, name, email, emailConfirmedAt, passwordHash });
     const added = await w.tx
       .insert(members)
       .values({ studioId, userId, role, joinedAt: scope.now })

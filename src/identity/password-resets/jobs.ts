@@ -20,7 +20,16 @@ export const sendPasswordReset = defineJob({
     const { account, token } = reset;
     const t = createTranslator(catalogs, account.locale ?? scope.studio.locale);
     const link = scope.link(passwordResetPath(token));
-    const mail = await passwordResetMail({ t, link, name: account.name, studio: scope.studio.name });
-    await scope.mail.send({ to: account.email, ...mail }, key);
+    // Names that were typed at a sign-up are not mailed to an address that is not proved.
+    const proved = account.confirmedAt !== null;
+    const { name: studio, host } = scope.studio;
+    const mail = await passwordResetMail({
+      t,
+      link,
+      name: proved ? account.name : null,
+      studio: proved ? studio : host,
+    });
+    const fromName = proved ? studio : t('identity.confirmation.from');
+    await scope.mail.send({ to: account.email, fromName, ...mail }, key);
   },
 });

@@ -1,10 +1,11 @@
 /** A forgotten password: a link by mail, good once and for an hour. */
 
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { claimAddress } from '#identity/confirmations/claim.ts';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { storePassword } from '#identity/passwords/service.ts';
 import { type Account, findMember, findMemberByEmail } from '#identity/queries.ts';
-import { members, passwordResets } from '#identity/schema.ts';
+import { members, passwordResets, users } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -35,6 +36,7 @@ export async function createPasswordReset(
       id: newId(),
       tokenHash: hashToken(token),
       userId: account.id as Id<'user'>,
+      email: account.email,
       createdAt: scope.now,
       expiresAt: new Date(scope.now.getTime() + LIFETIME_MS),
     }),
@@ -51,7 +53,10 @@ export async function findPasswordReset(scope: Scope, token: string): Promise<Ac
   return row ? findMember(scope.control, scope.studio.id, row.userId) : null;
 }
 
-/** @returns false when it was used in the meantime: of many at once one wins */
+/**
+ * The link also proves the address: a stranger who signed up with it has no way in any more.
+ * @returns false when it was used in the meantime: of many at once one wins
+ */
 export async function resetPassword(scope: Scope, token: string, account: Account, password: string): Promise<boolean> {
   const passwordHash = await hashPassword(password);
   return scope.control.write('identity.reset', async (w) => {
@@ -60,20 +65,22 @@ export async function resetPassword(scope: Scope, token: string, account: Accoun
       .set({ usedAt: scope.now })
       .where(isGood(scope, token))
       .returning({ userId: passwordResets.userId });
-    if (used) {
-      await storePassword(w.tx, used.userId, passwordHash, scope.now);
-      w.about({ kind: 'user', id: account.id }, { name: account.name, fields: ['password'] });
+    const claim = used && (await claimAddress(w.tx, used.userId, account.email, scope.now));
+    if (claim) {
+      await storePassword(w.tx, claim.userId, passwordHash, scope.now);
+      w.about({ kind: 'user', id: claim.userId }, { name: account.name, fields: ['password'] });
     } else w.unchanged();
-    return used !== undefined;
+    return Boolean(claim);
   });
 }
 
-/** A link from one studio's mail opens nothing at another of which the user is no member. */
+/** A link from one studio's mail opens nothing at another of which the user is no member, nor once the user has another address. */
 function isGood({ studio, now }: Scope, token: string) {
   return and(
     eq(passwordResets.tokenHash, hashToken(token)),
     isNull(passwordResets.usedAt),
     gt(passwordResets.expiresAt, now),
     sql`exists (select 1 from ${members} where ${members.studioId} = ${studio.id} and ${members.userId} = ${passwordResets.userId})`,
+    sql`exists (select 1 from ${users} where ${users.id} = ${passwordResets.userId} and ${users.email} = coalesce(${passwordResets.email}, ${users.email}))`,
   );
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { UserActor } from '#identity/logins/service.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findMember } from '#identity/queries.ts';
-import { knownBrowsers, logins, passwordResets, users } from '#identity/schema.ts';
+import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -34,5 +34,9 @@ export async function storePassword(tx: WriteDb, user: string, passwordHash: str
     .update(passwordResets)
     .set({ usedAt: now })
     .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
+  await tx
+    .update(welcomes)
+    .set({ usedAt: now })
+    .where(and(eq(welcomes.userId, userId), isNull(welcomes.usedAt)));
   await tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, userId));
 }

@@ -2,12 +2,13 @@
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { cameFrom } from '#identity/preferences/came-from.ts';
 import { updateOwnProfile } from '#identity/profile/service.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
-import { redirect, safeNext } from '#platform/http/render.ts';
+import { redirect } from '#platform/http/render.ts';
 import { LOCALES } from '#platform/i18n/locale.ts';
 
 const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
@@ -31,14 +32,6 @@ export const preferenceRoutes = new Hono<Env>().post('/', publicAccess(), async 
   }
   return redirect(c, cameFrom(c));
 });
-
-/** Path and query of the page with the form: our own forms are the only ones that are taken. */
-function cameFrom(c: AppContext): string {
-  const referrer = c.req.header('referer') ?? '';
-  if (!URL.canParse(referrer)) return '/';
-  const { pathname, search } = new URL(referrer);
-  return safeNext(pathname + search, '/');
-}
 
 function remember(c: AppContext, name: 'theme' | 'locale', value: string): void {
   setCookie(c, name, value, { ...OPTIONS, maxAge: YEAR });

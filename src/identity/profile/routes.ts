@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { givenPassword, newPassword, profileInput } from '#identity/input.ts';
+import { emailInput, givenPassword, newPassword, profileInput } from '#identity/input.ts';
 import { userOf } from '#identity/logins/actor.ts';
 import { enter } from '#identity/logins/enter.ts';
+import type { UserActor } from '#identity/logins/service.ts';
 import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { PROFILE } from '#identity/paths.ts';
-import { updateOwnProfile } from '#identity/profile/service.ts';
-import { passwordLimits, tryPassword } from '#identity/throttles.ts';
+import { changeEmail, updateOwnProfile } from '#identity/profile/service.ts';
+import { confirmationLimits, countTries, passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { choice } from '#platform/format/fields.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -32,14 +33,26 @@ export const profileRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.profile.saved');
     return redirect(c, PROFILE);
   })
+  .post('/email', can('identity.profile'), async (c) => {
+    const actor = userOf(c);
+    const form = await readForm(c, emailInput);
+    if (!form.ok) return showProfile(c, { email: form });
+    const { email, currentPassword } = form.value;
+    if (!(await isOwnPassword(c, actor, currentPassword)))
+      return refuseEmail(c, form, 'currentPassword', 'identity.password.wrong');
+    await countTries(c, await confirmationLimits(c, actor.id, email));
+    if (!(await changeEmail(c.var.scope, actor, email))) return refuseEmail(c, form, 'email', 'identity.email.taken');
+    if (email.toLowerCase() === actor.email.toLowerCase()) flash(c, 'ok', 'identity.profile.saved');
+    else flash(c, 'ok', 'identity.email.changed', { address: email });
+    return redirect(c, PROFILE);
+  })
   .post('/password', can('identity.profile'), async (c) => {
     const actor = userOf(c);
     const form = await readForm(c, passwordForm);
     if (!form.ok) return showProfile(c, { password: form });
     const { currentPassword, newPassword: chosen } = form.value;
-    const limits = await passwordLimits(c, actor.email);
-    const right = await tryPassword(c, limits, () => checkOwnPassword(c.var.scope, actor, currentPassword));
-    if (!right) return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
+    if (!(await isOwnPassword(c, actor, currentPassword)))
+      return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
     const weakness = await findWeakness(chosen, [actor.name, actor.email, c.var.scope.studio.name]);
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
     await changePassword(c.var.scope, actor, chosen);
@@ -48,22 +61,32 @@ export const profileRoutes = new Hono<Env>()
     return redirect(c, PROFILE);
   });
 
+async function isOwnPassword(c: AppContext, actor: UserActor, password: string): Promise<boolean> {
+  const limits = await passwordLimits(c, actor.email);
+  return (await tryPassword(c, limits, () => checkOwnPassword(c.var.scope, actor, password))) !== null;
+}
+
+function refuseEmail(c: AppContext, form: FormState, field: string, key: MessageKey) {
+  return showProfile(c, { email: withErrors(form, { [field]: uiOf(c).t(key) }) });
+}
+
 function refusePassword(c: AppContext, form: FormState, field: string, key: MessageKey) {
   return showProfile(c, { password: withErrors(form, { [field]: uiOf(c).t(key) }) });
 }
 
-/** Two forms on one page; the one that was refused comes back as it was typed. */
-function showProfile(c: AppContext, refused: { form?: FormState; password?: FormState } = {}) {
-  const { name, locale, email } = userOf(c);
+/** Three forms on one page; the one that was refused comes back as it was typed. */
+function showProfile(c: AppContext, refused: { form?: FormState; email?: FormState; password?: FormState } = {}) {
+  const { name, locale, email: address } = userOf(c);
   const form = refused.form ?? freshForm({ name, locale: locale ?? '' });
+  const email = refused.email ?? freshForm({ email: address });
   const password = refused.password ?? freshForm();
   return render(
     c,
     (ui) => ({
       title: ui.t('identity.profile.title'),
       styles: ['identity'],
-      body: ProfilePage({ ui, form, password, email }),
+      body: ProfilePage({ ui, form, email, password }),
     }),
-    refused.form || refused.password ? 422 : 200,
+    refused.form || refused.email || refused.password ? 422 : 200,
   );
 }

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { lockAddress } from '#identity/confirmations/claim.ts';
 import type { ProfileChanges } from '#identity/input.ts';
 import type { UserActor } from '#identity/logins/service.ts';
-import { users } from '#identity/schema.ts';
+import { members, passwordResets, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
+import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
 
 export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
@@ -13,4 +15,39 @@ export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: 
       .where(eq(users.id, actor.id as Id<'user'>));
     w.about({ kind: 'user', id: actor.id }, { name: changes.name ?? actor.name, fields: Object.keys(changes) });
   });
+}
+
+/**
+ * The new one has to be confirmed as the first had. Nothing is said of users elsewhere who have it.
+ * @returns false when another member of the studio has it
+ */
+export async function changeEmail(scope: Scope, actor: UserActor, email: string): Promise<boolean> {
+  const userId = actor.id as Id<'user'>;
+  return scope.control.write('identity.profile', async (w) => {
+    await lockAddress(w.tx, email);
+    if (await hasOtherMember(w.tx, scope, userId, email)) {
+      w.unchanged();
+      return false;
+    }
+    // Another spelling of the same address is no other address.
+    const emailConfirmedAt = sql`case when ${users.email} = ${email}::citext then ${users.emailConfirmedAt} end`;
+    await w.tx.update(users).set({ email, emailConfirmedAt, updatedAt: scope.now }).where(eq(users.id, userId));
+    // Links for a new password went to the address of before.
+    await w.tx
+      .update(passwordResets)
+      .set({ usedAt: scope.now })
+      .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
+    w.enqueue('identity.send-confirmation', { userId });
+    w.about({ kind: 'user', id: userId }, { name: actor.name, fields: ['email'] });
+    return true;
+  });
+}
+
+async function hasOtherMember(tx: WriteDb, { studio }: Scope, userId: Id<'user'>, email: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .innerJoin(members, eq(members.userId, users.id))
+    .where(and(eq(members.studioId, studio.id as Id<'studio'>), eq(users.email, email), ne(users.id, userId)));
+  return rows.length > 0;
 }

@@ -5,7 +5,7 @@ import { LOGIN, progressPath, SIGN_UP } from '#identity/paths.ts';
 import { signUpForm } from '#identity/sign-up/forms.ts';
 import { studioExists } from '#identity/sign-up/queries.ts';
 import { signUp } from '#identity/sign-up/service.ts';
-import { countTries, passwordLimits, signUpLimits, tryPassword } from '#identity/throttles.ts';
+import { countTries, forgiveTries, newStudioLimits, signUpLimits } from '#identity/throttles.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
@@ -38,11 +38,12 @@ export const signUpRoutes = new Hono<Env>()
     await countTries(c, signUpLimits(c));
     const weakness = await findWeakness(password, [studioName, slug, name, email]);
     if (weakness) return showSignUp(c, withErrors(form, { password: uiOf(c).t(weakness) }), 422);
-    const limits = await passwordLimits(c, email);
-    const result = await tryPassword(c, limits, () => signUp(c.var.controlScope, form.value));
-    if (!result) return showSignUp(c, withErrors(form, { '': uiOf(c).t('identity.signUp.refused') }), 422);
-    if (!result.ok) return offerOthers(c, form, slug);
-    return redirect(c, progressPath(result.studioId, result.token));
+    const limits = await newStudioLimits(c, email);
+    await countTries(c, limits);
+    const result = await signUp(c.var.controlScope, form.value);
+    if (result.ok) return redirect(c, progressPath(result.studioId, result.token));
+    await forgiveTries(c, limits);
+    return offerOthers(c, form, slug);
   });
 
 /** People paste whole addresses. */

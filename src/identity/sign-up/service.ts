@@ -1,10 +1,8 @@
 /** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
 import type { SignUp } from '#identity/input.ts';
-import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
-import { findUserByEmail } from '#identity/queries.ts';
+import { hashPassword } from '#identity/passwords/hashing.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
-import { isViolation } from '#platform/db/errors.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { ControlScope, Locale } from '#platform/scope.ts';
@@ -17,18 +15,16 @@ export type SignUpResult =
 /** Long enough for a slow start, short enough for a link that signs in. */
 const WELCOME_MS = 15 * 60_000;
 
-/** Null: the address belongs to a user with another password. New and known addresses take as long. */
-export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult | null> {
-  const known = await findUserByEmail(scope.control, input.email);
-  const passwordHash = known ? known.passwordHash : await hashPassword(input.password);
-  if (known && !(await verifyPassword(passwordHash, input.password))) return null;
-  const owner = known ? { id: known.id } : { ...input, passwordHash: passwordHash ?? '' };
+/**
+ * Always with a user of its own, also where the address has one: nothing here asks whether it is known. Once it is proved to be theirs,
+ * the user becomes part of the account that there was. See decision 0026.
+ */
+export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult> {
+  const owner = { ...input, isConfirmed: false, passwordHash: await hashPassword(input.password) };
   try {
     return { ok: true, ...(await createStudio(scope, owner, input)) };
   } catch (error) {
     if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
-    // The same address signed up a moment ago: now the account is known.
-    if (isViolation(error, 'unique', 'users_email_key') && !known) return signUp(scope, input);
     throw error;
   }
 }
@@ -36,7 +32,14 @@ export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUp
 /** A user who is there, or one to be made. */
 export type Owner =
   | { readonly id: string }
-  | { readonly name: string; readonly email: string; readonly passwordHash: string; readonly locale: Locale };
+  | {
+      readonly name: string;
+      readonly email: string;
+      /** Without a mail that proves the address. */
+      readonly isConfirmed: boolean;
+      readonly passwordHash: string;
+      readonly locale: Locale;
+    };
 
 interface NewStudio {
   readonly studioName: string;
@@ -45,15 +48,15 @@ interface NewStudio {
   readonly demo?: boolean;
 }
 
-/** All of it or nothing. @throws a unique violation for a slug or an address that is taken */
+/** All of it or nothing. @throws a unique violation for a slug, or a confirmed address, that is taken */
 export async function createStudio(
   scope: ControlScope,
   owner: Owner,
   { studioName, slug, locale, demo = false }: NewStudio,
 ): Promise<{ readonly studioId: StudioId; readonly token: string }> {
   const token = newToken();
-  const studioId = await scope.control.write('identity.sign-up', async ({ tx, about }) => {
-    const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, owner);
+  const studioId = await scope.control.write('identity.sign-up', async ({ tx, about, enqueue }) => {
+    const userId = 'id' in owner ? (owner.id as Id<'user'>) : await insertUser(tx, scope.now, owner);
     const id = await reserveStudio(tx, scope, { name: studioName, slug, locale, demo });
     await tx.insert(members).values({ studioId: id, userId, role: 'owner', joinedAt: scope.now });
     await tx.insert(welcomes).values({
@@ -64,14 +67,16 @@ export async function createStudio(
       expiresAt: new Date(scope.now.getTime() + WELCOME_MS),
     });
     about({ kind: 'user', id: userId }, { name: 'id' in owner ? '' : owner.name }, { studioId: id });
+    if ('email' in owner && !owner.isConfirmed) enqueue('identity.send-confirmation', { userId });
     return id;
   });
   return { studioId, token };
 }
 
-async function insertUser(tx: WriteDb, owner: Extract<Owner, { email: string }>): Promise<Id<'user'>> {
-  const { name, email, passwordHash, locale } = owner;
+async function insertUser(tx: WriteDb, now: Date, owner: Extract<Owner, { email: string }>): Promise<Id<'user'>> {
+  const { name, email, isConfirmed, passwordHash, locale } = owner;
+  const emailConfirmedAt = isConfirmed ? now : null;
   const id = newId<'user'>();
-  await tx.insert(users).values({ id, name, email, passwordHash, locale });
+  await tx.insert(users).values({ id, name, email, emailConfirmedAt, passwordHash, locale });
   return id;
 }

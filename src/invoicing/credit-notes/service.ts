@@ -49,7 +49,11 @@ async function issueCreditNote(write: Write, { id, invoice, reason, now }: Credi
       ...{ id, kind: 'credit-note', clientId, creditedInvoiceId, currency, locale, reason, exemption },
       ...{ suppliedFrom, suppliedTo, createdAt: now, createdBy: actorUserId(w.actor) },
     });
-    await writeLines(w, { id, currency }, invoice.lines);
+    await writeLines(
+      w,
+      { id, currency },
+      invoice.lines.map(({ id: _, ...line }) => line),
+    );
     const { number, issuedAt, issueDate } = await takeNumber(w, 'credit-note', now);
     const issued = { number, issuedAt, issuedBy: actorUserId(w.actor), issueDate, dueDate: issueDate };
     await w.tx

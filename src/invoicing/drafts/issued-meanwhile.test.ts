@@ -24,11 +24,11 @@ afterAll(() => elsewhere.close());
 /** @returns what issues a draft, and what makes its one line dearer */
 async function aDraftOf(unitPrice: string) {
   const id = await aDraft(owner, clientId, [{ unitPrice }]);
-  const edit = /\/lines\/[0-9a-f-]{36}/.exec((await owner.get(editInvoicePath(id))).text)?.[0] ?? '';
+  const lineId = (await owner.get(editInvoicePath(id))).one('[name=lineId]').getAttribute('value') ?? '';
   return {
     id,
     issue: (visitor = owner) => visitor.post(issuancePath(id)),
-    change: (visitor = owner) => visitor.post(`${invoicePath(id)}${edit}`, { ...LINE, unitPrice: '200,00' }),
+    change: (visitor = owner) => visitor.post(invoicePath(id), { ...LINE, lineId, unitPrice: '200,00' }),
   };
 }
 

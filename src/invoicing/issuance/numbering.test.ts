@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#clients/service.ts';
-import { createDraft } from '#invoicing/drafts/service.ts';
+import { createDraft, saveDraft } from '#invoicing/drafts/service.ts';
 import { issueInvoice } from '#invoicing/issuance/service.ts';
-import { addLine } from '#invoicing/lines/service.ts';
 import type { InvoiceId, Line } from '#invoicing/model.ts';
 import { postgresFault } from '#platform/db/errors.ts';
 import { readRows } from '#platform/db/raw.ts';
@@ -37,7 +36,7 @@ async function drafts(where: TestStudio, count: number): Promise<InvoiceId[]> {
   const ids: InvoiceId[] = [];
   for (let made = 0; made < count; made += 1) {
     const id = await accepted(createDraft(scope, { clientId }));
-    await addLine(scope, id, LINE);
+    await accepted(saveDraft(scope, id, { lines: [LINE] }));
     ids.push(id);
   }
   return ids;

@@ -10,17 +10,20 @@ import { actorUserId } from '#platform/actor.ts';
 import { addDays, localDay } from '#platform/format/zoned.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
+import type { VatRegime } from '#studios/model.ts';
 import { getProfile } from '#studios/service.ts';
 
 export interface Readiness {
   readonly obstacles: readonly Obstacle[];
   readonly advice: readonly Advice[];
+  /** Of the studio. */
+  readonly regime: VatRegime;
 }
 
 /** What is missing before a draft can be issued. */
 export async function checkReadiness(scope: Scope, invoice: Invoice): Promise<Readiness> {
   const { profile, client } = await readParties(scope, invoice);
-  return { obstacles: obstaclesTo({ invoice, profile, client }), advice: adviceOn(client) };
+  return { obstacles: obstaclesTo({ invoice, profile, client }), advice: adviceOn(client), regime: profile.vatRegime };
 }
 
 async function readParties(scope: Scope, { clientId }: Pick<Invoice, 'clientId'>) {

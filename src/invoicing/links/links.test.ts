@@ -148,7 +148,7 @@ describe('the link in a mail', () => {
     await create(owner, `/invoices/${id}/issuance`);
     const link = await linkTo(id);
     const page = await stranger().get(link);
-    expect(page.one('#session').text.replace(/\s+/g, ' ')).toContain('Mardi 24 novembre');
+    expect(page.one('section[aria-labelledby=session]').text.replace(/\s+/g, ' ')).toContain('Mardi 24 novembre');
     const file = await stranger().get(page.one('a[href$=".ics"]').getAttribute('href') ?? '');
     expect(file.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     expect(file.text).toContain('DTSTART:20261124T090000Z\r\nDTEND:20261124T170000Z\r\nSUMMARY:Voix\\, prise 2');

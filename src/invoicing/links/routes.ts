@@ -8,6 +8,7 @@ import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import { listCreditNotes } from '#invoicing/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
+import { listSources } from '#invoicing/sources/queries.ts';
 import { calendarFile } from '#platform/format/calendar-file.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -16,7 +17,7 @@ import { flash } from '#platform/http/flash.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
-import { type Session, sessionTitle } from '#sessions/model.ts';
+import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
 import { getSession } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 import { LinkGone } from '#views/invoicing/links/gone.tsx';
@@ -41,22 +42,25 @@ function invoiceIdOf(c: AppContext): InvoiceId {
   return actor.only.id as InvoiceId;
 }
 
-/** What the invoice bills, while it still takes place. */
-async function sessionOf(scope: Scope, { sessionId }: Invoice): Promise<Session | null> {
-  const session = sessionId && (await getSession(scope, sessionId));
-  return session && session.status !== 'cancelled' ? session : null;
+/** The sessions that the invoice bills, while they still take place; in order. */
+async function sessionsOf(scope: Scope, { id }: Invoice): Promise<Session[]> {
+  const ids = (await listSources(scope.db, id)).flatMap((source) => (source.kind === 'session' ? source.id : []));
+  const sessions = await Promise.all(ids.map((sessionId) => getSession(scope, sessionId as SessionId)));
+  return sessions
+    .filter(({ status }) => status !== 'cancelled')
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
 }
 
 async function showInvoice(c: AppContext): Promise<Response> {
   const { scope } = c.var;
   const invoice = await getInvoice(scope, invoiceIdOf(c));
-  const [{ seller, buyer }, creditNotes, session] = await Promise.all([
+  const [{ seller, buyer }, creditNotes, sessions] = await Promise.all([
     getParties(scope, invoice),
     listCreditNotes(scope.db, invoice.id),
-    sessionOf(scope, invoice),
+    sessionsOf(scope, invoice),
   ]);
-  const coming = session && session.endsAt > scope.now ? session : null;
-  const facts = { invoice, seller, buyer, creditNotes, session: coming, token: tokenOf(c) };
+  const coming = sessions.filter(({ endsAt }) => endsAt > scope.now);
+  const facts = { invoice, seller, buyer, creditNotes, sessions: coming, token: tokenOf(c) };
   return render(c, (ui) => ({
     title: invoice.number ?? '',
     layout: 'portal',
@@ -64,20 +68,19 @@ async function showInvoice(c: AppContext): Promise<Response> {
   }));
 }
 
-async function sessionFile(c: AppContext): Promise<Response> {
+async function sessionsFile(c: AppContext): Promise<Response> {
   const { scope } = c.var;
   const invoice = await getInvoice(scope, invoiceIdOf(c));
-  const session = await sessionOf(scope, invoice);
-  if (!session) throw notFound();
+  const sessions = await sessionsOf(scope, invoice);
+  if (sessions.length === 0) throw notFound();
   const { seller } = await getParties(scope, invoice);
-  const { id, startsAt, endsAt, room } = session;
-  const event = {
+  const events = sessions.map(({ id, startsAt, endsAt, room, ...named }) => ({
     uid: `${id}@${scope.studio.host}`,
-    title: `${sessionTitle(uiOf(c).t, session)} · ${scope.studio.name}`,
+    title: `${sessionTitle(uiOf(c).t, named)} · ${scope.studio.name}`,
     place: [room.name, ...seller.address].join(', '),
     ...{ startsAt, endsAt },
-  };
-  return c.body(calendarFile(event, scope.now), 200, {
+  }));
+  return c.body(calendarFile(events, scope.now), 200, {
     'Content-Type': 'text/calendar; charset=utf-8',
     'Content-Disposition': `attachment; filename="${invoice.number}.ics"`,
   });
@@ -87,7 +90,7 @@ export const linkRoutes = new Hono<Env>()
   .use('/:token/*', throughLink)
   .get('/:token', publicAccess(), showInvoice)
   .get('/:token/pdf', publicAccess(), (c) => answerPdf(c, invoiceIdOf(c)))
-  .get('/:token/session.ics', publicAccess(), sessionFile);
+  .get('/:token/session.ics', publicAccess(), sessionsFile);
 
 export const routes = new Hono<Env>().post('/invoices/:id/links/removal', can('invoicing.revoke-links'), async (c) => {
   const id = idIn<'invoice'>(c);

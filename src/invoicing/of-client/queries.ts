@@ -1,4 +1,4 @@
-/** What the page of a client says of invoices: what is due, what is to be invoiced, the latest documents. One statement. */
+/** What the page of a client says of invoices: what is due, and the latest documents. One statement. */
 import { sql } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import {
@@ -9,7 +9,6 @@ import {
   type InvoiceStatus,
   statusOf,
 } from '#invoicing/model.ts';
-import { IS_TO_INVOICE } from '#invoicing/unbilled/queries.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { type Money, money } from '#platform/format/money.ts';
@@ -36,8 +35,6 @@ export interface ClientInvoices {
   readonly due: readonly Money[];
   /** Of it, what is past its date. */
   readonly late: readonly Money[];
-  /** Sessions that are done and on no invoice. */
-  readonly toInvoice: number;
 }
 
 const CLIENT = sql`${sql.placeholder('clientId')}::uuid`;
@@ -58,9 +55,6 @@ const LATEST = sql`(
   from (select *, row_number() over (order by issued_at desc nulls first, id desc) as place
     from invoices where client_id = ${CLIENT} order by place limit ${sql.raw(String(MOST))}) i)`;
 
-const TO_INVOICE = sql`(
-  select count(*)::int from (select 1 from sessions s where s.client_id = ${CLIENT} and ${IS_TO_INVOICE} limit 100) counted)`;
-
 type SumsRow = readonly [currency: string, due: string, late: string];
 type InvoiceRow = readonly [
   ...[id: InvoiceId, kind: InvoiceKind, number: string | null, issueDate: string | null, dueDate: string | null],
@@ -74,7 +68,6 @@ const selectOfClient = prepared('invoicing.find-of-client', (db) =>
     .select({
       sums: sql<SumsRow[]>`${SUMS}`,
       latest: sql<InvoiceRow[]>`${LATEST}`,
-      toInvoice: sql<number>`${TO_INVOICE}`,
     })
     .from(sql`(select 1) as one`),
 );
@@ -108,8 +101,8 @@ function toInvoice(row: InvoiceRow): ClientInvoice {
 /** @param today YYYY-MM-DD in the studio's zone */
 export async function findOfClient(db: ReadDb, clientId: ClientId, today: string): Promise<ClientInvoices> {
   const [row] = await selectOfClient(db, { clientId, today });
-  const { sums = [], latest = [], toInvoice: count = 0 } = row ?? {};
+  const { sums = [], latest = [] } = row ?? {};
   const sumsOf = (place: 1 | 2) =>
     sums.map((sum) => money(BigInt(sum[place]), sum[0])).filter(({ amount }) => amount > 0n);
-  return { latest: latest.map(toInvoice), due: sumsOf(1), late: sumsOf(2), toInvoice: count };
+  return { latest: latest.map(toInvoice), due: sumsOf(1), late: sumsOf(2) };
 }

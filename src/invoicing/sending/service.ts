@@ -14,7 +14,7 @@ import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 
 /**
- * Sends an issued invoice or credit note with its PDF. Refused when no address is known.
+ * Sends an issued invoice or credit note with its PDF. Refused when no address is known, or no mail may leave to it.
  * @param to the client's own address when left out
  * @returns the address
  * @throws AppError not-found · conflict for a draft
@@ -30,7 +30,7 @@ export function sendInvoice(scope: Scope, id: InvoiceId, to: string | null = nul
 }
 
 /**
- * Reminds the client of what is due, once a day at most. Refused when no address is known.
+ * Reminds the client of what is due, once a day at most. Refused when no address is known, or no mail may leave to it.
  * @throws AppError not-found · conflict when nothing is due or it was reminded of today
  */
 export function remind(scope: Scope, id: InvoiceId): Promise<Result<string>> {
@@ -74,9 +74,14 @@ interface MailRequest {
 async function request(w: Write, { at, ...mail }: MailRequest): Promise<void> {
   const mailId: MailId = newId<'invoice-mail'>();
   await w.tx.insert(invoiceMails).values({ id: mailId, ...mail, requestedAt: at });
+  const refusal = await w.mail.permit(w, mail.recipient, mailKey(mailId));
+  if (refusal) refuse({ kind: 'invalid', field: 'to', ...refusal });
   await insertLink(w, { invoiceId: mail.invoiceId, mailId, at });
   w.enqueue('invoicing.send', { mailId });
 }
+
+/** Known by it, the mail leaves once. */
+export const mailKey = (id: MailId): string => `invoicing ${id}`;
 
 /** @throws AppError not-found */
 export async function getMail(scope: Scope, id: MailId) {

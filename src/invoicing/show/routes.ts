@@ -7,6 +7,8 @@ import { findSummary, listCreditNotes } from '#invoicing/queries.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { listMails } from '#invoicing/sending/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
+import { listSources } from '#invoicing/sources/queries.ts';
+import { tellSources } from '#invoicing/sources/tell.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { daysBetween, localDay } from '#platform/format/zoned.ts';
 import { readHistory, tellHistory } from '#platform/history/tell.ts';
@@ -21,17 +23,19 @@ async function readFacts(c: AppContext, id: InvoiceId): Promise<InvoiceFacts> {
   const { scope } = c.var;
   const { db, studio, now } = scope;
   const invoice = await getInvoice(scope, id);
-  const [parties, entries, mails, creditNotes] = await Promise.all([
+  const [parties, entries, mails, creditNotes, sources] = await Promise.all([
     getParties(scope, invoice),
     readHistory(c, { kind: 'invoice', id }),
     listMails(db, { invoiceId: id }),
     listCreditNotes(db, id),
+    listSources(db, id).then((found) => tellSources(c, found)),
   ]);
   const isDraft = invoice.status === 'draft';
   return {
     invoice,
     ...parties,
     creditNotes,
+    sources,
     credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
     readiness: isDraft ? await checkReadiness(scope, invoice) : null,
     history: await tellHistory(c, worthTelling(invoice, entries), { known: new Map([[id, invoice.number ?? '']]) }),

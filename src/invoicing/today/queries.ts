@@ -2,14 +2,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { growthOf, type InvoiceTask, type MoneyFigures } from '#invoicing/today/model.ts';
-import { IS_TO_INVOICE } from '#invoicing/unbilled/queries.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import { at, epoch, type Top, topOf } from '#platform/db/top-of.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { Money } from '#platform/format/money.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
-import type { SessionTask } from '#sessions/today/model.ts';
 
 const day = (name: string) => sql`${sql.placeholder(name)}::date`;
 
@@ -49,23 +47,10 @@ function invoicesThat(condition: SQL, amount: SQL, order: SQL): SQL {
   return topOf({ row, from, order, most: MOST_TASKS });
 }
 
-/** What was done longer ago is left to the list of sessions. */
-const UNINVOICED = topOf({
-  row: sql`json_build_array(s.id, s.title, s.kind, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`,
-  from: sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id
-    where s.starts_at > ${at('now')} - interval '90 days' and ${IS_TO_INVOICE}`,
-  order: sql`s.starts_at desc, s.id`,
-  most: MOST_TASKS,
-});
-
 type Row = readonly [
   ...[id: InvoiceTask['id'], document: InvoiceTask['document'], number: string | null, clientName: string],
   ...[artistName: string | null, hasEmail: boolean, amount: string, currency: string],
   ...[daysLate: number | null, remindedAt: number | null, isSent: boolean, since: number],
-];
-type SessionRow = readonly [
-  ...[id: SessionTask['id'], title: string | null, kind: SessionTask['kind'], clientId: SessionTask['clientId']],
-  ...[clientName: string | null, artistName: string | null, roomName: string, startsAt: number, endsAt: number],
 ];
 type SumsRow = readonly [currency: string, due: string, open: number, late: string, overdue: number];
 
@@ -85,7 +70,6 @@ interface TodayRow {
   readonly overdue: Top<Row>;
   readonly unsent: Top<Row>;
   readonly drafts: Top<Row>;
-  readonly uninvoiced: Top<SessionRow>;
 }
 
 const selectToday = prepared<{ [name in keyof Values]: string }, TodayRow[]>('invoicing.find-today', (db) =>
@@ -96,7 +80,6 @@ const selectToday = prepared<{ [name in keyof Values]: string }, TodayRow[]>('in
       overdue: sql<Top<Row>>`${invoicesThat(sql`${IS_LATE} and ${IS_RESTED}`, DUE, sql`i.due_date, i.id`)}`,
       unsent: sql<Top<Row>>`${invoicesThat(IS_UNSENT, sql`i.gross`, sql`i.issued_at, i.id`)}`,
       drafts: sql<Top<Row>>`${invoicesThat(sql`i.issued_at is null`, sql`i.gross`, sql`i.created_at, i.id`)}`,
-      uninvoiced: sql<Top<SessionRow>>`${UNINVOICED}`,
     })
     .from(sql`(select 1) as one`),
 );
@@ -114,14 +97,6 @@ function toInvoices({ total, rows }: Top<Row>): Top<InvoiceTask> {
   return { total, rows: tasks };
 }
 
-function toUninvoiced({ total, rows }: Top<SessionRow>): Top<SessionTask> {
-  const tasks = rows.map(([id, title, kind, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
-    const clientName = name === null ? null : displayName({ name, artistName });
-    return { id, title, kind, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
-  });
-  return { total, rows: tasks };
-}
-
 /** The studio's own currency first; the others only where there is something. */
 function sumsOf(rows: readonly SumsRow[], own: string, pick: (row: SumsRow) => string): Money[] {
   const sums = rows.map((row) => ({ amount: BigInt(pick(row)), currency: row[0] }));
@@ -134,7 +109,6 @@ export interface InvoicingToday {
   readonly overdue: Top<InvoiceTask>;
   readonly unsent: Top<InvoiceTask>;
   readonly drafts: Top<InvoiceTask>;
-  readonly uninvoiced: Top<SessionTask>;
 }
 
 export async function findToday(db: ReadDb, values: Values): Promise<InvoicingToday> {
@@ -145,7 +119,6 @@ export async function findToday(db: ReadDb, values: Values): Promise<InvoicingTo
     overdue: toInvoices(row.overdue),
     unsent: toInvoices(row.unsent),
     drafts: toInvoices(row.drafts),
-    uninvoiced: toUninvoiced(row.uninvoiced),
   };
 }
 

@@ -2,6 +2,7 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
+import type { Asked, BillableKind } from '#platform/contributions/billables.ts';
 import type { Command, Contribution, Figure, Tone } from '#platform/contributions/contribution.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { TodayContribution } from '#platform/contributions/today.ts';
@@ -59,7 +60,7 @@ export interface SectionDefinition<Data> extends Contribution {
   readonly title: MessageKey;
   /** Beside the page's main column or in it. */
   readonly place: 'main' | 'side';
-  load(scope: Scope, id: string): Promise<Data>;
+  load(scope: Scope, id: string, asked: Asked): Promise<Data>;
   view(props: SectionProps<Data>): SectionParts;
 }
 
@@ -156,5 +157,7 @@ export interface Contributions {
   machineFor(path: string): MachineRoutes | undefined;
   /** Content-Security-Policy of a path. */
   policyFor(path: string): string;
+  /** What can be billed. */
+  readonly billables: readonly BillableKind[];
   readonly today: Required<TodayContribution>;
 }

@@ -41,6 +41,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     portalCards: all(modules, ({ portal }) => portal?.cards),
     policyFor: policyFinder(modules.flatMap(({ csp }) => Object.entries(csp ?? {}))),
     machineFor: machineFinder(modules.flatMap(({ machine }) => machine ?? [])),
+    billables: all(modules, ({ billables }) => billables),
     today: gatherToday(modules),
   };
 }

@@ -1,4 +1,5 @@
 /** Loads what modules show on Today, side by side. */
+import { askedBy } from '#platform/contributions/asked.ts';
 import { attempt } from '#platform/contributions/attempt.ts';
 import type { TodayPart, TodayParts } from '#platform/contributions/today.ts';
 import type { AppContext } from '#platform/http/env.ts';
@@ -18,6 +19,8 @@ export function loadToday(c: AppContext): Promise<readonly LoadedTodayPart[]> {
 }
 
 async function loadPart(c: AppContext, part: TodayPart): Promise<LoadedTodayPart> {
-  const parts = await attempt(c, part.name, async () => part.view({ ui: uiOf(c), data: await part.load(c.var.scope) }));
+  const parts = await attempt(c, part.name, async () =>
+    part.view({ ui: uiOf(c), data: await part.load(c.var.scope, askedBy(c)) }),
+  );
   return { part, parts };
 }

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant } from '#platform/db/columns.ts';
 
 export const outbox = pgTable('outbox', {
@@ -13,6 +13,12 @@ export const outbox = pgTable('outbox', {
 export const effects = pgTable('effects', {
   key: text('key').primaryKey(),
   doneAt: instant('done_at').notNull().defaultNow(),
+});
+
+export const mailDays = pgTable('mail_days', {
+  day: date('day').primaryKey(),
+  /** Mails to addresses of neither clients nor members. */
+  strangers: integer('strangers').notNull(),
 });
 
 /** In the control database too. */

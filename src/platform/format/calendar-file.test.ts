@@ -10,7 +10,7 @@ const event = {
 };
 
 test('says when in UTC, escapes what has a meaning, and ends every line as the format wants', () => {
-  const text = calendarFile(event, new Date('2026-11-20T12:00:00.123Z'));
+  const text = calendarFile([event], new Date('2026-11-20T12:00:00.123Z'));
   expect(text.split('\r\n')).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -31,7 +31,7 @@ test('says when in UTC, escapes what has a meaning, and ends every line as the f
 
 test('folds long lines between characters', () => {
   const place = `${'é🎙'.repeat(60)} 12 rue des Vignoles`;
-  const text = calendarFile({ ...event, place }, new Date());
+  const text = calendarFile([{ ...event, place }], new Date());
   const lines = text.split('\r\n');
   expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
   expect(lines.some((line) => line.startsWith(' '))).toBe(true);

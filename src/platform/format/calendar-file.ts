@@ -1,4 +1,4 @@
-/** One event as calendar programs take it in: RFC 5545. */
+/** Events as calendar programs take them in: RFC 5545. */
 
 export interface CalendarEvent {
   /** The same for the same thing, so that a second import changes the first. */
@@ -11,18 +11,26 @@ export interface CalendarEvent {
 
 const LINE_BYTES = 75;
 
-export function calendarFile({ uid, title, place, startsAt, endsAt }: CalendarEvent, now: Date): string {
+export function calendarFile(events: readonly CalendarEvent[], now: Date): string {
   const lines = [
-    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Regie//Regie//FR', 'METHOD:PUBLISH', 'BEGIN:VEVENT'],
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Regie//Regie//FR', 'METHOD:PUBLISH'],
+    ...events.flatMap((event) => linesOf(event, now)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function linesOf({ uid, title, place, startsAt, endsAt }: CalendarEvent, now: Date): string[] {
+  return [
+    'BEGIN:VEVENT',
     `UID:${escaped(uid)}`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(startsAt)}`,
     `DTEND:${stamp(endsAt)}`,
     `SUMMARY:${escaped(title)}`,
     `LOCATION:${escaped(place)}`,
-    ...['END:VEVENT', 'END:VCALENDAR'],
+    'END:VEVENT',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
 const stamp = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;

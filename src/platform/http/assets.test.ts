@@ -18,7 +18,7 @@ beforeAll(() => {
   writeFileSync(join(root, 'css/tokens.css'), '/* tokens */');
   writeFileSync(join(root, 'css/calendar.css'), '/* calendar */');
   writeFileSync(join(root, 'js/app.js'), script);
-  writeFileSync(join(root, 'js/staff/toasts.js'), '/*\n * Toasts.\n */\nconst url = "https://x";\n');
+  writeFileSync(join(root, 'js/staff/toasts.js'), '/*\n * Toasts.\n */\nconst url = "https://x";');
   writeFileSync(join(root, 'js/staff/focus.js'), '{\n  // Kept.\n  focus();\n}\n');
   writeFileSync(join(root, 'js/components/lines.js'), 'lines();\n');
   writeFileSync(join(root, 'vendor/htmx.js'), '/* htmx, 0BSD */\n');
@@ -62,7 +62,7 @@ describe('addresses', () => {
 
   test('of scripts in a folder are one, without their comments and indentation, beside what they work with', async () => {
     const text = async (name: string) => (await get(assets.asset(name))).text();
-    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{focus();}\nconst url = "https://x";\n');
+    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{focus();}\nconst url = "https://x";');
     expect(await text('js/components.js')).toBe('lines();/* Alpine, MIT */\n');
     expect(() => assets.asset('js/staff/focus.js')).toThrow();
   });

@@ -1,7 +1,7 @@
 /** Messages in ICU MessageFormat. Values go in raw: escaping is the business of the place where the text goes. */
 import { IntlMessageFormat } from 'intl-messageformat';
 import { localeTag } from '#platform/i18n/locale.ts';
-import type { Locale } from '#platform/scope.ts';
+import type { Locale } from '#platform/i18n/locales.ts';
 
 /** Filled by each module's card from its English catalogue: key → message. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging

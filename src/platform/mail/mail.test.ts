@@ -8,6 +8,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Carrier, OutgoingMail } from '#platform/mail/carrier.ts';
+import type { Gate } from '#platform/mail/gate.ts';
 import { createLocalCarrier, listLocalMail, readLocalAttachment, readLocalMail } from '#platform/mail/local.ts';
 import type { Mail } from '#platform/mail/mailer.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
@@ -32,6 +33,9 @@ const OUTGOING: OutgoingMail = {
   messageId: 'abc@example.test',
   studioId: '0193-studio',
 };
+
+/** What the gate refuses is tested with the modules that say so. */
+const OPEN: Gate = { pass: async () => null, permit: async () => null, hold: async () => null };
 
 const stops: (() => unknown)[] = [];
 beforeAll(() => configureLog({ level: 'silent' }));
@@ -172,7 +176,7 @@ describe('a studio’s mailer', () => {
     const studio = { id: bare.studios[0].id, name: 'Studio Nord' };
     const carrier = { send, close: async () => {} };
     const write = withWrite ?? ((work) => bare.withWrite(studio.id, work));
-    return createMailer({ carrier, from: 'regie@example.test', studio, withWrite: write });
+    return createMailer({ carrier, from: 'regie@example.test', studio, withWrite: write, gate: OPEN });
   }
 
   it('sends once a key, however often and however simultaneously it is asked', async () => {

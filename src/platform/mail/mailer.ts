@@ -1,4 +1,6 @@
 /** Our end of a mail server. `smtp.ts` is the real one, `local.ts` keeps everything for /dev/mail. */
+import type { ReadDb, WriteDb } from '#platform/db/types.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
 
 export interface Attachment {
   readonly filename: string;
@@ -17,8 +19,40 @@ export interface Mail {
   readonly attachments?: readonly Attachment[];
 }
 
+/** What the rules on addresses may look at; a scope has it. */
+export interface MailReader {
+  readonly studio: { readonly id: string; readonly timeZone: string };
+  readonly control: ReadDb;
+  readonly db: ReadDb;
+  readonly now: Date;
+}
+
+/** Why a mail may not leave, in words for the page where it was asked for. */
+export interface MailRefusal {
+  readonly messageKey: MessageKey;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A module's word on addresses; on its card. The platform asks all of them. */
+export interface MailPolicy {
+  /** Whether the address is a client's or a member's: mails to others are counted. */
+  knows?(reader: MailReader, address: string): Promise<boolean>;
+  /** Why no mail may leave to this address now. */
+  hold?(reader: MailReader, address: string): Promise<MailRefusal | null>;
+}
+
 /** What a studio's scope offers: sends once per key, however often it is asked. For jobs; never inside a write, whose connection it would wait for. */
 export interface Mailer {
-  /** @throws AppError unavailable when the carrier did not answer in time; asking again with the same key is safe */
-  send(mail: Mail, key: string): Promise<void>;
+  /**
+   * @returns false when it may not leave, by the rules of the modules or because too many have left for strangers today: it is dropped
+   * @throws AppError unavailable when the carrier did not answer in time; asking again with the same key is safe
+   */
+  send(mail: Mail, key: string): Promise<boolean>;
+  /**
+   * Asks beforehand, in the write that makes the job: what it permits will leave, whatever the rules say by then. To be refused
+   * otherwise, so that what was counted is taken back with the rest.
+   */
+  permit(write: MailReader & { readonly tx: WriteDb }, to: string, key: string): Promise<MailRefusal | null>;
+  /** Whether strangers may be written to at all. */
+  hold(): Promise<MailRefusal | null>;
 }

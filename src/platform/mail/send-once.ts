@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '#platform/http/errors.ts';
 import { once, type WithWrite } from '#platform/jobs/effects.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
+import type { Gate } from '#platform/mail/gate.ts';
 import type { Mail, Mailer } from '#platform/mail/mailer.ts';
 import { log } from '#platform/telemetry/log.ts';
 
@@ -12,6 +13,7 @@ export interface MailerOptions {
   readonly from: string;
   readonly studio: { readonly id: string; readonly name: string };
   readonly withWrite: WithWrite;
+  readonly gate: Gate;
 }
 
 /**
@@ -26,15 +28,23 @@ const ADDRESS = /^(?=.{3,254}$)[^\s@<>()[\],;:\\"]+@[^\s@<>()[\],;:\\"]+$/u;
 const LINE_BREAKS = /[\u0000-\u0008\u000a-\u001f\u007f\u2028\u2029]+/g;
 
 /** Not to be used inside a write: its marks must be committed on their own. */
-export function createMailer({ carrier, from, studio, withWrite }: MailerOptions): Mailer {
+export function createMailer({ carrier, from, studio, withWrite, gate }: MailerOptions): Mailer {
   return {
+    permit: gate.permit,
+    hold: gate.hold,
     async send(mail, key) {
       assertSendable(mail);
+      const refusal = await gate.pass(mail.to, key);
+      if (refusal) {
+        log.warn('mail.refused', { studio: studio.id, key, reason: refusal.messageKey });
+        return false;
+      }
       const [subject, fromName] = [oneLine(mail.subject), oneLine(mail.fromName ?? studio.name)];
       const messageId = `${fingerprint(studio.id, key)}@${from.slice(from.lastIndexOf('@') + 1)}`;
       const outgoing = { ...mail, subject, fromName, from, messageId, studioId: studio.id };
       const sent = await once(withWrite, `mail ${key}`, () => withDeadline(carrier.send(outgoing)));
       log.info(sent ? 'mail.sent' : 'mail.sent-before', { studio: studio.id, messageId });
+      return true;
     },
   };
 }

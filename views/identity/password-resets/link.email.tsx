@@ -5,7 +5,8 @@ interface Props {
   readonly t: Translate;
   /** Absolute. */
   readonly link: string;
-  readonly name: string;
+  /** null: to be greeted without a name. */
+  readonly name: string | null;
   readonly studio: string;
 }
 
@@ -17,7 +18,7 @@ interface MailText {
 
 export async function passwordResetMail({ t, link, name, studio }: Props): Promise<MailText> {
   const [hello, lead, ignore] = [
-    t('identity.mail.hello', { name }),
+    name === null ? t('identity.mail.greeting') : t('identity.mail.hello', { name }),
     t('identity.mail.lead', { studio }),
     t('identity.mail.ignore'),
   ];

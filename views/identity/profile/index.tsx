@@ -1,4 +1,4 @@
-import { PASSWORD, PROFILE } from '#identity/paths.ts';
+import { EMAIL, PASSWORD, PROFILE } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { LOCALES, localeName } from '#platform/i18n/locale.ts';
 import { SETTINGS } from '#studios/paths.ts';
@@ -19,8 +19,8 @@ interface FormProps {
 }
 
 interface Props extends FormProps {
+  readonly email: FormState;
   readonly password: FormState;
-  readonly email: string;
 }
 
 /** What the reader is called here, in which language, and with which password. */
@@ -35,11 +35,13 @@ export function ProfilePage({ ui, form, password, email }: Props): JSX.Element {
       <Card title={ui.t('identity.profile.person')} pad>
         <div class="stack">
           <Kv>
-            <KvRow label={ui.t('identity.field.email')} value={email} />
             <KvRow label={ui.t('identity.field.role')} value={roleOf(ui)} />
           </Kv>
           <PersonForm ui={ui} form={form} />
         </div>
+      </Card>
+      <Card title={ui.t('identity.field.email')} pad>
+        <EmailForm ui={ui} form={email} />
       </Card>
       <Card title={ui.t('identity.profile.password')} pad>
         <PasswordForm ui={ui} form={password} />
@@ -81,6 +83,46 @@ function PersonForm({ ui, form }: FormProps): JSX.Element {
       </FormActions>
     </Form>
   );
+}
+
+/** Where links for this account go; so it takes the password, and a link to the new one. */
+function EmailForm({ ui, form }: FormProps): JSX.Element {
+  const scope = 'email';
+  return (
+    <Form ui={ui} action={EMAIL} form={form} scope={scope}>
+      <Fields>
+        <TextField
+          form={form}
+          scope={scope}
+          name="email"
+          width="half"
+          type="email"
+          label={ui.t('identity.field.email')}
+          help={emailHelp(ui)}
+          autocomplete="email"
+          required
+        />
+        <TextField
+          form={form}
+          scope={scope}
+          name="currentPassword"
+          width="half"
+          type="password"
+          label={ui.t('identity.field.currentPassword')}
+          autocomplete="current-password"
+          required
+        />
+      </Fields>
+      <FormActions>
+        <Button ui={ui} label={ui.t('identity.email.change')} />
+      </FormActions>
+    </Form>
+  );
+}
+
+function emailHelp(ui: Ui): string {
+  const isOwner = ui.actor.kind === 'user' && ui.actor.role === 'owner';
+  return [ui.t('identity.email.help'), ...(isOwner ? [ui.t('ui.unconfirmed.held')] : [])].join(' ');
 }
 
 function PasswordForm({ ui, form }: FormProps): JSX.Element {

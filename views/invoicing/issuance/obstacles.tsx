@@ -40,33 +40,48 @@ export function InvoiceObstacles({ ui, invoice, readiness, refused }: Props): JS
         alert={refused}
         title={ui.t(refused ? 'invoicing.obstacles.refused' : 'invoicing.obstacles.title')}
       >
-        <ul>
-          {obstacles.map((obstacle) => (
-            <ObstacleItem ui={ui} invoice={invoice} obstacle={obstacle} />
-          ))}
-        </ul>
+        <ObstacleList ui={ui} invoice={invoice} readiness={readiness} edit={editInvoicePath(invoice.id)} />
       </Notice>
     );
   if (advice.length === 0) return '';
   return (
     <Notice tone="info" title={ui.t('invoicing.advice.title')}>
-      <ul>
-        {advice.map((each) => (
-          <Item text={ui.t(ADVICE[each])} href={clientEditPath(invoice.clientId)} link={ui.t('invoicing.fix.client')} />
-        ))}
-      </ul>
+      <AdviceList ui={ui} invoice={invoice} readiness={readiness} />
     </Notice>
   );
 }
 
-interface ItemProps {
-  readonly ui: Ui;
-  readonly invoice: Invoice;
+interface ListProps extends Pick<Props, 'ui' | 'invoice' | 'readiness'> {
+  /** Where the draft's own fields are. */
+  readonly edit: string;
+}
+
+export function ObstacleList({ ui, invoice, readiness, edit }: ListProps): JSX.Element {
+  return (
+    <ul>
+      {readiness.obstacles.map((obstacle) => (
+        <ObstacleItem ui={ui} invoice={invoice} obstacle={obstacle} edit={edit} />
+      ))}
+    </ul>
+  );
+}
+
+/** What would better be filled in, and stops nothing. */
+export function AdviceList({ ui, invoice, readiness }: Omit<ListProps, 'edit'>): JSX.Element {
+  return (
+    <ul>
+      {readiness.advice.map((each) => (
+        <Item text={ui.t(ADVICE[each])} href={clientEditPath(invoice.clientId)} link={ui.t('invoicing.fix.client')} />
+      ))}
+    </ul>
+  );
+}
+
+interface ItemProps extends Pick<ListProps, 'ui' | 'invoice' | 'edit'> {
   readonly obstacle: Obstacle;
 }
 
-function ObstacleItem({ ui, invoice, obstacle }: ItemProps): JSX.Element {
-  const edit = { href: editInvoicePath(invoice.id), link: ui.t('invoicing.fix.draft') };
+function ObstacleItem({ ui, invoice, obstacle, edit }: ItemProps): JSX.Element {
   const client = { href: clientEditPath(invoice.clientId), link: ui.t('invoicing.fix.client') };
   switch (obstacle.about) {
     case 'seller': {
@@ -78,16 +93,25 @@ function ObstacleItem({ ui, invoice, obstacle }: ItemProps): JSX.Element {
       return <Item text={ui.t('invoicing.obstacle.buyerAddress')} {...client} />;
     case 'buyer-vat-number':
       return <Item text={ui.t('invoicing.obstacle.buyerVatNumber')} {...client} />;
+    case 'exemption':
+      return (
+        <Item
+          text={ui.t('invoicing.obstacle.exemption')}
+          href={`${edit}#f-exemption`}
+          link={ui.t('invoicing.fix.draft')}
+        />
+      );
     default:
-      return <Item text={ui.t(DRAFT_OBSTACLES[obstacle.about])} {...edit} />;
+      return (
+        <Item text={ui.t(LINE_OBSTACLES[obstacle.about])} href={`${edit}#lines`} link={ui.t('invoicing.fix.draft')} />
+      );
   }
 }
 
-const DRAFT_OBSTACLES = {
+const LINE_OBSTACLES = {
   lines: 'invoicing.obstacle.lines',
   total: 'invoicing.obstacle.total',
   franchise: 'invoicing.obstacle.franchise',
-  exemption: 'invoicing.obstacle.exemption',
 } as const;
 
 function Item({

@@ -7,8 +7,8 @@ export interface LinkFacts {
   readonly seller: Seller;
   readonly buyer: Buyer;
   readonly creditNotes: readonly InvoiceSummary[];
-  /** That it bills and that is still to come. */
-  readonly session: Pick<Session, 'title' | 'kind' | 'startsAt' | 'endsAt' | 'room'> | null;
+  /** Those that it bills and that are still to come, the next first. */
+  readonly sessions: readonly Pick<Session, 'title' | 'kind' | 'startsAt' | 'endsAt' | 'room'>[];
   /** Of the address. */
   readonly token: string;
 }

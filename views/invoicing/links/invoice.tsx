@@ -21,7 +21,7 @@ export function LinkedInvoice({ ui, facts }: Props): JSX.Element {
       <LinkHead ui={ui} facts={facts} />
       <LinkTransfer ui={ui} invoice={invoice} seller={seller} />
       <LinkLines ui={ui} invoice={invoice} pdf={payPdfPath(token)} />
-      <ComingSession ui={ui} facts={facts} />
+      <ComingSessions ui={ui} facts={facts} />
       <section class="card big" aria-labelledby="contact">
         <h2 id="contact" safe>
           {ui.t('invoicing.link.question')}
@@ -35,28 +35,44 @@ export function LinkedInvoice({ ui, facts }: Props): JSX.Element {
   );
 }
 
-function ComingSession({ ui, facts: { session, token } }: Props): JSX.Element {
-  if (session === null) return '';
-  const { startsAt, endsAt, room } = session;
-  const day = ui.format.date(startsAt, 'weekday');
+/** Each with its day; one file holds them all. */
+function ComingSessions({ ui, facts: { sessions, token } }: Props): JSX.Element {
+  const [first] = sessions;
+  if (first === undefined) return '';
   return (
-    <section class="card big room-edge" data-room={String(room.color)} aria-labelledby="session">
-      <div>
-        <p class="small quiet" safe>
-          {ui.t('invoicing.link.session')}
-        </p>
-        <h2 id="session" class="when">
-          <span safe>{day.charAt(0).toLocaleUpperCase() + day.slice(1)}</span>
-          <br />
-          <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
-        </h2>
-        <p class="quiet" safe>
-          {`${room.name} · ${sessionTitle(ui.t, session)}`}
-        </p>
-      </div>
+    <section class="card big room-edge" data-room={String(first.room.color)} aria-labelledby="session">
+      <h2 id="session" class="small quiet" safe>
+        {ui.t('invoicing.link.session', { count: sessions.length })}
+      </h2>
+      {sessions.map((session) => (
+        <ComingSession ui={ui} session={session} />
+      ))}
       <div class="acts">
         <ButtonLink ui={ui} label={ui.t('invoicing.link.calendar')} href={payEventPath(token)} icon="calendar" />
       </div>
     </section>
+  );
+}
+
+function ComingSession({
+  ui,
+  session,
+}: {
+  readonly ui: Ui;
+  readonly session: LinkFacts['sessions'][number];
+}): JSX.Element {
+  const { startsAt, endsAt, room } = session;
+  const day = ui.format.date(startsAt, 'weekday');
+  return (
+    <div>
+      <p class="when">
+        <span safe>{day.charAt(0).toLocaleUpperCase() + day.slice(1)}</span>
+        <br />
+        <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
+      </p>
+      <p class="quiet" safe>
+        {`${room.name} · ${sessionTitle(ui.t, session)}`}
+      </p>
+    </div>
   );
 }

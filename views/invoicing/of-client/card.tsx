@@ -1,23 +1,42 @@
-import type { ClientInvoice, ClientInvoices } from '#invoicing/of-client/queries.ts';
-import { invoicePath, invoicesPath, newInvoiceFor } from '#invoicing/paths.ts';
+import type { ClientInvoice, ClientInvoices as Invoices } from '#invoicing/of-client/queries.ts';
+import { INVOICES, invoicePath, invoicesPath } from '#invoicing/paths.ts';
+import type { Offers } from '#invoicing/sources/service.ts';
 import type { Figure } from '#platform/contributions/contribution.ts';
 import { money, negate } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ToInvoiceCard } from '#views/invoicing/sources/to-invoice.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
-import { ButtonLink } from '#views/ui/button-link.tsx';
+import { attr } from '#views/ui/attr.ts';
+import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
+import { Form } from '#views/ui/form.tsx';
 import { Money } from '#views/ui/money.tsx';
 import { Table } from '#views/ui/table.tsx';
+
+export interface ClientFacts {
+  readonly invoices: Invoices;
+  readonly offers: Offers;
+}
 
 interface Props {
   readonly ui: Ui;
   /** The client's. */
   readonly id: string;
-  readonly invoices: ClientInvoices;
+  readonly facts: ClientFacts;
 }
 
-/** A client's latest invoices. */
-export function ClientInvoicesCard({ ui, id, invoices: { latest } }: Props): JSX.Element {
+/** What is to be invoiced, and the client's latest invoices. */
+export function ClientInvoices({ ui, id, facts }: Props): JSX.Element {
+  return (
+    <>
+      <ToInvoiceCard ui={ui} id={id} offers={facts.offers} />
+      <LatestInvoices ui={ui} id={id} facts={facts} />
+    </>
+  );
+}
+
+function LatestInvoices({ ui, id, facts }: Props): JSX.Element {
+  const { latest } = facts.invoices;
   const { t } = ui;
   const all = { label: t('invoicing.ofClient.all'), href: invoicesPath({ clientId: id }) };
   return (
@@ -79,8 +98,8 @@ function Row({ ui, invoice }: { readonly ui: Ui; readonly invoice: ClientInvoice
 }
 
 /** What is due and what is to be invoiced, for the head of the page. */
-export function moneyFigures(ui: Ui, { due, late, toInvoice }: ClientInvoices): Figure[] {
-  const text = (sums: ClientInvoices['due']) => ui.format.list(sums.map(ui.format.money));
+export function moneyFigures(ui: Ui, { invoices: { due, late }, offers: { total } }: ClientFacts): Figure[] {
+  const text = (sums: Invoices['due']) => ui.format.list(sums.map(ui.format.money));
   const isLate = late.length > 0;
   return [
     {
@@ -90,14 +109,20 @@ export function moneyFigures(ui: Ui, { due, late, toInvoice }: ClientInvoices): 
       tone: isLate ? 'bad' : undefined,
     },
     {
-      label: ui.t('invoicing.ofClient.toInvoice'),
-      value: ui.t('invoicing.ofClient.sessions', { count: toInvoice }),
-      note: toInvoice > 0 ? ui.t('invoicing.ofClient.done', { count: toInvoice }) : undefined,
+      label: ui.t('invoicing.toInvoice'),
+      value: ui.t('invoicing.ofClient.sessions', { count: total }),
+      note: total > 0 ? ui.t('invoicing.ofClient.done', { count: total }) : undefined,
     },
   ];
 }
 
+/** Opens an empty draft; what can be billed is listed beside its lines. */
 export function invoiceAction({ ui, id }: { readonly ui: Ui; readonly id: string }): JSX.Element | undefined {
   if (!ui.can('invoicing.create')) return undefined;
-  return <ButtonLink ui={ui} label={ui.t('invoicing.ofClient.invoice')} href={newInvoiceFor(id)} icon="invoices" />;
+  return (
+    <Form ui={ui} action={INVOICES} inline>
+      <input type="hidden" name="clientId" value={attr(id)} />
+      <Button ui={ui} label={ui.t('invoicing.new')} icon="invoices" />
+    </Form>
+  );
 }

@@ -1,5 +1,5 @@
-import type { SessionBilling } from '#invoicing/of-session/queries.ts';
-import { INVOICES, invoicePath } from '#invoicing/paths.ts';
+import type { SessionBilling } from '#invoicing/of-session/service.ts';
+import { INVOICES, invoicePath, sourceField } from '#invoicing/paths.ts';
 import type { SectionParts } from '#platform/contributions/contributions.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
@@ -13,34 +13,31 @@ import { Notice } from '#views/ui/notice.tsx';
 
 interface Props {
   readonly ui: Ui;
-  /** The session's. */
-  readonly id: string;
   readonly billing: SessionBilling;
 }
 
 /** The session's invoice, or the button that makes one while nothing bills it. */
-export function sessionBillingParts({ ui, id, billing }: Props): SectionParts {
-  const { invoice, isChangedSince } = billing;
-  if (invoice === null) return { actions: InvoiceButton({ ui, id, billing }) };
+export function sessionBillingParts({ ui, billing }: Props): SectionParts {
+  const { invoice, offer, isChangedSince } = billing;
+  if (invoice === null) return { actions: InvoiceButton({ ui, billing }) };
   return {
-    notice: isChangedSince ? ChangedNotice({ ui, invoice, status: billing.status }) : undefined,
+    notice: isChangedSince ? ChangedNotice({ ui, invoice, isCancelled: offer === null }) : undefined,
     body: InvoiceCard({ ui, invoice }),
   };
 }
 
-function InvoiceButton({ ui, id, billing }: Props): JSX.Element | undefined {
-  const { status, clientId, hasPrice } = billing;
-  const isBillable = clientId !== null && hasPrice && status !== 'cancelled';
-  if (!isBillable || !ui.can('invoicing.create')) return undefined;
+function InvoiceButton({ ui, billing: { offer } }: Props): JSX.Element | undefined {
+  if (!offer?.client || offer.net.amount <= 0n || !ui.can('invoicing.create')) return undefined;
+  const { source, client, isDone } = offer;
   return (
     <Form ui={ui} action={INVOICES} inline>
-      <input type="hidden" name="sessionId" value={attr(id)} />
-      <input type="hidden" name="clientId" value={attr(clientId)} />
+      <input type="hidden" name={sourceField(source.kind)} value={attr(source.id)} />
+      <input type="hidden" name="clientId" value={attr(client.id)} />
       <Button
         ui={ui}
         label={ui.t('invoicing.ofSession.invoice')}
         icon="invoices"
-        variant={status === 'completed' ? 'main' : undefined}
+        variant={isDone ? 'main' : undefined}
       />
     </Form>
   );
@@ -64,9 +61,9 @@ function InvoiceCard({ ui, invoice: { id, number, status } }: InvoiceProps): JSX
 }
 
 /** The paper still says what was planned: a draft can be corrected, an issued invoice needs a credit note. */
-function ChangedNotice({ ui, invoice, status }: InvoiceProps & Pick<SessionBilling, 'status'>): JSX.Element {
+function ChangedNotice({ ui, invoice, isCancelled }: InvoiceProps & { readonly isCancelled: boolean }): JSX.Element {
   const isDraft = invoice.status === 'draft';
-  const title = status === 'cancelled' ? 'invoicing.ofSession.cancelled' : 'invoicing.ofSession.moved';
+  const title = isCancelled ? 'invoicing.ofSession.cancelled' : 'invoicing.ofSession.moved';
   const text = isDraft ? 'invoicing.ofSession.correctDraft' : 'invoicing.ofSession.correctIssued';
   return (
     <Notice tone="warn" title={ui.t(title, { isDraft, invoice: invoice.number ?? '' })} text={ui.t(text)}>

@@ -1,6 +1,7 @@
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 import type { InvoiceMail } from '#invoicing/sending/queries.ts';
+import type { ToldSource } from '#invoicing/sources/tell.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 
 /** What the page of an invoice knows. */
@@ -9,6 +10,8 @@ export interface InvoiceFacts {
   readonly seller: Seller;
   readonly buyer: Buyer;
   readonly creditNotes: readonly InvoiceSummary[];
+  /** What it bills. */
+  readonly sources: readonly ToldSource[];
   /** What a credit note corrects. */
   readonly credited: InvoiceSummary | null;
   /** For a draft. */

@@ -1,7 +1,6 @@
 import { clientPath } from '#clients/paths.ts';
 import { invoicePath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { sessionPath } from '#sessions/paths.ts';
 import type { InvoiceFacts } from '#views/invoicing/show/facts.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Card } from '#views/ui/card.tsx';
@@ -12,10 +11,10 @@ interface Props {
   readonly facts: InvoiceFacts;
 }
 
-/** The client, the session that it bills, and its credit notes. */
+/** The client, the sessions that it bills, and its credit notes. */
 export function InvoiceRelations({ ui, facts }: Props): JSX.Element {
-  const { invoice, buyer, creditNotes, credited } = facts;
-  const { clientId, sessionId, suppliedFrom, suppliedTo, exemption, reason } = invoice;
+  const { invoice, buyer, creditNotes, credited, sources } = facts;
+  const { clientId, suppliedFrom, suppliedTo, exemption, reason } = invoice;
   const days = [suppliedFrom, suppliedTo].filter((day) => day !== null).map((day) => ui.format.date(day, 'long'));
   return (
     <Card title={ui.t('invoicing.details')} pad>
@@ -29,9 +28,11 @@ export function InvoiceRelations({ ui, facts }: Props): JSX.Element {
         <KvRow label={ui.t('invoicing.supplied')} value={[...new Set(days)].join(' – ')} />
         <KvRow label={ui.t('invoicing.exemption')} value={exemption} />
         <KvRow label={ui.t('invoicing.reason')} value={reason} />
-        {sessionId !== null && (
-          <KvRow label={ui.t('invoicing.session')}>
-            <Link href={sessionPath(sessionId)} label={ui.t('invoicing.session.open')} />
+        {sources.length > 0 && (
+          <KvRow label={ui.t('invoicing.sessions')}>
+            {sources.map(({ path, name }) => (
+              <div>{path === null ? <span safe>{name}</span> : <Link href={path} label={name} />}</div>
+            ))}
           </KvRow>
         )}
         {credited !== null && (

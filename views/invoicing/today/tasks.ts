@@ -1,18 +1,14 @@
 /** What an invoice task says, and the one thing to do about it. */
-import { INVOICES, invoicePath, invoicesPath, reminderPath, sendingPath } from '#invoicing/paths.ts';
+import { editInvoicePath, invoicePath, invoicesPath, reminderPath, sendingPath } from '#invoicing/paths.ts';
 import type { InvoiceTask } from '#invoicing/today/model.ts';
 import type { InvoicingToday } from '#invoicing/today/queries.ts';
 import type { Task, TaskAction, TaskGroup } from '#platform/contributions/today.ts';
 import type { Top } from '#platform/db/top-of.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import { sessionTitle } from '#sessions/model.ts';
-import { editSession, sessionPath, sessionsPath } from '#sessions/paths.ts';
-import type { SessionTask } from '#sessions/today/model.ts';
 
-/** Invoices for those who may read them; what is to be invoiced for those who may. */
 export function invoicingTasks(ui: Ui, today: InvoicingToday): TaskGroup[] {
-  const groups = [
+  return [
     group(10, today.overdue, (task) => tellOverdue(ui, task), {
       label: 'invoicing.today.more.overdue',
       href: invoicesPath({ status: 'overdue' }),
@@ -26,9 +22,6 @@ export function invoicingTasks(ui: Ui, today: InvoicingToday): TaskGroup[] {
       href: invoicesPath({ status: 'draft' }),
     }),
   ];
-  if (!ui.can('invoicing.create')) return groups;
-  const more = { label: 'invoicing.today.more.uninvoiced', href: sessionsPath({ status: 'completed' }) } as const;
-  return [...groups, group(40, today.uninvoiced, (task) => tellUninvoiced(ui, task), more)];
 }
 
 function group<T>(
@@ -89,7 +82,7 @@ function sending(ui: Ui, { id, hasEmail }: InvoiceTask): TaskAction {
 }
 
 function tellDraft(ui: Ui, { id, clientName, amount, since }: InvoiceTask): Task {
-  const href = invoicePath(id);
+  const href = ui.can('invoicing.update') ? editInvoicePath(id) : invoicePath(id);
   const begun = ui.t('invoicing.today.task.begun', { when: ui.format.relative(since, ui.now) });
   return {
     id: `draft-${id}`,
@@ -98,22 +91,4 @@ function tellDraft(ui: Ui, { id, clientName, amount, since }: InvoiceTask): Task
     detail: joined(ui.format.money(amount), begun),
     action: ui.can('invoicing.update') ? { label: ui.t('invoicing.today.task.resume'), href } : opened(ui, href),
   };
-}
-
-function tellUninvoiced(ui: Ui, task: SessionTask): Task {
-  const { id, clientName, roomName, startsAt, endsAt } = task;
-  const when = `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
-  return {
-    id: `uninvoiced-${id}`,
-    label: ui.t('invoicing.today.task.uninvoiced', { title: sessionTitle(ui.t, task) }),
-    href: sessionPath(id),
-    detail: joined(clientName, roomName, when),
-    action: invoicing(ui, task),
-  };
-}
-
-/** An invoice is for a client: where there is none, that comes first. */
-function invoicing(ui: Ui, { id, clientId }: SessionTask): TaskAction {
-  if (clientId === null) return { label: ui.t('invoicing.today.task.chooseClient'), href: editSession(id) };
-  return { label: ui.t('invoicing.ofSession.invoice'), post: INVOICES, fields: { clientId, sessionId: id } };
 }
