@@ -1,5 +1,6 @@
 /** What Alpine adds to forms, which pages load it, and that it keeps within the budget of scripts. */
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createAssets } from '#platform/http/assets.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
@@ -27,6 +28,8 @@ const open = async (path: string, script = true): Promise<Tab> => {
 };
 
 const output = ({ page }: Tab, component: string) => page.locator(`output[x-data=${component}]`);
+const length = async (page: Page) =>
+  (await page.locator('#f-when-length').inputValue()).replaceAll(/[\u00a0\u202f]/g, ' ');
 const says = async (tab: Tab, component: string) =>
   (await output(tab, component).textContent())?.replaceAll(/[\u00a0\u202f]/g, ' ');
 
@@ -82,15 +85,15 @@ describe('Alpine', () => {
       });
     for (let time = 0; time < 2; time += 1) {
       await swapIn();
-      await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 2 h 30');
+      await expect.poll(() => length(page)).toBe('2 h 30');
     }
     expect(await page.locator('script[src*="/js/components."]').count()).toBe(1);
   });
 
   test('outlives a morph of its form', async () => {
-    const tab = await open('/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:30');
+    const tab = await open('/rooms/new');
     const { page } = tab;
-    await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 2 h 30');
+    await page.getByLabel('Corail').check();
     const { asset } = createAssets(fileURLToPath(new URL('../../static', import.meta.url)));
     await page.addScriptTag({ url: asset('vendor/idiomorph-ext.js') });
     await page.evaluate(async () => {
@@ -98,16 +101,16 @@ describe('Alpine', () => {
         Idiomorph: { morph(old: Element | null, fresh: Element | null): void };
         htmx: { trigger(element: Element | null, event: string, detail: object): void };
       };
-      const answer = await fetch('/sessions/new?startsAt=2026-11-21T10:00&endsAt=2026-11-21T11:00');
+      const answer = await fetch('/rooms/new');
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const form = document.querySelector('#session-form');
-      Idiomorph.morph(form, fresh.querySelector('#session-form'));
+      const form = document.querySelector('main form');
+      Idiomorph.morph(form, fresh.querySelector('main form'));
       htmx.trigger(form, 'htmx:afterSettle', {});
     });
-    await expect.poll(() => says(tab, 'timeSpan')).toBe('Durée : 1 h');
-    expect(await output(tab, 'timeSpan').isVisible()).toBe(true);
-    await page.getByLabel('Fin').fill('2026-11-21T11:45');
-    expect(await says(tab, 'timeSpan')).toBe('Durée : 1 h 45');
+    await expect.poll(() => says(tab, 'swatches')).not.toBe('');
+    expect(await output(tab, 'swatches').isVisible()).toBe(true);
+    await page.getByLabel('Corail').check();
+    expect(await says(tab, 'swatches')).toBe('Corail');
   });
 });
 
@@ -155,25 +158,6 @@ test('a client is found by typing, with the keyboard alone, and created where th
   await tab.page.waitForURL(/\/sessions\/[\da-f-]{36}$/);
 });
 
-test('the end of a session follows its beginning; its length is said, also when the clocks change', async () => {
-  const tab = await open('/sessions/new?startsAt=2026-11-20T10:00&endsAt=2026-11-20T12:00');
-  const [start, end] = [tab.page.getByLabel('Début'), tab.page.getByLabel('Fin')];
-  await start.fill('2026-11-21T22:45');
-  expect(await end.inputValue()).toBe('2026-11-22T00:45');
-  expect(await says(tab, 'timeSpan')).toBe('Durée : 2 h');
-  await end.fill('2026-11-21T23:15');
-  expect(await says(tab, 'timeSpan')).toBe('Durée : 30 min');
-  await end.fill('2026-11-21T22:00');
-  expect(await says(tab, 'timeSpan')).toBe('');
-  await start.fill('2027-03-28T01:00');
-  await end.fill('2027-03-28T04:05');
-  expect(await says(tab, 'timeSpan')).toBe('Durée : 2 h 05');
-  await start.fill('2026-10-25T01:00');
-  await end.fill('2026-10-25T04:00');
-  expect(await says(tab, 'timeSpan')).toBe('Durée : 4 h');
-  await tab.inspect();
-});
-
 test('any number of phone numbers is typed at once', async () => {
   const tab = await open('/clients/new');
   const { page } = tab;
@@ -211,7 +195,7 @@ test('a colour says its name, and the studio’s own shows before it is saved', 
 });
 
 test('without scripts nothing is offered that does nothing', async () => {
-  for (const path of ['/clients/new', '/sessions/new', '/rooms/new']) {
+  for (const path of ['/clients/new', '/rooms/new']) {
     const tab = await open(path, false);
     expect(await tab.page.locator('main [x-cloak]').count()).toBeGreaterThan(0);
     for (const part of await tab.page.locator('main [x-cloak]').all()) expect(await part.isVisible(), path).toBe(false);

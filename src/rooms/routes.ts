@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { loadSections } from '#platform/contributions/load-sections.ts';
 import { foldEdits } from '#platform/history/model.ts';
 import { readHistory, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
@@ -84,15 +85,16 @@ export const routes = new Hono<Env>()
   .get('/:id', can('rooms.read'), async (c) => {
     const { scope } = c.var;
     const room = await getRoom(scope, idIn<'room'>(c));
-    const [activations, entries] = await Promise.all([
+    const [activations, entries, sections] = await Promise.all([
       listActivations(scope.db, { roomId: room.id }),
       readHistory(c, { kind: 'room', id: room.id }),
+      loadSections(c, 'room', room.id),
     ]);
     const history = await tellHistory(c, foldEdits(entries), { known: new Map([[room.id, room.name]]) });
     return render(c, (ui) => ({
       title: room.name,
       styles: STYLES,
-      body: RoomShow({ ui, room, hours: hoursTexts(room), activations, history }),
+      body: RoomShow({ ui, room, hours: hoursTexts(room), activations, history, sections }),
     }));
   })
   .get('/:id/edit', can('rooms.update'), async (c) => {

@@ -1,7 +1,8 @@
 /** What can be done in this module: the audit trail's and the subscribers' types. */
 
 interface Titled {
-  readonly title: string;
+  /** None where client and kind name the session. */
+  readonly title?: string;
 }
 
 /** ISO 8601. */

@@ -3,8 +3,11 @@ import type { Billable, BillableKind, BillableLine } from '#platform/contributio
 import { createFormatter } from '#platform/format/formatter.ts';
 import { money } from '#platform/format/money.ts';
 import { localDay } from '#platform/format/zoned.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Locale, Scope } from '#platform/scope.ts';
 import { type BillableRow, listBillable, listUnbilled } from '#sessions/billables/queries.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import { editSession, sessionPath, sessionsPath } from '#sessions/paths.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 
@@ -24,7 +27,8 @@ export const sessionBillables: BillableKind = {
 
 function toBillable({ studio }: Scope, { session, movedAt }: BillableRow, locale: Locale): Billable {
   const { currency, timeZone } = studio;
-  const { id, title, room, client, startsAt, endsAt, status, vatRate } = session;
+  const { id, room, client, startsAt, endsAt, status, vatRate } = session;
+  const title = sessionTitle(createTranslator(catalogs, locale, 'show-key'), session);
   const format = createFormatter({ locale, timeZone, currency });
   const when = `${format.date(startsAt, 'long')}, ${format.timeRange(startsAt, endsAt)}`;
   const { lines, total } = priceOfSession(session, currency);

@@ -8,6 +8,7 @@ import type { Session } from '#sessions/model.ts';
 
 const MOMENT = {
   invalid: 'sessions.error.moment',
+  time: 'sessions.error.time',
   gap: 'sessions.error.gap',
   fold: 'sessions.error.fold',
 } as const;
@@ -23,14 +24,20 @@ export function placementForm(format: Formatter) {
   return placementFields.extend(placement(format)).superRefine(checkTimes(format.timeZone));
 }
 
+function agreedPrice(format: Formatter) {
+  return optionalMoneyField(format, 'sessions.error.price').pipe(sessionFields.shape.agreedPrice.unwrap());
+}
+
+/** What decides the price and whether the room is free. */
+export function previewForm(format: Formatter) {
+  return placementFields
+    .extend({ ...placement(format), agreedPrice: agreedPrice(format) })
+    .superRefine(checkTimes(format.timeZone));
+}
+
 export function sessionForm(format: Formatter) {
-  const price = optionalMoneyField(format, 'sessions.error.price');
   return sessionFields
-    .extend({
-      ...placement(format),
-      clientId: optionalId<'client'>(),
-      agreedPrice: price.pipe(sessionFields.shape.agreedPrice.unwrap()),
-    })
+    .extend({ ...placement(format), clientId: optionalId<'client'>(), agreedPrice: agreedPrice(format) })
     .superRefine(checkTimes(format.timeZone));
 }
 
@@ -64,7 +71,7 @@ export function sessionValues(session: Session, { timeZone, currency, locale }: 
   const price = session.agreedPrice === null ? '' : toDecimal({ amount: session.agreedPrice, currency });
   return {
     ...placementValues(session, timeZone),
-    title: session.title,
+    title: session.title ?? '',
     kind: session.kind,
     clientId: session.client?.id ?? '',
     notes: session.notes,

@@ -1,7 +1,7 @@
 /** What the services of sessions take. */
 import { z } from 'zod';
 import { idSchema } from '#platform/db/ids.ts';
-import { plainText, requiredText } from '#platform/format/fields.ts';
+import { freeText, plainText } from '#platform/format/fields.ts';
 import { SESSION_KINDS } from '#sessions/model.ts';
 import { latestEnd } from '#sessions/slots/model.ts';
 
@@ -19,7 +19,7 @@ const instant = z.date().refine(inReach, { message: 'sessions.error.moment', abo
 export const placementFields = z.object({ roomId: idSchema<'room'>(), startsAt: instant, endsAt: instant });
 
 export const sessionFields = placementFields.extend({
-  title: requiredText(),
+  title: freeText().transform((title) => (title?.trim() ? title : null)),
   kind: z.enum(SESSION_KINDS).default('recording'),
   clientId: idSchema<'client'>().nullable().default(null),
   notes: plainText(20_000),

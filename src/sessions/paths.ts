@@ -34,6 +34,8 @@ export const newSessionPath = (
     readonly clientId?: string;
     readonly startsAt?: string;
     readonly endsAt?: string;
+    /** Where no times are given, the day of those that are suggested. */
+    readonly day?: string;
   } = {},
 ) => withQuery(NEW_SESSION, values);
 export const sessionPath = (id: string) => `/sessions/${id}`;

@@ -180,16 +180,24 @@ export async function listChosen(db: ReadDb, ids: readonly SessionId[]): Promise
   return rows.map(toSession);
 }
 
-/** Names and states of those that exist. */
-export function listTitles(db: ReadDb, ids: readonly string[]) {
-  return db
+/** What names them, and their states, of those that exist. */
+export async function listTitles(db: ReadDb, ids: readonly string[]) {
+  const rows = await db
     .select({
       id: sessions.id,
       title: sessions.title,
+      kind: sessions.kind,
       status: sessions.status,
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,
+      name: clients.name,
+      artistName: clients.artistName,
     })
     .from(sessions)
+    .leftJoin(clients, eq(clients.id, sessions.clientId))
     .where(inArray(sessions.id, ids as SessionId[]));
+  return rows.map(({ name, artistName, ...session }) => ({
+    ...session,
+    clientName: name === null ? null : displayName({ name, artistName }),
+  }));
 }

@@ -1,11 +1,11 @@
-/** migrations/tenant/0005_sessions.sql, 0014_sessions_moved_at.sql */
+/** migrations/tenant/0005_sessions.sql, 0014_sessions_moved_at.sql, 0022_sessions_untitled.sql */
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
 import type { SessionKind, SessionStatus } from '#sessions/model.ts';
 
 export const sessions = pgTable('sessions', {
   id: id<'session'>('id').primaryKey(),
-  title: text('title').notNull(),
+  title: text('title'),
   kind: text('kind').$type<SessionKind>().notNull(),
   roomId: id<'room'>('room_id').notNull(),
   clientId: id<'client'>('client_id'),

@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { defineSearchKind, milliseconds } from '#platform/contributions/search-kind.ts';
 import { newSession } from '#sessions/commands.ts';
-import type { SessionStatus } from '#sessions/model.ts';
+import type { SessionKind, SessionStatus } from '#sessions/model.ts';
 import { isLive } from '#sessions/model.ts';
 import { presentSession } from '#views/sessions/search-hit.ts';
 
 /** In the order of `row`. */
 type Row = [
-  ...[id: string, title: string, clientName: string | null, artistName: string | null],
+  ...[id: string, title: string | null, kind: SessionKind, clientName: string | null, artistName: string | null],
   ...[roomName: string, status: SessionStatus, startsAt: number, endsAt: number],
 ];
 
@@ -31,11 +31,11 @@ export const sessionSearch = defineSearchKind<Row>({
     id: sql`s.id`,
     found: ({ words, now }) => sql`sessions_found(${words}, ${now})`,
     order: sql`s.status = 'cancelled', ${RANK}, s.ends_at < asked.now, abs(extract(epoch from s.starts_at - asked.now)), s.id`,
-    row: sql`json_build_array(s.id, s.title, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
+    row: sql`json_build_array(s.id, s.title, s.kind, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
   },
-  present(ui, [id, title, name, artistName, roomName, status, startsAt, endsAt]) {
+  present(ui, [id, title, kind, name, artistName, roomName, status, startsAt, endsAt]) {
     const clientName = name === null ? null : displayName({ name, artistName });
     const session = { status, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
-    return presentSession(ui, { id, title, clientName, roomName, ...session, live: isLive(session, ui.now) });
+    return presentSession(ui, { id, title, kind, clientName, roomName, ...session, live: isLive(session, ui.now) });
   },
 });

@@ -7,22 +7,15 @@ import { accepted, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { Room, RoomId } from '#rooms/model.ts';
 import { getRoom, lockRooms } from '#rooms/service.ts';
+import { type Attempt, attemptIn, moveAttempt } from '#sessions/attempts/model.ts';
 import { isMovable } from '#sessions/changes/model.ts';
-import { buffersKept, changeState, lockSession } from '#sessions/changes/service.ts';
-import {
-  type Attempt,
-  type Booked,
-  bookingViolations,
-  notBookable,
-  UNKNOWN_ROOM,
-} from '#sessions/conflicts/service.ts';
+import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
+import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
 import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
 import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
-
-const MINUTE = 60_000;
 
 /** The constraint alone decides whether the room is free. Refused for a conflict, an unknown room or client. */
 export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> {
@@ -37,7 +30,7 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
       createdAt: scope.now,
       updatedAt: scope.now,
     });
-    w.about({ kind: 'session', id }, { title, room: room.name, ...instants(input) }, { clientId });
+    w.about({ kind: 'session', id }, { ...titled(title), room: room.name, ...instants(input) }, { clientId });
     return id;
   };
   const attempted = async (outside: Scope) => attemptIn(await getRoom(outside, input.roomId), input);
@@ -61,7 +54,7 @@ export function updateSession(scope: Scope, id: SessionId, input: SessionInput):
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
-    w.about({ kind: 'session', id }, { title }, { clientId });
+    w.about({ kind: 'session', id }, titled(title), { clientId });
     return id;
   };
   return tryWrite(scope, 'sessions.update', work, moveViolations(id, input));
@@ -90,7 +83,7 @@ async function moveWithin(w: WriteOf<'sessions.move'>, id: SessionId, placement:
   w.about(
     { kind: 'session', id },
     {
-      title: session.title,
+      ...titled(session.title),
       room: room.name,
       from: { room: session.room.name, ...instants(from) },
       to: instants(placement),
@@ -107,16 +100,6 @@ async function lockRoom(w: Write, id: RoomId, leaving?: Session): Promise<Room> 
   if (!room) return refuse(UNKNOWN_ROOM);
   if (!room.bookable && leaving?.room.id !== id) refuse(notBookable(room));
   return room;
-}
-
-function attemptIn(room: Room, { startsAt, endsAt }: Placement): Attempt {
-  const { setupMinutes, teardownMinutes } = room;
-  return { room, startsAt, endsAt, setup: setupMinutes * MINUTE, teardown: teardownMinutes * MINUTE, except: null };
-}
-
-function moveAttempt(session: Session, room: Room, placement: Placement): Attempt {
-  const buffers = session.room.id === room.id ? buffersKept(session) : {};
-  return { ...attemptIn(room, placement), ...buffers, except: session.id };
 }
 
 function ratesOf({ rates, vatRate }: Room) {

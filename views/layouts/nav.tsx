@@ -9,17 +9,15 @@ import type { IconName } from '#views/ui/icons.ts';
 
 const GROUPS = ['studio', 'money', 'resources', 'reach', 'settings'] as const satisfies readonly NavItem['group'][];
 
-/** "g" then this letter goes there, and so does Alt with it; by icon, because addresses belong to the modules. */
-const KEYS: Readonly<Record<string, string>> = {
-  today: 't',
-  calendar: 'c',
-  projects: 'p',
-  clients: 'l',
-  quotes: 'd',
-  invoices: 'i',
-  payments: 'y',
-  rooms: 'r',
-  settings: 'o',
+/** "g" then the letter goes there, and so does Alt with it; by icon, because addresses belong to the modules. */
+const KEYS: Readonly<Record<string, MessageKey>> = {
+  today: 'ui.key.today',
+  calendar: 'ui.key.calendar',
+  clients: 'ui.key.clients',
+  invoices: 'ui.key.invoices',
+  payments: 'ui.key.payments',
+  rooms: 'ui.key.rooms',
+  settings: 'ui.key.settings',
 };
 
 export interface NavEntry {
@@ -42,9 +40,10 @@ function liesUnder(path: string, href: string): boolean {
   return path.length === href.length || (href !== HOME && path[href.length] === '/');
 }
 
-/** Its letter in the shortcuts, if it has one. */
-export function navKey({ item }: NavEntry): string | undefined {
-  return KEYS[item.icon];
+/** Its letter in the shortcuts, if it has one: one of its name in the reader's language. */
+export function navKey(ui: Ui, { item }: NavEntry): string | undefined {
+  const key = KEYS[item.icon];
+  return key && ui.t(key);
 }
 
 /** All that the navigation's looks depend on. */
@@ -102,7 +101,7 @@ function NavGroup({ ui, group, entries }: Props & { readonly group: NavItem['gro
 
 function NavLink({ ui, entry }: { readonly ui: Ui; readonly entry: NavEntry }): JSX.Element {
   return (
-    <a href={attr(entry.item.href)} aria-current={entry.current ? 'page' : undefined} data-key={navKey(entry)}>
+    <a href={attr(entry.item.href)} aria-current={entry.current ? 'page' : undefined} data-key={navKey(ui, entry)}>
       <Icon ui={ui} name={entry.item.icon as IconName} />
       <span safe>{entry.text}</span>
     </a>

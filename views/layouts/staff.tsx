@@ -50,11 +50,11 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
 
 /** What waits until it is called for. */
 function Overlays({ ui, entries }: { readonly ui: Ui; readonly entries: readonly NavEntry[] }): JSX.Element {
-  const mayBook = ui.can('sessions.create');
-  return remember(ui.t, ['overlays', mayBook, shellKey(ui, entries)], () => (
+  const [mayBook, mayRead] = [ui.can('sessions.create'), ui.can('sessions.read')];
+  return remember(ui.t, ['overlays', mayBook, mayRead, shellKey(ui, entries)], () => (
     <>
       <Palette ui={ui} />
-      <Shortcuts ui={ui} entries={entries} mayBook={mayBook} />
+      <Shortcuts ui={ui} entries={entries} mayBook={mayBook} mayRead={mayRead} />
       <ToastRegion ui={ui} />
     </>
   ));

@@ -1,3 +1,4 @@
+import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
@@ -11,6 +12,7 @@ import { ButtonLink } from '#views/ui/button-link.tsx';
 import { History } from '#views/ui/history.tsx';
 import { Menu, MenuAction } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
+import { SectionActions } from '#views/ui/sections.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -19,9 +21,11 @@ interface Props {
   readonly hours: readonly string[] | null;
   readonly activations: readonly Activation[];
   readonly history: readonly HistoryItem[];
+  /** What other modules do with a room that can be booked. */
+  readonly sections: readonly LoadedSection[];
 }
 
-export function RoomShow({ ui, room, hours, activations, history }: Props): JSX.Element {
+export function RoomShow({ ui, room, hours, activations, history, sections }: Props): JSX.Element {
   return (
     <>
       <PageHead
@@ -34,6 +38,7 @@ export function RoomShow({ ui, room, hours, activations, history }: Props): JSX.
         {ui.can('rooms.update') && (
           <ButtonLink ui={ui} label={ui.t('rooms.edit')} href={editRoom(room.id)} icon="edit" />
         )}
+        {room.bookable && <SectionActions sections={sections} />}
         {ui.can('rooms.archive') && <Archival ui={ui} room={room} />}
       </PageHead>
       <div class="cols">

@@ -1,5 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
+import { fullTitle, sessionTitle } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { dayText, lengthText, whenText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
@@ -24,7 +25,7 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
         <SelectCell
           name="id"
           value={session.id}
-          label={`${session.title}, ${whenText(ui, session)}`}
+          label={`${fullTitle(ui.t, session)}, ${whenText(ui, session)}`}
           form={SELECTION}
         />
       )}
@@ -38,7 +39,7 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
       </td>
       <td>
         <a class="what" href={sessionPath(session.id)} safe>
-          {session.title}
+          {sessionTitle(ui.t, session)}
         </a>
         <div class="quiet small" safe>
           {client?.name ?? ui.t('sessions.client.none')}

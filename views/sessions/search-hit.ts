@@ -1,12 +1,11 @@
 import type { SearchHit } from '#platform/contributions/search-kind.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { SessionStatus } from '#sessions/model.ts';
+import { type SessionStatus, sessionTitle, type Titled } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { dayText, STATUSES, TONES } from '#views/sessions/labels.ts';
 
-interface FoundSession {
+interface FoundSession extends Titled {
   readonly id: string;
-  readonly title: string;
   readonly clientName: string | null;
   readonly roomName: string;
   readonly status: SessionStatus;
@@ -17,11 +16,11 @@ interface FoundSession {
 }
 
 export function presentSession(ui: Ui, session: FoundSession): SearchHit {
-  const { id, title, clientName, roomName, status, live, startsAt, endsAt } = session;
+  const { id, clientName, roomName, status, live, startsAt, endsAt } = session;
   const joined = (...parts: readonly (string | null)[]) => parts.filter(Boolean).join(' · ');
   return {
     id: `session-${id}`,
-    label: title,
+    label: sessionTitle(ui.t, session),
     href: sessionPath(id),
     icon: 'calendar',
     detail: joined(clientName, roomName, ui.format.timeRange(startsAt, endsAt)),

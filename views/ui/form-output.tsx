@@ -2,7 +2,7 @@ import type { Attrs } from '#views/ui/attr.ts';
 
 interface Props {
   /** Its name in static/js/components. */
-  readonly component: 'swatches' | 'timeSpan';
+  readonly component: 'swatches';
   /** Parameters of the component: data-*. */
   readonly attrs?: Attrs | undefined;
 }

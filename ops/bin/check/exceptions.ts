@@ -108,6 +108,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'pdf.operation.',
   'pdf.vat.',
   'platform.error.',
+  'sessions.kind.',
   'sessions.portal.status.',
   'ui.nav.',
   'ui.role.',

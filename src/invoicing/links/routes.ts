@@ -15,9 +15,9 @@ import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { idIn } from '#platform/http/path-ids.ts';
-import { redirect, render } from '#platform/http/render.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { Scope } from '#platform/scope.ts';
-import type { Session, SessionId } from '#sessions/model.ts';
+import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
 import { getSession } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 import { LinkGone } from '#views/invoicing/links/gone.tsx';
@@ -74,9 +74,9 @@ async function sessionsFile(c: AppContext): Promise<Response> {
   const sessions = await sessionsOf(scope, invoice);
   if (sessions.length === 0) throw notFound();
   const { seller } = await getParties(scope, invoice);
-  const events = sessions.map(({ id, title, startsAt, endsAt, room }) => ({
+  const events = sessions.map(({ id, startsAt, endsAt, room, ...named }) => ({
     uid: `${id}@${scope.studio.host}`,
-    title: `${title} · ${scope.studio.name}`,
+    title: `${sessionTitle(uiOf(c).t, named)} · ${scope.studio.name}`,
     place: [room.name, ...seller.address].join(', '),
     ...{ startsAt, endsAt },
   }));

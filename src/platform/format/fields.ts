@@ -157,6 +157,8 @@ export function readDateTime(typed: string, timeZone: string): LocalDateTime {
 
 interface DateTimeMessages {
   readonly invalid: MessageKey;
+  /** A day with a {time} that is none; as `invalid` when left out. */
+  readonly time?: MessageKey;
   /** {day}, {time}, and the two readings {before} and {after}. */
   readonly gap: MessageKey;
   readonly fold: MessageKey;
@@ -180,7 +182,11 @@ function complaint(
   format: Formatter,
   messages: DateTimeMessages,
 ) {
-  if (read.reason === 'invalid') return { message: messages.invalid };
+  if (read.reason === 'invalid') {
+    const [day, time] = [typed.slice(0, 10), typed.slice(11)];
+    if (!messages.time || time === '' || !isLocalDay(day)) return { message: messages.invalid };
+    return { message: messages.time, params: { time } };
+  }
   const [before, after] = read.candidates.map((candidate) => localTime(candidate, format.timeZone));
   const params = { day: format.date(typed.slice(0, 10), 'long'), time: typed.slice(11, 16), before, after };
   return { message: messages[read.reason], params };

@@ -20,7 +20,7 @@ beforeAll(() => {
   writeFileSync(join(root, 'css/tokens.css'), '/* tokens */');
   writeFileSync(join(root, 'css/calendar.css'), '/* calendar */');
   writeFileSync(join(root, 'js/app.js'), script);
-  writeFileSync(join(root, 'js/staff/toasts.js'), '/*\n * Toasts.\n */\nconst url = "https://x";\n');
+  writeFileSync(join(root, 'js/staff/toasts.js'), '/*\n * Toasts.\n */\nconst url = "https://x";');
   writeFileSync(join(root, 'js/staff/focus.js'), '{\n  // Kept.\n  focus();\n}\n');
   writeFileSync(join(root, 'js/components/lines.js'), 'lines();\n');
   writeFileSync(join(root, 'vendor/htmx.js'), '/* htmx, 0BSD */\n');
@@ -104,6 +104,7 @@ describe('answers', () => {
       vary: 'accept-encoding',
       'content-length': String(Buffer.byteLength(script)),
     });
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
     expect(answer.headers.has('content-encoding')).toBe(false);
     expect(await answer.text()).toBe(script);
   });

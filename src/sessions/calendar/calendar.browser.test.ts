@@ -112,7 +112,7 @@ describe('the mouse', () => {
     expect(await form.locator('[name=startsAt]').inputValue()).toBe(`${day}T10:00`);
     expect(await form.locator('[name=endsAt]').inputValue()).toBe(`${day}T12:00`);
     await inspect();
-    await page.keyboard.type('Tirée à la souris');
+    await form.getByLabel('Intitulé').fill('Tirée à la souris');
     await form.locator('[name=clientId]').selectOption({ label: 'Mona Vasseur' });
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/calendar?day=${day}`);
@@ -248,7 +248,7 @@ describe('without dragging', () => {
     await tab.goto(`/calendar?day=${day}`);
     await tab.page.getByRole('link', { name: 'Réserver Mastering' }).click();
     await tab.page.locator('[name=title]').fill('Sans script');
-    await tab.page.locator('#session-form .actions button[type=submit]').click();
+    await tab.page.locator('#session-form .actions button.main').click();
     expect(await tab.page.locator('h1').textContent()).toBe('Sans script');
     await tab.goto(`/sessions/${id}`);
     await tab.page.locator('[name=startsAt]').fill(`${day}T17:00`);

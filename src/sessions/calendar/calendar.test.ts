@@ -68,6 +68,36 @@ describe('with rooms', () => {
     );
   });
 
+  it('carries the day and room shown to a new session, and presses its buttons by keys', async () => {
+    const links = async (path: string) => {
+      const page = await owner.get(path);
+      const pressed = (key: string) => page.one(`main [data-press="${key}"]`).getAttribute('href');
+      return { page, pressed };
+    };
+    const day = await links('/calendar?day=2026-12-08');
+    expect(day.pressed('n')).toBe('/sessions/new?day=2026-12-08');
+    expect(day.pressed('ArrowLeft')).toContain('day=2026-12-07');
+    expect(day.pressed('ArrowRight')).toContain('day=2026-12-09');
+    expect(day.pressed('s')).toContain('view=week');
+    expect(day.pressed('a')).not.toContain('day=');
+    expect(day.page.one('main .skip').getAttribute('href')).toBe('#calendar');
+    const one = await links(`/calendar?day=2026-12-08&room=${room}`);
+    expect(one.pressed('n')).toBe(`/sessions/new?day=2026-12-08&roomId=${room}`);
+    expect((await links('/calendar?view=week')).pressed('n')).toBe('/sessions/new?day=2026-11-20');
+    expect((await links('/calendar?view=week&day=2026-11-18')).pressed('n')).toBe('/sessions/new?day=2026-11-20');
+    expect((await links('/calendar?view=week&day=2026-12-08')).pressed('n')).toBe('/sessions/new?day=2026-12-08');
+  });
+
+  it('says of a session over several days which of them it is', async () => {
+    const when = { startsAt: '2026-12-14T16:00', endsAt: '2026-12-17T00:00' };
+    await owner.post('/sessions', { title: 'Résidence', roomId: room, ...when });
+    const said = async (day: string) => (await owner.get(`/calendar?day=${day}`)).one('.ev .t').text;
+    expect(await said('2026-12-14')).toBe('16:00\u00a0–\u00a000:00 · jour\u00a01/3');
+    expect(await said('2026-12-16')).toBe('16:00\u00a0–\u00a000:00 · jour\u00a03/3');
+    expect((await owner.get('/calendar?day=2026-12-17')).all('.ev')).toHaveLength(0);
+    expect(await said('2026-11-20')).not.toContain('jour');
+  });
+
   it('keeps an archived room for as long as something is booked there', async () => {
     await owner.post(`/rooms/${room}/archival`);
     expect((await owner.get('/calendar')).one('.hd').text).toContain('Cabine');

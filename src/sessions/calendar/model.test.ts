@@ -113,6 +113,13 @@ describe('rows are time that passes', () => {
     expect((first?.row ?? 0) + (first?.span ?? 0)).toBe(second?.row);
   });
 
+  it('a short session just before midnight is on its day', () => {
+    const late = session('a', '2026-11-23T23:53:00+01:00', '2026-11-23T23:54:00+01:00');
+    const [monday, tuesday] = lay(['2026-11-23', '2026-11-24'], [late]);
+    expect(monday?.events).toMatchObject([{ row: (monday?.rows ?? 0) - 1, span: 1, cutEnd: false }]);
+    expect(tuesday?.events).toEqual([]);
+  });
+
   it('the present has its row and third of it, today only', () => {
     expect(only('2026-11-20', [])).toMatchObject({ isToday: true, now: { row: 22, third: 2 } });
     expect(only('2026-11-21', []).now).toBeNull();

@@ -1,5 +1,5 @@
 /** Positions on the calendar: rooms are columns, rows are quarter hours that really passed since local midnight. */
-import { addDays, type DayBounds, dayBounds, type LocalDay, localDay } from '#platform/format/zoned.ts';
+import { addDays, type DayBounds, dayBounds, daysBetween, type LocalDay, localDay } from '#platform/format/zoned.ts';
 import { type Interval, isAlwaysOpen, openOn } from '#rooms/hours/model.ts';
 import type { Room } from '#rooms/model.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
@@ -17,6 +17,8 @@ export interface CalendarEvent extends Stretch {
   /** Began before this day, or goes on after it. */
   readonly cutStart: boolean;
   readonly cutEnd: boolean;
+  /** Which of its days this is; null where it has but one. */
+  readonly dayOf: { readonly day: number; readonly days: number } | null;
 }
 
 export interface CalendarDay {
@@ -83,7 +85,9 @@ function layOutDay(input: CalendarInput, { day, isToday, start, end, quarters }:
       row: hour * HOUR_ROWS,
       at: new Date(frame.from.getTime() + hour * HOUR_ROWS * QUARTER),
     })),
-    events: sessions.flatMap((session) => eventOf(session, input.rooms, frame)),
+    events: sessions.flatMap((session) =>
+      eventOf(session, input.rooms, frame).map((event) => ({ ...event, dayOf: dayOf(session, day, input.timeZone) })),
+    ),
     buffers: sessions.flatMap((session) => buffersOf(session, input.rooms, frame)),
     closed: input.rooms.flatMap((room, index) => closedOf(room, index + 1, [yesterday, day], input.timeZone, frame)),
     now: isToday ? presentOf(input.now, frame) : null,
@@ -144,12 +148,23 @@ function columnOf(session: ListedSession, rooms: readonly Room[]): number {
   return rooms.findIndex(({ id }) => id === session.room.id) + 1;
 }
 
-function eventOf(session: ListedSession, rooms: readonly Room[], frame: Frame): CalendarEvent[] {
+function eventOf(session: ListedSession, rooms: readonly Room[], frame: Frame): Omit<CalendarEvent, 'dayOf'>[] {
   const { startsAt, endsAt } = session;
-  const stretch = stretchOf({ from: startsAt, until: endsAt }, columnOf(session, rooms), frame);
-  if (!stretch || endsAt <= frame.from) return [];
   const end = new Date(frame.from.getTime() + frame.rows * QUARTER);
+  if (endsAt <= frame.from || startsAt >= end) return [];
+  // What begins in the last minutes of a day would be rounded to a row beyond it, and be on no day at all.
+  const lastRow = new Date(end.getTime() - QUARTER);
+  const from = startsAt < lastRow ? startsAt : lastRow;
+  const stretch = stretchOf({ from, until: endsAt }, columnOf(session, rooms), frame);
+  if (!stretch) return [];
   return [{ ...stretch, session, cutStart: startsAt < frame.from, cutEnd: endsAt > end }];
+}
+
+/** Midnight itself still belongs to the day that ends. */
+function dayOf({ startsAt, endsAt }: ListedSession, day: LocalDay, timeZone: string): CalendarEvent['dayOf'] {
+  const first = localDay(startsAt, timeZone);
+  const days = daysBetween(first, localDay(new Date(endsAt.getTime() - 1), timeZone)) + 1;
+  return days === 1 ? null : { day: daysBetween(first, day) + 1, days };
 }
 
 function buffersOf(session: ListedSession, rooms: readonly Room[], frame: Frame): Stretch[] {

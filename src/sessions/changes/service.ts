@@ -3,8 +3,9 @@ import { AppError, notFound } from '#platform/http/errors.ts';
 import { tryWrite } from '#platform/refusal.ts';
 import type { Permission, Scope, Write, WriteOf } from '#platform/scope.ts';
 import { getRoom } from '#rooms/service.ts';
+import { type Attempt, buffersKept } from '#sessions/attempts/model.ts';
 import { isPossible, type StateChange, statusAfter } from '#sessions/changes/model.ts';
-import { type Attempt, type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
+import { type Booked, bookingViolations } from '#sessions/conflicts/service.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { findSession, lockSessionRow } from '#sessions/queries.ts';
 import { sessions } from '#sessions/schema.ts';
@@ -39,7 +40,7 @@ export function changeState(scope: Scope, id: SessionId, change: StateChange, re
       .set({ status: statusAfter(change), updatedAt: scope.now })
       .where(eq(sessions.id, id));
     const clientId = session.client?.id ?? null;
-    w.about({ kind: 'session', id }, { title: session.title, ...(reason && { reason }) }, { clientId });
+    w.about({ kind: 'session', id }, { ...titled(session.title), ...(reason && { reason }) }, { clientId });
     return id;
   };
   return tryWrite(
@@ -57,7 +58,7 @@ async function attemptOf(scope: Scope, id: SessionId): Promise<Attempt> {
   return { room: await getRoom(scope, session.room.id), startsAt, endsAt, ...buffersKept(session), except: id };
 }
 
-/** Within its room a session keeps them as they were when it was booked. Milliseconds. */
-export function buffersKept({ startsAt, endsAt, blockedFrom, blockedUntil }: Session) {
-  return { setup: startsAt.getTime() - blockedFrom.getTime(), teardown: blockedUntil.getTime() - endsAt.getTime() };
+/** For the details of an action. */
+export function titled(title: string | null): { readonly title?: string } {
+  return title === null ? {} : { title };
 }

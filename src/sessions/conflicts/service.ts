@@ -4,6 +4,7 @@ import type { Refusal, Result, Violations } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { openStretches } from '#rooms/hours/model.ts';
 import type { ActivationKind, Room } from '#rooms/model.ts';
+import type { Attempt } from '#sessions/attempts/model.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { listInTheWay } from '#sessions/queries.ts';
 import { findNextSlot, type Slot } from '#sessions/slots/model.ts';
@@ -19,15 +20,6 @@ export interface Conflict {
 
 /** What a booking or a move comes to: the session, or why not. */
 export type Booked = Result<SessionId, Conflict>;
-
-/** A time in a room, with what it blocks before and after. */
-export interface Attempt extends Slot {
-  readonly room: Room;
-  /** Milliseconds. */
-  readonly setup: number;
-  readonly teardown: number;
-  readonly except: SessionId | null;
-}
 
 const DAYS_AHEAD = 60;
 const DAY = 86_400_000;
@@ -61,10 +53,23 @@ export function notBookable({ name, archivedAt, missing }: Room): Refusal {
 }
 
 async function describeConflict(scope: Scope, attempt: Attempt): Promise<Conflict> {
-  const { room, startsAt, endsAt, setup, teardown, except } = attempt;
+  return describeOthers(scope, attempt, await listOthers(scope, attempt));
+}
+
+/** What would refuse the attempt now; null when nothing would. */
+export async function findConflict(scope: Scope, attempt: Attempt): Promise<Conflict | null> {
+  const others = await listOthers(scope, attempt);
+  return others.length === 0 ? null : describeOthers(scope, attempt, others);
+}
+
+function listOthers(scope: Scope, { room, startsAt, endsAt, setup, teardown, except }: Attempt): Promise<Session[]> {
   const from = new Date(startsAt.getTime() - setup);
   const until = new Date(endsAt.getTime() + teardown);
-  const others = await listInTheWay(scope.db, { roomId: room.id, from, until, except });
+  return listInTheWay(scope.db, { roomId: room.id, from, until, except });
+}
+
+async function describeOthers(scope: Scope, attempt: Attempt, others: readonly Session[]): Promise<Conflict> {
+  const { room, startsAt, endsAt } = attempt;
   return { room, wanted: { startsAt, endsAt }, others, offer: await findOffer(scope, attempt) };
 }
 

@@ -2,23 +2,25 @@
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
 import { parseId } from '#platform/db/ids.ts';
-import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
+import { addDays, isLocalDay, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
+import { checkForm, type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
-import { redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
+import { fragment, isFragmentRequest, redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
 import { ROOMS } from '#rooms/paths.ts';
 import { listRoomChoices } from '#rooms/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { momentChoices, momentValue, sessionForm, sessionValues, shownMoment } from '#sessions/forms.ts';
-import type { Session } from '#sessions/model.ts';
+import { momentChoices, momentValue, previewForm, sessionForm, sessionValues, shownMoment } from '#sessions/forms.ts';
+import { fullTitle, type Session, type SessionId } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
+import { previewBooking } from '#sessions/preview/service.ts';
 import { bookSession, getSession, updateSession } from '#sessions/service.ts';
 import { SessionsEdit } from '#views/sessions/editing/edit.tsx';
 import type { EditingChoices, PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { SessionsNew } from '#views/sessions/editing/new.tsx';
+import { PREVIEW_ID, PreviewBody, type Prospect } from '#views/sessions/editing/preview.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /** What the fields of a place offer, given what was typed so far. A session's own room is always among them, archived or not. */
@@ -53,13 +55,35 @@ function including<T extends { readonly id: string }>(all: readonly T[], own: T)
 
 const FIELDS = ['title', 'clientId', 'roomId', 'kind', 'notes', 'agreedPrice', 'next'] as const;
 
+/** What the form would come to as it is; what is shown as a conflict already is not said twice. */
+async function foresee(c: AppContext, { values }: FormState, session?: Session): Promise<Prospect> {
+  const body = { requestKey: null, fields: values, files: new Map() };
+  const form = checkForm(c, body, previewForm(uiOf(c).format));
+  if (form.ok) return { preview: await previewBooking(c.var.scope, form.value, session), errors: [] };
+  const { errors } = form;
+  const typed = (['startsAt', 'endsAt', 'agreedPrice'] as const).filter((name) => values[name] && errors[name]);
+  return { preview: null, errors: typed.map((name) => errors[name] ?? '') };
+}
+
+const NOTHING_YET: Prospect = { preview: null, errors: [] };
+
+/** Only the part of the form that says what it comes to. */
+function wantsPreview(c: AppContext): boolean {
+  return isFragmentRequest(c) && c.req.header('hx-target') === PREVIEW_ID;
+}
+
+async function answerPreview(c: AppContext, form: FormState, session?: Session): Promise<Response> {
+  const prospect = await foresee(c, form, session);
+  return fragment(c, (ui) => PreviewBody({ ui, prospect }));
+}
+
 async function showNew(c: AppContext, form: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
-  const choices = await bookingChoices(c, form.values);
-  return render(
-    c,
-    (ui) => ({ title: ui.t('sessions.new'), body: SessionsNew({ ui, form, choices, conflict, rooms: ROOMS }) }),
-    status,
-  );
+  const [choices, prospect] = await Promise.all([
+    bookingChoices(c, form.values),
+    status === 200 ? foresee(c, form) : NOTHING_YET,
+  ]);
+  const facts = { form, choices, prospect, conflict, rooms: ROOMS };
+  return render(c, (ui) => ({ title: ui.t('sessions.new'), body: SessionsNew({ ui, ...facts }) }), status);
 }
 
 async function showEdit(
@@ -69,21 +93,23 @@ async function showEdit(
   status: 200 | 409 | 422,
   conflict?: Conflict,
 ) {
-  const choices = await bookingChoices(c, form.values, session);
-  return render(
-    c,
-    (ui) => ({ title: session.title, body: SessionsEdit({ ui, session, form, choices, conflict }) }),
-    status,
-  );
+  const [choices, prospect] = await Promise.all([
+    bookingChoices(c, form.values, session),
+    status === 200 ? foresee(c, form, session) : NOTHING_YET,
+  ]);
+  const facts = { session, form, choices, prospect, conflict };
+  return render(c, (ui) => ({ title: fullTitle(ui.t, session), body: SessionsEdit({ ui, ...facts }) }), status);
 }
 
-/** The next full hour of today, or ten in the morning; two hours long. */
+/** Two hours on the day that was asked for, else on the next that has them: from the next full hour of today, or from ten. */
 function suggestedTimes(c: AppContext): { readonly startsAt: string; readonly endsAt: string } {
   const { now, studio } = c.var.scope;
   const { timeZone } = studio;
   const hour = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000);
   const today = localDay(now, timeZone);
-  const start = localDay(hour, timeZone) === today ? hour : localTimeToInstant(addDays(today, 1), '10:00', timeZone);
+  const { day = localDay(hour, timeZone) === today ? today : addDays(today, 1) } = c.req.query();
+  const wanted = isLocalDay(day) ? day : today;
+  const start = localDay(hour, timeZone) === wanted ? hour : localTimeToInstant(wanted, '10:00', timeZone);
   return {
     startsAt: momentValue(start, timeZone),
     endsAt: momentValue(new Date(start.getTime() + 7_200_000), timeZone),
@@ -101,27 +127,36 @@ function typedTimes(c: AppContext): { readonly startsAt: string; readonly endsAt
   return startsAt ? { startsAt: shownMoment(startsAt, timeZone), endsAt: shownMoment(endsAt ?? '', timeZone) } : null;
 }
 
-/** What the form had when it was left to choose a client. */
+/** What the form had when it was left to choose a client, or to be looked at anew. */
 function typedBefore(c: AppContext): Record<string, string> {
   const query = c.req.query();
-  const given = FIELDS.flatMap((name) => (query[name] ? [[name, query[name]] as const] : []));
+  const given = FIELDS.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]] as const]));
   return Object.fromEntries(given);
 }
 
+async function say(c: AppContext, key: 'sessions.booked' | 'sessions.updated', id: SessionId): Promise<void> {
+  const session = await getSession(c.var.scope, id);
+  flash(c, 'ok', key, { title: fullTitle(uiOf(c).t, session) });
+}
+
 export const bookingRoutes = new Hono<Env>()
-  .get('/new', can('sessions.create'), (c) => showNew(c, freshForm(newValues(c)), 200))
+  .get('/new', can('sessions.create'), (c) => {
+    const form = freshForm(newValues(c));
+    return wantsPreview(c) ? answerPreview(c, form) : showNew(c, form, 200);
+  })
   .post('/', can('sessions.create'), async (c) => {
     const form = await readForm(c, sessionForm(uiOf(c).format));
     if (!form.ok) return showNew(c, form, 422);
     const booked = await orRefusal(c, form, bookSession(c.var.scope, form.value));
     if (!booked.ok) return showNew(c, booked.form, booked.status, booked.refusal.data);
-    flash(c, 'ok', 'sessions.booked', { title: form.value.title });
+    await say(c, 'sessions.booked', booked.value);
     return redirect(c, safeNext(form.values.next, sessionPath(booked.value)));
   })
   .get('/:id/edit', can('sessions.update'), async (c) => {
     const session = await getSession(c.var.scope, idIn(c));
     const values = { ...sessionValues(session, uiOf(c).format), ...typedBefore(c), ...typedTimes(c) };
-    return showEdit(c, session, freshForm(values), 200);
+    const form = freshForm(values);
+    return wantsPreview(c) ? answerPreview(c, form, session) : showEdit(c, session, form, 200);
   })
   .post('/:id', can('sessions.update'), async (c) => {
     const session = await getSession(c.var.scope, idIn(c));
@@ -129,6 +164,6 @@ export const bookingRoutes = new Hono<Env>()
     if (!form.ok) return showEdit(c, session, form, 422);
     const updated = await orRefusal(c, form, updateSession(c.var.scope, session.id, form.value));
     if (!updated.ok) return showEdit(c, session, updated.form, updated.status, updated.refusal.data);
-    flash(c, 'ok', 'sessions.updated', { title: form.value.title });
+    await say(c, 'sessions.updated', session.id);
     return redirect(c, sessionPath(session.id));
   });

@@ -10,7 +10,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Scope } from '#platform/scope.ts';
 import { readFilter } from '#sessions/list/forms.ts';
 import { describeSession, type ListedSession } from '#sessions/list/model.ts';
-import type { Session, SessionId } from '#sessions/model.ts';
+import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
 import type { SessionFilterParameters } from '#sessions/paths.ts';
 import { listChosen, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
 import { listSessions, type SessionPage } from '#sessions/service.ts';
@@ -25,11 +25,13 @@ const HEADINGS = [
 ];
 
 /** Times are the studio's; hours have two decimals. */
-function rowOf(ui: Ui, { startsAt, endsAt, title, client, room, kind, status, total }: ListedSession): readonly Cell[] {
+function rowOf(ui: Ui, session: ListedSession): readonly Cell[] {
+  const { startsAt, endsAt, client, room, kind, status, total } = session;
+  const name = sessionTitle(ui.t, session);
   const local = (at: Date) => toLocalInput(at, ui.format.timeZone).replace('T', ' ');
   const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
   return [
-    ...[local(startsAt), local(endsAt), { decimal: hours.toFixed(2) }, title, client?.name ?? '', room.name],
+    ...[local(startsAt), local(endsAt), { decimal: hours.toFixed(2) }, name, client?.name ?? '', room.name],
     ...[ui.t(KINDS[kind]), ui.t(STATUSES[status])],
     ...(total === null ? ['', ''] : [amountCell(total), total.currency]),
   ];

@@ -11,7 +11,7 @@ const MOST_COMING = 3;
 const MOST_OVER = 4;
 
 /** A session on the page of its client. */
-export interface ClientSession extends Pick<Session, 'id' | 'title' | 'status' | 'startsAt' | 'endsAt'> {
+export interface ClientSession extends Pick<Session, 'id' | 'title' | 'kind' | 'status' | 'startsAt' | 'endsAt'> {
   readonly room: { readonly name: string; readonly color: number };
   /** On now. */
   readonly live: boolean;
@@ -44,6 +44,7 @@ const selectOfClient = prepared('sessions.list-of-client', (db) =>
       coming: sql<boolean>`picked.coming`,
       id: sessions.id,
       title: sessions.title,
+      kind: sessions.kind,
       status: sessions.status,
       startsAt: sessions.startsAt,
       endsAt: sessions.endsAt,

@@ -11,6 +11,7 @@ import { sessions } from '#sessions/schema.ts';
 const columns = {
   id: sessions.id,
   title: sessions.title,
+  kind: sessions.kind,
   status: sessions.status,
   startsAt: sessions.startsAt,
   endsAt: sessions.endsAt,

@@ -3,11 +3,12 @@ import { displayName } from '#clients/model.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { rooms } from '#rooms/schema.ts';
-import type { RoomMoment, RoomStatus, SessionId, SessionStatus } from '#sessions/model.ts';
+import type { RoomMoment, RoomStatus, SessionId, SessionKind, SessionStatus } from '#sessions/model.ts';
 
 export type RoomMomentRow = readonly [
   id: SessionId,
-  title: string,
+  title: string | null,
+  kind: SessionKind,
   clientName: string | null,
   artistName: string | null,
   startsAt: number,
@@ -17,9 +18,9 @@ export type RoomMomentRow = readonly [
 
 export function toMoment(row: RoomMomentRow | null): RoomMoment | null {
   if (!row) return null;
-  const [id, title, name, artistName, startsAt, endsAt, status] = row;
+  const [id, title, kind, name, artistName, startsAt, endsAt, status] = row;
   const clientName = name === null ? null : displayName({ name, artistName });
-  return { id, title, clientName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), status };
+  return { id, title, kind, clientName, startsAt: new Date(startsAt), endsAt: new Date(endsAt), status };
 }
 
 const NOW = sql`${sql.placeholder('now')}::timestamptz`;
@@ -32,7 +33,7 @@ const NEXT = sql`s.status in ('scheduled', 'confirmed') and s.starts_at > ${NOW}
 /** The first of a room's sessions that is so. No session lasts longer than seven days. */
 function first(condition: SQL) {
   return sql<RoomMomentRow | null>`(
-    select json_build_array(s.id, s.title, c.name, c.artist_name,
+    select json_build_array(s.id, s.title, s.kind, c.name, c.artist_name,
       (extract(epoch from s.starts_at) * 1000)::bigint, (extract(epoch from s.ends_at) * 1000)::bigint, s.status)
     from sessions s left join clients c on c.id = s.client_id
     where s.room_id = rooms.id and s.starts_at > ${NOW} - interval '8 days' and s.starts_at < ${UNTIL} and ${condition}

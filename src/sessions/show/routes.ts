@@ -21,7 +21,7 @@ import { placementChoices } from '#sessions/editing/routes.ts';
 import { placementForm, placementValues } from '#sessions/forms.ts';
 import { cancellationInput } from '#sessions/input.ts';
 import { describeSession } from '#sessions/list/model.ts';
-import type { Session } from '#sessions/model.ts';
+import { fullTitle, type Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 import { getSession, moveSession } from '#sessions/service.ts';
@@ -38,6 +38,7 @@ interface Returned {
 async function showSession(c: AppContext, session: Session, returned?: Returned): Promise<Response> {
   const { scope } = c.var;
   const { timeZone, currency } = scope.studio;
+  const name = fullTitle(uiOf(c).t, session);
   const placement = returned?.form ?? freshForm(placementValues(session, timeZone));
   const [room, history, choices, sections] = await Promise.all([
     getRoom(scope, session.room.id),
@@ -48,7 +49,7 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   const facts = {
     session: describeSession(session, currency, scope.now),
     price: priceOfSession(session, currency),
-    history: await tellHistory(c, foldEdits(history), { known: new Map([[session.id, session.title]]) }),
+    history: await tellHistory(c, foldEdits(history), { known: new Map([[session.id, name]]) }),
     changes: possibleChanges(session, scope.now),
     movable: isMovable(session),
     withinHours: isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),
@@ -57,7 +58,7 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
     conflict: returned?.refusal?.data,
     sections,
   };
-  return render(c, (ui) => ({ title: session.title, body: SessionShow({ ui, ...facts }) }), returned?.status ?? 200);
+  return render(c, (ui) => ({ title: name, body: SessionShow({ ui, ...facts }) }), returned?.status ?? 200);
 }
 
 const SAID = {

@@ -3,12 +3,11 @@ import type { ClientId } from '#clients/model.ts';
 import type { Top } from '#platform/db/top-of.ts';
 import { type LocalDay, localDay, toLocalInput } from '#platform/format/zoned.ts';
 import type { ActivationKind } from '#rooms/model.ts';
-import type { RoomStatus, SessionId } from '#sessions/model.ts';
+import type { RoomStatus, SessionId, Titled } from '#sessions/model.ts';
 import type { DayLoad } from '#sessions/occupation/model.ts';
 
-export interface SessionTask {
+export interface SessionTask extends Titled {
   readonly id: SessionId;
-  readonly title: string;
   readonly clientId: ClientId | null;
   readonly clientName: string | null;
   readonly roomName: string;

@@ -20,7 +20,7 @@ const ROOMS = sql`(
       from room_hours h where h.room_id = rooms.id)) order by rooms.created_at, rooms.id), '[]')
   from rooms where rooms.archived_at is null)`;
 
-const ROW = sql`json_build_array(s.id, s.title, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`;
+const ROW = sql`json_build_array(s.id, s.title, s.kind, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`;
 const JOINS = sql`join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`;
 
 /** What was over longer ago is left to the calendar. */
@@ -42,8 +42,8 @@ interface RoomRow {
 }
 
 type TaskRow = readonly [
-  ...[id: SessionTask['id'], title: string, clientId: SessionTask['clientId'], clientName: string | null],
-  ...[artistName: string | null, roomName: string, startsAt: number, endsAt: number],
+  ...[id: SessionTask['id'], title: string | null, kind: SessionTask['kind'], clientId: SessionTask['clientId']],
+  ...[clientName: string | null, artistName: string | null, roomName: string, startsAt: number, endsAt: number],
 ];
 
 export interface Moments {
@@ -83,9 +83,9 @@ function sessionsThat(condition: SQL, order: SQL): SQL {
 }
 
 function toTasks({ total, rows }: Top<TaskRow>): Top<SessionTask> {
-  const tasks = rows.map(([id, title, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
+  const tasks = rows.map(([id, title, kind, clientId, name, artistName, roomName, startsAt, endsAt]): SessionTask => {
     const clientName = name === null ? null : displayName({ name, artistName });
-    return { id, title, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+    return { id, title, kind, clientId, clientName, roomName, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
   });
   return { rows: tasks, total };
 }

@@ -117,7 +117,6 @@
         const box = dialog('calendar-new');
         if (!box.querySelector('form#session-form')) return drop();
         box.showModal();
-        box.querySelector('[name=title]').focus();
         box.addEventListener('close', drop, { once: true });
       })
       .catch(drop);

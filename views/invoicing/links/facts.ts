@@ -8,7 +8,7 @@ export interface LinkFacts {
   readonly buyer: Buyer;
   readonly creditNotes: readonly InvoiceSummary[];
   /** Those that it bills and that are still to come, the next first. */
-  readonly sessions: readonly Pick<Session, 'title' | 'startsAt' | 'endsAt' | 'room'>[];
+  readonly sessions: readonly Pick<Session, 'title' | 'kind' | 'startsAt' | 'endsAt' | 'room'>[];
   /** Of the address. */
   readonly token: string;
 }

@@ -1,5 +1,6 @@
 import { payEventPath, payPdfPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import { StudioContact } from '#views/invoicing/links/contact.tsx';
 import type { LinkFacts } from '#views/invoicing/links/facts.ts';
 import { LinkHead } from '#views/invoicing/links/head.tsx';
@@ -60,7 +61,7 @@ function ComingSession({
   readonly ui: Ui;
   readonly session: LinkFacts['sessions'][number];
 }): JSX.Element {
-  const { startsAt, endsAt, title, room } = session;
+  const { startsAt, endsAt, room } = session;
   const day = ui.format.date(startsAt, 'weekday');
   return (
     <div>
@@ -70,7 +71,7 @@ function ComingSession({
         <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
       </p>
       <p class="quiet" safe>
-        {`${room.name} · ${title}`}
+        {`${room.name} · ${sessionTitle(ui.t, session)}`}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { CalendarEvent } from '#sessions/calendar/model.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
+import { fullTitle } from '#sessions/model.ts';
 import { sessionPath, sessionPlacement } from '#sessions/paths.ts';
 import { STATUSES } from '#views/sessions/labels.ts';
 import { attr } from '#views/ui/attr.ts';
@@ -15,7 +16,12 @@ interface Props {
 }
 
 export function CalendarEventLink({ ui, event, day, movable, place }: Props): JSX.Element {
-  const { session, cutStart, cutEnd } = event;
+  const { session, cutStart, cutEnd, dayOf } = event;
+  const { time, timeRange } = ui.format;
+  const when =
+    dayOf === null
+      ? timeRange(session.startsAt, session.endsAt)
+      : `${time(session.startsAt)}\u00a0–\u00a0${time(session.endsAt)} · ${ui.t('sessions.calendar.dayOf', dayOf)}`;
   const classes = ['ev', place, ...stateClasses(ui, session), cutStart ? 'cut-start' : '', cutEnd ? 'cut-end' : ''];
   return (
     <a
@@ -23,13 +29,13 @@ export function CalendarEventLink({ ui, event, day, movable, place }: Props): JS
       id={`ev-${day}-${session.id}`}
       href={sessionPath(session.id)}
       data-room={String(session.room.color)}
-      title={attr(`${ui.format.timeRange(session.startsAt, session.endsAt)} ${session.title}`)}
+      title={attr(`${when} ${fullTitle(ui.t, session)}`)}
       attrs={handles(session, movable)}
     >
       <span class="t" safe>
-        {ui.format.timeRange(session.startsAt, session.endsAt)}
+        {when}
       </span>
-      <strong safe>{session.title}</strong>
+      <strong safe>{fullTitle(ui.t, session)}</strong>
       <span class="s" safe>
         {secondLine(ui, session)}
       </span>
@@ -66,11 +72,11 @@ function stateClasses(ui: Ui, { live, status, endsAt }: ListedSession): readonly
   ];
 }
 
-/** The client; and what is unusual about the session's state, since colour alone says nothing. */
-function secondLine(ui: Ui, { client, live, status, endsAt }: ListedSession): string {
+/** The client, unless the session is called by it; and what is unusual about the session's state, since colour alone says nothing. */
+function secondLine(ui: Ui, { title, client, live, status, endsAt }: ListedSession): string {
   const isUsual = status === 'confirmed' || status === 'completed' || (status === 'in-progress' && live);
   const overdue =
     !live && endsAt <= ui.now && (status === 'in-progress' || status === 'confirmed' || status === 'scheduled');
   const state = overdue ? ui.t('sessions.status.toClose') : isUsual || live ? '' : ui.t(STATUSES[status]);
-  return [client?.name, state].filter(Boolean).join(' · ');
+  return [title === null ? null : client?.name, state].filter(Boolean).join(' · ');
 }

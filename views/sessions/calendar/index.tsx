@@ -22,12 +22,24 @@ export function CalendarIndex(props: CalendarProps): JSX.Element {
   const { ui, rooms, newRoom } = props;
   return (
     <>
+      {rooms.length > 0 && (
+        <a class="skip btn" href="#calendar" safe>
+          {ui.t('sessions.calendar.skip')}
+        </a>
+      )}
       <PageHead ui={ui} title={titleOf(props)} eyebrow={eyebrowOf(props)}>
         <Steps {...props} />
         <Views {...props} />
         <CalendarFilters ui={ui} parameters={props.parameters} choices={props.choices} />
         {ui.can('sessions.create') && rooms.length > 0 && (
-          <ButtonLink ui={ui} label={ui.t('sessions.new.short')} href={newSessionPath()} variant="main" icon="plus" />
+          <ButtonLink
+            ui={ui}
+            label={ui.t('sessions.new.short')}
+            href={newSessionPath(shownPlace(props))}
+            variant="main"
+            icon="plus"
+            attrs={{ 'data-press': 'n' }}
+          />
         )}
       </PageHead>
       {rooms.length === 0 ? (
@@ -74,6 +86,12 @@ function eyebrowOf({ ui, parameters }: CalendarProps): string {
   return ui.t('sessions.calendar.week', { week: isoWeek(parameters.day).week });
 }
 
+/** What a session made from here begins with: of a week today, where it is in it. */
+function shownPlace({ parameters: { day, view, room }, today }: CalendarProps) {
+  const inWeek = view === 'week' && weekStart(today) === weekStart(day);
+  return { day: inWeek ? today : day, ...(room && { roomId: room }) };
+}
+
 /** Previous, today, next. */
 function Steps({ ui, parameters }: CalendarProps): JSX.Element {
   const { day, view } = parameters;
@@ -88,11 +106,13 @@ function Steps({ ui, parameters }: CalendarProps): JSX.Element {
         icon="left"
         iconOnly
         variant="plain"
+        attrs={{ 'data-press': 'ArrowLeft' }}
       />
       <ButtonLink
         ui={ui}
         label={ui.t('sessions.calendar.today')}
         href={calendarPath({ ...parameters, day: undefined })}
+        attrs={{ 'data-press': ui.t('ui.key.now') }}
       />
       <ButtonLink
         ui={ui}
@@ -101,6 +121,7 @@ function Steps({ ui, parameters }: CalendarProps): JSX.Element {
         icon="right"
         iconOnly
         variant="plain"
+        attrs={{ 'data-press': 'ArrowRight' }}
       />
     </div>
   );
@@ -116,11 +137,13 @@ function Views({ ui, parameters }: CalendarProps): JSX.Element {
           label: ui.t('sessions.view.day'),
           href: calendarPath({ ...parameters, view: undefined }),
           current: view !== 'week',
+          attrs: { 'data-press': ui.t('ui.key.day') },
         },
         {
           label: ui.t('sessions.view.week'),
           href: calendarPath({ ...parameters, view: 'week' }),
           current: view === 'week',
+          attrs: { 'data-press': ui.t('ui.key.week') },
         },
         { label: ui.t('sessions.view.list'), href: SESSIONS, current: false },
       ]}

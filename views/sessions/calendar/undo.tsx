@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { Session } from '#sessions/model.ts';
+import { fullTitle, type Session } from '#sessions/model.ts';
 import { sessionPlacement } from '#sessions/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -25,7 +25,7 @@ export function UndoToast({ ui, session, values }: Props): JSX.Element {
       hx-swap="outerHTML"
     >
       <RequestKey ui={ui} />
-      <p safe>{ui.t('sessions.calendar.moved', { title: session.title })}</p>
+      <p safe>{ui.t('sessions.calendar.moved', { title: fullTitle(ui.t, session) })}</p>
       {Object.entries({ ...values, undo: 'yes' }).map(([name, value]) => (
         <input type="hidden" name={name} value={attr(value)} />
       ))}

@@ -1,9 +1,10 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import type { Session } from '#sessions/model.ts';
+import { fullTitle, type Session } from '#sessions/model.ts';
 import { editSession, SESSIONS, sessionPath } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { type EditingChoices, SessionForm } from '#views/sessions/editing/form.tsx';
+import type { Prospect } from '#views/sessions/editing/preview.tsx';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -13,10 +14,11 @@ interface Props {
   readonly session: Session;
   readonly form: FormState;
   readonly choices: EditingChoices;
+  readonly prospect: Prospect;
   readonly conflict?: Conflict | undefined;
 }
 
-export function SessionsEdit({ ui, session, form, choices, conflict }: Props): JSX.Element {
+export function SessionsEdit({ ui, session, form, choices, prospect, conflict }: Props): JSX.Element {
   const path = sessionPath(session.id);
   return (
     <>
@@ -25,7 +27,7 @@ export function SessionsEdit({ ui, session, form, choices, conflict }: Props): J
         title={ui.t('sessions.edit')}
         crumbs={[
           { label: ui.t('sessions.title'), href: SESSIONS },
-          { label: session.title, href: path },
+          { label: fullTitle(ui.t, session), href: path },
         ]}
       />
       {conflict ? (
@@ -44,6 +46,7 @@ export function SessionsEdit({ ui, session, form, choices, conflict }: Props): J
           ui={ui}
           form={form}
           choices={choices}
+          prospect={prospect}
           path={editSession(session.id)}
           action={path}
           cancel={path}

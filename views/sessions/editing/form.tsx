@@ -2,14 +2,14 @@ import type { ClientChoice } from '#clients/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { RoomChoice } from '#rooms/model.ts';
 import { ClientField } from '#views/clients/field.tsx';
-import { MomentField } from '#views/sessions/editing/moment.tsx';
+import { BookingPreview, type Prospect, previewAttrs } from '#views/sessions/editing/preview.tsx';
+import { WhenFields } from '#views/sessions/editing/when.tsx';
 import { KINDS } from '#views/sessions/labels.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
-import { FormOutput } from '#views/ui/form-output.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { MoneyField } from '#views/ui/money-field.tsx';
 import { type Option, Select } from '#views/ui/select.tsx';
@@ -32,6 +32,7 @@ interface Props {
   readonly ui: Ui;
   readonly form: FormState;
   readonly choices: EditingChoices;
+  readonly prospect: Prospect;
   /** Of the page with this form. */
   readonly path: string;
   readonly action: string;
@@ -39,13 +40,13 @@ interface Props {
   readonly submit: string;
 }
 
-export function SessionForm({ ui, form, choices, path, action, cancel, submit }: Props): JSX.Element {
+export function SessionForm({ ui, form, choices, prospect, path, action, cancel, submit }: Props): JSX.Element {
   const kinds = Object.entries(KINDS).map(([value, key]) => ({ value, label: ui.t(key) }));
   return (
-    <Form ui={ui} action={action} form={form} id="session-form">
+    <Form ui={ui} action={action} form={form} id="session-form" attrs={previewAttrs(path)}>
       {form.values.next !== undefined && <Next path={form.values.next} />}
       <Fields>
-        <TextField form={form} name="title" label={ui.t('sessions.what')} required maxlength={200} autofocus />
+        <WhenFields ui={ui} form={form} choices={choices} />
         <ClientField
           ui={ui}
           form={form}
@@ -54,10 +55,19 @@ export function SessionForm({ ui, form, choices, path, action, cancel, submit }:
           clients={choices.clients}
           returnTo={path}
           empty={ui.t('sessions.client.none')}
+          autofocus
           creates
         />
+        <RoomField ui={ui} form={form} choices={choices} width="half" />
         <Select form={form} name="kind" label={ui.t('sessions.kind')} width="half" options={kinds} />
-        <PlacementFields ui={ui} form={form} choices={choices} />
+        <TextField
+          form={form}
+          name="title"
+          label={ui.t('sessions.what')}
+          help={ui.t('sessions.what.help')}
+          width="half"
+          maxlength={200}
+        />
         <TextArea form={form} name="notes" label={ui.t('sessions.notes')} rows={2} />
         <MoneyField
           ui={ui}
@@ -68,8 +78,16 @@ export function SessionForm({ ui, form, choices, path, action, cancel, submit }:
           width="half"
         />
       </Fields>
+      <BookingPreview ui={ui} prospect={prospect} />
       <FormActions>
         <Button ui={ui} label={submit} variant="main" />
+        <noscript>
+          <Button
+            ui={ui}
+            label={ui.t('sessions.preview.check')}
+            attrs={{ formaction: attr(path), formmethod: 'get' }}
+          />
+        </noscript>
         <ButtonLink ui={ui} label={ui.t('sessions.cancel')} href={cancel} variant="plain" />
       </FormActions>
     </Form>
@@ -80,60 +98,23 @@ function Next({ path }: { readonly path: string }): JSX.Element {
   return <input type="hidden" name="next" value={path} />;
 }
 
-interface PlacementProps extends Pick<Props, 'ui' | 'form'> {
+interface RoomProps extends Pick<Props, 'ui' | 'form'> {
   readonly choices: PlacementChoices;
-  readonly scope?: string;
+  readonly width?: 'half' | undefined;
 }
 
-/** Where and when. */
-export function PlacementFields({ ui, form, choices, scope }: PlacementProps): JSX.Element {
-  const rooms = choices.rooms.map((room) => roomOption(ui, room));
+export function RoomField({ ui, form, choices, width }: RoomProps): JSX.Element {
   return (
-    <>
-      <Select
-        form={form}
-        name="roomId"
-        label={ui.t('sessions.room')}
-        required
-        scope={scope}
-        options={rooms}
-        empty={ui.t('sessions.room.choose')}
-      />
-      <MomentField
-        ui={ui}
-        form={form}
-        name="startsAt"
-        label={ui.t('sessions.startsAt')}
-        required
-        scope={scope}
-        width="half"
-        choices={choices.startsAt}
-      />
-      <MomentField
-        ui={ui}
-        form={form}
-        name="endsAt"
-        label={ui.t('sessions.endsAt')}
-        required
-        scope={scope}
-        width="half"
-        choices={choices.endsAt}
-      />
-      <Length ui={ui} />
-    </>
+    <Select
+      form={form}
+      name="roomId"
+      label={ui.t('sessions.room')}
+      required
+      width={width}
+      options={choices.rooms.map((room) => roomOption(ui, room))}
+      empty={ui.t('sessions.room.choose')}
+    />
   );
-}
-
-/** From beginning to end; the samples show the component how lengths are written. */
-function Length({ ui }: { readonly ui: Ui }): JSX.Element {
-  const attrs = {
-    'data-zone': attr(ui.format.timeZone),
-    'data-says': attr(ui.t('sessions.length.says', { length: '{length}' })),
-    'data-minutes': ui.format.duration(1),
-    'data-hours': ui.format.duration(60),
-    'data-both': ui.format.duration(61),
-  };
-  return <FormOutput component="timeSpan" attrs={attrs} />;
 }
 
 /** A room that waits for an activation stays visible: its absence would not be understood. */

@@ -3,6 +3,7 @@ import type { Conflict } from '#sessions/conflicts/service.ts';
 import { CALENDAR, NEW_SESSION, SESSIONS } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { type EditingChoices, SessionForm } from '#views/sessions/editing/form.tsx';
+import type { Prospect } from '#views/sessions/editing/preview.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
@@ -13,12 +14,13 @@ interface Props {
   readonly ui: Ui;
   readonly form: FormState;
   readonly choices: EditingChoices;
+  readonly prospect: Prospect;
   readonly conflict?: Conflict | undefined;
   /** Where rooms are made. */
   readonly rooms: string;
 }
 
-export function SessionsNew({ ui, form, choices, conflict, rooms }: Props): JSX.Element {
+export function SessionsNew({ ui, form, choices, prospect, conflict, rooms }: Props): JSX.Element {
   return (
     <>
       <PageHead
@@ -47,6 +49,7 @@ export function SessionsNew({ ui, form, choices, conflict, rooms }: Props): JSX.
             ui={ui}
             form={form}
             choices={choices}
+            prospect={prospect}
             path={NEW_SESSION}
             action={SESSIONS}
             cancel={CALENDAR}

@@ -1,10 +1,10 @@
 import type { Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import type { ClientSession, ClientSessions } from '#sessions/of-client/queries.ts';
-import { newSessionPath, sessionPath, sessionsPath } from '#sessions/paths.ts';
+import { sessionPath, sessionsPath } from '#sessions/paths.ts';
 import { dayText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
-import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Table } from '#views/ui/table.tsx';
 
@@ -68,7 +68,7 @@ function Group({ ui, label, sessions }: GroupProps): JSX.Element {
 }
 
 function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession }): JSX.Element {
-  const { id, title, startsAt, endsAt, room } = session;
+  const { id, startsAt, endsAt, room } = session;
   return (
     <tr id={`session-${id}`} data-room={String(room.color)}>
       <td class="room-edge">
@@ -81,7 +81,7 @@ function Row({ ui, session }: { readonly ui: Ui; readonly session: ClientSession
       </td>
       <td>
         <a class="what" href={sessionPath(id)} safe>
-          {title}
+          {sessionTitle(ui.t, session)}
         </a>
         <div class="on-phone small">
           <SessionStatus ui={ui} session={session} />
@@ -103,18 +103,5 @@ export function nextFigure(ui: Ui, { coming }: ClientSessions): Figure {
   const [next] = coming;
   if (!next) return { label, value: ui.t('sessions.ofClient.noNext') };
   const value = `${dayText(ui, next.startsAt)}, ${ui.format.time(next.startsAt)}`;
-  return { label, value, note: `${next.room.name} · ${next.title}` };
-}
-
-export function bookAction({ ui, id }: { readonly ui: Ui; readonly id: string }): JSX.Element | undefined {
-  if (!ui.can('sessions.create')) return undefined;
-  return (
-    <ButtonLink
-      ui={ui}
-      label={ui.t('sessions.ofClient.book')}
-      href={newSessionPath({ clientId: id })}
-      icon="plus"
-      variant="main"
-    />
-  );
+  return { label, value, note: `${next.room.name} · ${sessionTitle(ui.t, next)}` };
 }

@@ -1,4 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import type { PortalSession } from '#sessions/portal/queries.ts';
 import { StatusChip } from '#views/ui/chip.tsx';
 
@@ -40,7 +41,7 @@ export function SessionCard({
           <span safe>{ui.format.timeRange(session.startsAt, session.endsAt)}</span>
         </p>
         <p class="quiet" safe>
-          {`${session.roomName} · ${session.title}`}
+          {`${session.roomName} · ${sessionTitle(ui.t, session)}`}
         </p>
       </div>
     </section>

@@ -1,5 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
-import type { RoomMoment, RoomStatus } from '#sessions/model.ts';
+import { type RoomMoment, type RoomStatus, sessionTitle } from '#sessions/model.ts';
 import { ROOM_STATUS, sessionPath } from '#sessions/paths.ts';
 import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -44,12 +44,12 @@ export function RoomStatusPage({ ui, rooms }: Props): JSX.Element {
 }
 
 function itemOf(ui: Ui, { state: { room, live, next }, isToday }: RoomStatusLink): RoomStatusItem {
-  if (live) return { label: `${room.name} · ${whoOf(live)}`, state: 'live', href: sessionPath(live.id) };
+  if (live) return { label: `${room.name} · ${whoOf(ui, live)}`, state: 'live', href: sessionPath(live.id) };
   if (next && isToday)
     return { label: `${room.name} · ${ui.format.time(next.startsAt)}`, state: 'next', href: sessionPath(next.id) };
   return { label: ui.t('sessions.roomStatus.free', { room: room.name }), state: 'free' };
 }
 
-function whoOf({ clientName, title }: RoomMoment): string {
-  return clientName ?? title;
+function whoOf(ui: Ui, moment: RoomMoment): string {
+  return moment.clientName ?? sessionTitle(ui.t, moment);
 }

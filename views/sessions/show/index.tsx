@@ -6,7 +6,7 @@ import { roomPath } from '#rooms/paths.ts';
 import type { StateChange } from '#sessions/changes/model.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
-import type { SessionPrice } from '#sessions/model.ts';
+import { fullTitle, type SessionPrice } from '#sessions/model.ts';
 import { SESSIONS, sessionPlacement } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import type { PlacementChoices } from '#views/sessions/editing/form.tsx';
@@ -46,7 +46,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
     <>
       <PageHead
         ui={ui}
-        title={session.title}
+        title={fullTitle(ui.t, session)}
         lead={[whenText(ui, session), session.room.name, session.client?.name].filter(Boolean).join(' · ')}
         crumbs={[{ label: ui.t('sessions.title'), href: SESSIONS }]}
         chips={<SessionStatus ui={ui} session={session} />}

@@ -1,7 +1,8 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Session } from '#sessions/model.ts';
 import { sessionChange, sessionPlacement } from '#sessions/paths.ts';
-import { type PlacementChoices, PlacementFields } from '#views/sessions/editing/form.tsx';
+import { type PlacementChoices, RoomField } from '#views/sessions/editing/form.tsx';
+import { WhenFields } from '#views/sessions/editing/when.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -22,7 +23,8 @@ export function MoveCard({ ui, session, form, choices }: MoveProps): JSX.Element
     <Card title={ui.t('sessions.move')} pad>
       <Form ui={ui} action={sessionPlacement(session.id)} form={form}>
         <Fields>
-          <PlacementFields ui={ui} form={form} choices={choices} />
+          <RoomField ui={ui} form={form} choices={choices} />
+          <WhenFields ui={ui} form={form} choices={choices} />
         </Fields>
         <FormActions>
           <Button ui={ui} label={ui.t('sessions.move')} />

@@ -1,7 +1,7 @@
 import type { TaskAction } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
-import type { RoomMoment } from '#sessions/model.ts';
+import { type RoomMoment, sessionTitle } from '#sessions/model.ts';
 import { newSessionPath, sessionChange, sessionPath } from '#sessions/paths.ts';
 import type { RoomNow } from '#sessions/today/model.ts';
 import { ActionButton } from '#views/ui/action-button.tsx';
@@ -49,7 +49,7 @@ function liveLine(ui: Ui, live: RoomMoment, { percent, next, nextIs }: RoomNow):
   const left = Math.ceil((live.endsAt.getTime() - ui.now.getTime()) / 60_000);
   const after =
     next && nextIs !== 'tomorrow'
-      ? ui.t('sessions.today.rooms.then', { time: ui.format.time(next.startsAt), title: nameOf(next) })
+      ? ui.t('sessions.today.rooms.then', { time: ui.format.time(next.startsAt), title: nameOf(ui, next) })
       : undefined;
   return {
     state: { label: ui.t('sessions.status.live'), tone: 'live' },
@@ -71,11 +71,12 @@ function nextLine(ui: Ui, next: RoomMoment, isSoon: boolean): Line {
 
 function matter(ui: Ui, moment: RoomMoment): Pick<Line, 'title' | 'href' | 'detail'> {
   const { id, startsAt, endsAt } = moment;
-  return { title: nameOf(moment), href: sessionPath(id), detail: ui.format.timeRange(startsAt, endsAt) };
+  return { title: nameOf(ui, moment), href: sessionPath(id), detail: ui.format.timeRange(startsAt, endsAt) };
 }
 
-function nameOf({ clientName, title }: Pick<RoomMoment, 'clientName' | 'title'>): string {
-  return clientName === null ? title : `${clientName} — ${title}`;
+function nameOf(ui: Ui, moment: RoomMoment): string {
+  const title = sessionTitle(ui.t, moment);
+  return moment.clientName === null ? title : `${moment.clientName} — ${title}`;
 }
 
 function actionFor(ui: Ui, { room, live, next, nextIs, missing }: RoomNow): TaskAction | 'book' | null {

@@ -1,5 +1,6 @@
 import type { Task, TaskAction, TaskGroup } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { sessionTitle } from '#sessions/model.ts';
 import { sessionChange, sessionPath, sessionsPath } from '#sessions/paths.ts';
 import type { SessionsToday, SessionTask } from '#sessions/today/model.ts';
 
@@ -24,11 +25,12 @@ export function sessionTasks(ui: Ui, { unconfirmed, over }: SessionsToday): Task
 
 const LABELS = { unconfirmed: 'sessions.today.task.unconfirmed', over: 'sessions.today.task.over' } as const;
 
-function tellSession(ui: Ui, kind: Kind, { id, title, clientName, roomName, startsAt, endsAt }: SessionTask): Task {
+function tellSession(ui: Ui, kind: Kind, task: SessionTask): Task {
+  const { id, clientName, roomName, startsAt, endsAt } = task;
   const when = `${ui.format.date(startsAt, 'weekday-short')}, ${ui.format.timeRange(startsAt, endsAt)}`;
   return {
     id: `${kind}-${id}`,
-    label: ui.t(LABELS[kind], { title }),
+    label: ui.t(LABELS[kind], { title: sessionTitle(ui.t, task) }),
     href: sessionPath(id),
     detail: [clientName, roomName, when].filter(Boolean).join(' · '),
     action: actionOn(ui, kind, id),
