@@ -451,7 +451,7 @@ describe('own logins', () => {
   it('can all be ended but this one, at this studio only', async () => {
     const [one, two] = [await loggedIn('manager'), await loggedIn('manager')];
     const page = await one.follow(await one.post('/settings/logins/revocation'));
-    expect(page.text).toMatch(/terminée/);
+    expect(page.text).toMatch(/déconnecté/);
     expect([await isIn(one), await isIn(two)]).toEqual([true, false]);
     expect(page.all('.list > li')).toHaveLength(1);
   });

@@ -361,7 +361,7 @@ describe('staff', () => {
     for (const visitor of [phone, desk]) expect((await visitor.get('/portal')).location).toMatch(/^\/portal\/login/);
     const after = await user.get(`/clients/${guest.id}`);
     expect(after.all('#portal-logins')).toEqual([]);
-    expect(after.text).toContain('a mis fin à un accès à l’espace client');
+    expect(after.text).toContain('a déconnecté un appareil de l’espace client');
     expect((await user.post(forms[0]?.getAttribute('action') ?? '')).status).toBe(404);
   });
 

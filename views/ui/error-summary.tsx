@@ -26,7 +26,10 @@ export function ErrorSummary({ ui, form, scope, safeFields = '' }: Props): JSX.E
               ) : (
                 <a href={`#${fieldId(name, scope)}`}>
                   {safeLabel}
-                  <span safe>{safeLabel === '' ? text : ui.t('ui.errors.of', { text: withinSentence(text) })}</span>
+                  {/* The label is HTML already, hence outside of the sentence. */}
+                  <span safe>
+                    {safeLabel === '' ? text : ui.t('ui.errors.of', { label: '', text: withinSentence(text) })}
+                  </span>
                 </a>
               )}
             </li>

@@ -85,7 +85,7 @@ describe('the link in a mail', () => {
   it('is in the document and the reminder, one for each mail, whether the client may enter the portal or not', async () => {
     const id = await anIssuedInvoice(owner, clientId);
     const first = await linkTo(id);
-    expect(studio.mails().at(-1)?.text).toContain('voir comment la régler');
+    expect(studio.mails().at(-1)?.text).toContain('Pour la consulter et la régler');
     studio.clock.set('2026-11-21T12:00:00Z');
     await owner.post(`/invoices/${id}/reminder`);
     await studio.jobsDone();

@@ -52,6 +52,7 @@ test('metrics tell answers, connections and jobs apart', async () => {
   const sources = {
     pools: { stats: () => ({ budget: 10, reserved: 3, open: 2, waiting: 0 }) },
     queue: { stats: async () => ({ waiting: 5, active: 1, delayed: 0, failed: 0 }) },
+    live: { count: () => 7 },
   } as unknown as Parameters<typeof startMetrics>[2];
   const metrics = await startMetrics(port, '127.0.0.1', sources);
   const app = new Hono<Env>().use(metrics.measure).get('/', (c) => c.text('ok', 418));
@@ -59,6 +60,7 @@ test('metrics tell answers, connections and jobs apart', async () => {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   expect(text).toContain('regie_http_request_duration_seconds_count{method="GET",status="418"} 1');
   expect(text).toContain('regie_studio_connections{kind="reserved"} 3');
+  expect(text).toContain('regie_live_streams 7');
   expect(text).toContain('regie_jobs{state="waiting"} 5');
   await metrics.close();
 });
