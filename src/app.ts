@@ -65,6 +65,7 @@ export async function buildApp({
     proxy: config.proxy,
     controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
     requestKeys: platform.requestKeys,
+    live: platform.live,
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
     observers,

@@ -74,6 +74,7 @@ export const MATRIX = {
   'invoicing.credit': MONEY,
   // A job acts as the user who asked for it.
   'invoicing.mark-sent': MONEY,
+  'invoicing.mark-failed': MONEY,
   // By the clock only.
   'invoicing.mark-overdue': [],
 
@@ -86,6 +87,8 @@ export const MATRIX = {
 
   ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'], revoke: EVERYONE }),
   ...grants('search', { read: EVERYONE }),
+  // Each topic asks for its own besides.
+  ...grants('live', { read: EVERYONE }),
   ...grants('dashboard', { read: EVERYONE }),
 } as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;
 

@@ -195,6 +195,7 @@ export async function startRegie(config: Config): Promise<Running> {
     port,
     async stop() {
       draining = true;
+      platform.live.drain();
       await Promise.all([close(GRACE_MS), stopAll(background)]);
       await stopAll(stops);
     },

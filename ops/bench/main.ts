@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost] [--json]`: what the product promises about speed,
+ * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost|growth] [--large] [--json]`: what the product promises about speed,
  * measured side by side in one run. The generator and PostgreSQL share the machine with the program, so shares and ratios mean more
  * than the figures themselves.
  */
@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { configureLog, log } from '#platform/telemetry/log.ts';
 import { pageCost } from './cost.ts';
+import { growth } from './growth.ts';
 import { percentile } from './load.ts';
 import { coldStudios, fleetMigration, hotPage, manyStudios, pagesSideBySide, startUp } from './measures.ts';
 import { printReport, type Row } from './report.ts';
@@ -18,8 +19,10 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     // A checkout of another release, with its bundle built: its clients page is measured in the same rounds.
     against: { type: 'string' },
-    // `cost`: the clients page over plain Hono, which takes two minutes, and nothing else.
+    // `cost`: the clients page over plain Hono; `growth`: pages of studios of several sizes. A minute each, and nothing else.
     only: { type: 'string' },
+    // `growth` with a studio of 100,000 clients too.
+    large: { type: 'boolean', default: false },
     // Only the line that programs read.
     json: { type: 'boolean', default: false },
   },
@@ -66,6 +69,8 @@ async function measureAll(): Promise<void> {
   rows.push(...(await manyStudios(rig, studios.slice(0, wanted), seconds)));
   say('cold studios');
   rows.push(...(await coldStudios(rig, studios)));
+  say('studios of several sizes');
+  rows.push(...(await growth(rig, values.large)));
   say('start of the bundle');
   rows.push(...(await startUp(rig)));
   say('migrating the fleet');
@@ -73,7 +78,9 @@ async function measureAll(): Promise<void> {
 }
 
 try {
-  await (values.only === 'cost' ? measureCost() : measureAll());
+  if (values.only === 'cost') await measureCost();
+  else if (values.only === 'growth') rows.push(...(await growth(rig, values.large)));
+  else await measureAll();
   printReport(rows, { jsonOnly });
 } catch (error) {
   log.error('bench', { error });

@@ -31,7 +31,7 @@ export interface Rig {
   readonly webUrl: string;
   readonly admin: postgres.Sql;
   /** Milliseconds that each provisioning took, whole sequence of database steps. */
-  createStudio(): Promise<{ readonly studio: BenchStudio; readonly took: number }>;
+  createStudio(options?: { readonly empty: boolean }): Promise<{ readonly studio: BenchStudio; readonly took: number }>;
   close(): Promise<void>;
 }
 
@@ -117,7 +117,7 @@ export async function openRig(): Promise<Rig> {
     admin,
     adminUrl: urlOf(cluster.admin('bench')),
     webUrl: urlOf(cluster.web),
-    async createStudio() {
+    async createStudio({ empty } = { empty: false }) {
       const reserved = await reserve(admin, cluster, ownerId);
       const began = performance.now();
       await provisionStudio(
@@ -125,8 +125,8 @@ export async function openRig(): Promise<Rig> {
         reserved.id,
       );
       const took = performance.now() - began;
-      await addClients(cluster, reserved.database);
-      const clientPath = await addHistory(cluster, reserved.database);
+      if (!empty) await addClients(cluster, reserved.database);
+      const clientPath = empty ? '/clients' : await addHistory(cluster, reserved.database);
       return { studio: { ...reserved, clientPath, cookie: await signIn(admin, reserved.id, ownerId) }, took };
     },
     async close() {

@@ -14,6 +14,9 @@ export function clientsPath(parameters: Readonly<Record<string, string>> = {}, b
 }
 
 export const clientPath = (id: string) => `/clients/${id}`;
+/** Its page with one of its lists further on. */
+export const clientListPath = (id: string, list: 'notes' | 'contacts' | 'members', from: number) =>
+  `/clients/${id}?${list}=${from}#${list}`;
 export const clientEditPath = (id: string) => `/clients/${id}/edit`;
 export const clientArchivalPath = (id: string) => `/clients/${id}/archival`;
 export const clientRestorePath = (id: string) => `/clients/${id}/archival/removal`;

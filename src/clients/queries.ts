@@ -1,10 +1,11 @@
 /** What can be asked about clients; the list has a file of its own. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Client, type ClientCard, type ClientDetails, type ClientId, displayName } from '#clients/model.ts';
 import { clientContacts, clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import { MOST_COUNTED } from '#platform/format/counted.ts';
 
 /** Every column that a person can write; the rest of the product reads `Client`. */
 const DETAILS = {
@@ -168,4 +169,16 @@ export async function listNames(db: ReadDb, ids: readonly string[]) {
     .from(clients)
     .where(inArray(clients.id, ids as ClientId[]));
   return rows.map((row) => ({ id: row.id, name: displayName(row), isArchived: row.archivedAt !== null }));
+}
+
+/** Whether what a client is known by holds a word. An empty one is in all of them. */
+export function holdsWord(word: SQL): SQL {
+  return sql`(${clients.search} like begin_pattern(${word}) or ${clients.search} like search_pattern(${word}))`;
+}
+
+/** Whether a client or one of its contacts holds it. */
+export function holdsWordAnywhere(word: SQL): SQL {
+  const text = sql`contact_text(k.first_name, k.last_name, k.email, k.phone)`;
+  return sql`(${holdsWord(word)} or ${clients}.id = any(array(select k.client_id from client_contacts k
+    where ${text} like begin_pattern(${word}) or ${text} like search_pattern(${word}) limit ${sql.raw(String(MOST_COUNTED + 1))})))`;
 }

@@ -26,12 +26,9 @@ export const clientSearch = defineSearchKind<Row>({
   plan: {
     from: sql`clients c`,
     id: sql`c.id`,
-    matches: (word) => sql`c.id in (select find_clients(${word}))`,
-    best: (matches) => sql`
-      select ranked.id, ranked.total
-      from (select c.id, c.sort_name, c.archived_at, ${RANK} as rank, count(*) over () as total from clients c, asked where ${matches}) ranked, asked
-      order by ranked.archived_at is not null, ranked.rank,
-        case when ranked.rank = 4 then -strict_word_similarity(asked.q, ranked.sort_name) end, ranked.sort_name, ranked.id`,
+    found: ({ words }) => sql`clients_found(${words})`,
+    order: sql`c.archived_at is not null, ${RANK}, case when ${RANK} = 4 then -strict_word_similarity(asked.q, c.sort_name) end,
+      c.sort_name, c.id`,
     row: sql`json_build_array(c.id, c.name, c.artist_name, c.kind = 'company', c.email, c.phone, c.city, c.archived_at is not null)`,
   },
   present(ui, [id, name, artistName, isCompany, email, phone, city, isArchived]) {

@@ -143,8 +143,8 @@ export const LINKS: readonly (readonly [company: string, person: string, role: s
 ];
 
 export const NOTES: readonly (readonly [name: string, note: string])[] = [
-  ['Noé Carlier', 'Veut reprendre la voix de « Rue Oberkampf » avec le U 47. Prévoir un casque fermé.'],
-  ['Noé Carlier', 'Premier mixage de « Nuit blanche » validé par téléphone.'],
+  ['Noé Carlier', 'Veut reprendre la voix de « Rue Oberkampf » avec le U 47. Prévoir un casque fermé.'],
+  ['Noé Carlier', 'Premier mixage de « Nuit blanche » validé par téléphone.'],
   ['Mona Vasseur', 'Arrive toujours avec son propre préampli.'],
   ['Maison Vocale', 'Demande un devis groupé pour douze voix témoin.\nRappeler avant la fin du mois.'],
   ['Label Papier Mâché', 'Factures à envoyer à la comptabilité, copie à Agathe.'],

@@ -1,6 +1,6 @@
 import { listClientHistory } from '#clients/history/queries.ts';
 import { addressLines, type ClientId, displayName } from '#clients/model.ts';
-import { getClientWithPeople } from '#clients/people/queries.ts';
+import { FARTHEST_ROW, getClientWithPeople } from '#clients/people/queries.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { foldEdits } from '#platform/history/model.ts';
 import { readableKinds, tellHistory } from '#platform/history/tell.ts';
@@ -11,6 +11,12 @@ import { localeTag } from '#platform/i18n/locale.ts';
 import { ClientShow } from '#views/clients/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
+/** A list that is long begins where the address says: `?notes=20`. */
+function offsetIn(c: AppContext, list: string): number {
+  const offset = Number(c.req.query(list) ?? 0);
+  return Number.isInteger(offset) && offset > 0 && offset <= FARTHEST_ROW ? offset : 0;
+}
+
 /** The page of one client; also the answer to a note that could not be saved. */
 export async function showClient(
   c: AppContext,
@@ -20,7 +26,11 @@ export async function showClient(
 ) {
   const { scope } = c.var;
   const [{ client, people }, rows, sections] = await Promise.all([
-    getClientWithPeople(scope.db, id),
+    getClientWithPeople(scope.db, id, {
+      notes: offsetIn(c, 'notes'),
+      contacts: offsetIn(c, 'contacts'),
+      members: offsetIn(c, 'members'),
+    }),
     listClientHistory(scope.db, id, readableKinds(c)),
     loadSections(c, 'client', id),
   ]);

@@ -8,9 +8,16 @@ declare module '#platform/i18n/translate.ts' {
   interface Messages extends Texts {}
 }
 
+declare module '#platform/scope.ts' {
+  interface Topics {
+    today: true;
+  }
+}
+
 export default defineModule({
   name: 'dashboard',
   routes: { [TODAY]: routes },
+  topics: { today: 'dashboard.read' },
   nav: [
     {
       label: 'dashboard.nav',

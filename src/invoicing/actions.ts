@@ -27,6 +27,7 @@ declare module '#platform/scope.ts' {
       details: Numbered & { readonly creditNoteId: string; readonly creditNote: string; readonly reason: string };
     };
     'invoicing.mark-sent': { subject: 'invoice'; details: Numbered & { readonly mailId: string } };
+    'invoicing.mark-failed': { subject: 'invoice'; details: Numbered & { readonly mailId: string } };
     'invoicing.mark-overdue': { subject: 'invoice'; details: Numbered };
   }
 }

@@ -346,6 +346,40 @@ describe('mails', () => {
     ).toBe('%PDF-');
   });
 
+  it('are shown as under way, as sent, or as given up, on the page and in the list', async () => {
+    const id = await anIssuedInvoice(owner, await company());
+    const { registry, inScope } = studio.installation.platform;
+    const chips = async () => {
+      const page = await owner.get(`/invoices/${id}`);
+      const row = (await owner.get('/invoices')).one(`#invoice-${id} td.wide .chip`);
+      return [...page.all('.head .chip').map(({ text }) => text), row.text];
+    };
+    expect(await chips()).toEqual(['À envoyer', 'À envoyer']);
+    await owner.post(`/invoices/${id}/sending`, { to: 'perdue@maisonvocale.example' });
+    expect(await chips()).toEqual(['Envoi en cours', 'Envoi en cours']);
+    const page = await owner.get(`/invoices/${id}`);
+    expect(page.one('.live-part').getAttribute('data-live')).toBe('invoices');
+    expect(page.all('.head a.main')).toHaveLength(0);
+
+    await studio.installation.platform.dispatcher.idle();
+    const message = studio.installation.queue.take();
+    if (message?.job !== 'invoicing.send') throw new Error('nothing was to be sent');
+    const giveUp = () =>
+      inScope(studio.studio.id, message.actor, message.id, async (scope) =>
+        registry.definitions.get('invoicing.send')?.giveUp?.(scope, message.payload),
+      );
+    await giveUp();
+    await giveUp();
+    expect(await chips()).toEqual(['Envoi échoué', 'Envoi échoué']);
+    expect((await owner.get(`/invoices/${id}`)).one('.notice.bad').text).toContain('perdue@maisonvocale.example');
+
+    await owner.post(`/invoices/${id}/sending`, { to: 'bonne@maisonvocale.example' });
+    await studio.jobsDone();
+    expect(await chips()).toEqual(['Envoyée', 'Envoyée']);
+    await giveUp();
+    expect((await owner.get(`/invoices/${id}`)).one('.timeline').text).toContain('n’est pas parti');
+  });
+
   it('want an address, and an issued document', async () => {
     const scope = await studio.scope('owner');
     const silent = await accepted(createClient(scope, { name: 'Sans adresse' }));

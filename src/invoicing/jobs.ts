@@ -4,7 +4,7 @@ import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
-import { getMail, mailKey, markSent } from '#invoicing/sending/service.ts';
+import { getMail, mailKey, markFailed, markSent } from '#invoicing/sending/service.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
@@ -44,8 +44,10 @@ export const send = defineJob({
       },
       mailKey(mailId),
     );
-    if (hasLeft) await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
+    if (!hasLeft) return markFailed(scope, mailId);
+    await markSent(scope, { ...mail, number: invoice.number ?? '', clientId: invoice.clientId });
   },
+  giveUp: (scope, { mailId }) => markFailed(scope, mailId),
 });
 
 export const overdue = defineJob({

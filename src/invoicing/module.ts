@@ -21,6 +21,14 @@ declare module '#platform/i18n/translate.ts' {
   interface Messages extends Texts {}
 }
 
+declare module '#platform/scope.ts' {
+  interface Topics {
+    invoices: true;
+  }
+}
+
+const SEEN = ['invoices', 'today'] as const;
+
 export default defineModule({
   name: 'invoicing',
   routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes, [PAY]: linkRoutes },
@@ -40,6 +48,20 @@ export default defineModule({
     },
   ],
   portal,
+  topics: { invoices: 'invoicing.read' },
+  live: {
+    'invoicing.create': SEEN,
+    'invoicing.update': SEEN,
+    'invoicing.delete': SEEN,
+    'invoicing.issue': SEEN,
+    'invoicing.send': SEEN,
+    'invoicing.remind': SEEN,
+    'invoicing.revoke-links': SEEN,
+    'invoicing.credit': SEEN,
+    'invoicing.mark-sent': SEEN,
+    'invoicing.mark-failed': SEEN,
+    'invoicing.mark-overdue': SEEN,
+  },
   wordings,
   news: ['invoicing.issue', 'invoicing.send', 'invoicing.remind', 'invoicing.credit'],
   seed,

@@ -37,6 +37,7 @@ export const creditNotePath = (id: string) => `/invoices/${id}/credit-note`;
 
 /** Where clients see them. */
 export const PORTAL_INVOICES = '/portal/invoices';
+export const portalInvoicesAfter = (id: string) => `${PORTAL_INVOICES}?after=${id}`;
 export const portalInvoicePath = (id: string) => `${PORTAL_INVOICES}/${id}`;
 export const portalInvoicePdfPath = (id: string) => `${PORTAL_INVOICES}/${id}/pdf`;
 

@@ -1,6 +1,6 @@
 /** What invoices put into the client's portal. */
 import { PORTAL_INVOICES } from '#invoicing/paths.ts';
-import { listIssuedInvoices } from '#invoicing/portal/queries.ts';
+import { listUnpaidInvoices } from '#invoicing/portal/queries.ts';
 import { definePortalCard } from '#platform/contributions/contributions.ts';
 import { UnpaidInvoices } from '#views/invoicing/portal/unpaid.tsx';
 
@@ -11,8 +11,8 @@ export const portal = {
       name: 'invoicing.unpaid',
       title: 'invoicing.portal.title',
       rank: 2,
-      load: async ({ db }, clientId) => (await listIssuedInvoices(db, clientId)).filter(({ due }) => due > 0n),
-      view: ({ ui, data }) => UnpaidInvoices({ ui, invoices: data }),
+      load: ({ db }, clientId) => listUnpaidInvoices(db, clientId),
+      view: ({ ui, data }) => UnpaidInvoices({ ui, unpaid: data }),
     }),
   ],
 } as const;

@@ -1,4 +1,5 @@
-/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_sources.sql */
+/** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_sources.sql,
+ * 0021_invoicing_mail_failed.sql */
 import {
   customType,
   date,
@@ -108,6 +109,7 @@ export const invoiceMails = pgTable('invoice_mails', {
   recipient: text('recipient').notNull(),
   requestedAt: instant('requested_at').notNull(),
   sentAt: instant('sent_at'),
+  failedAt: instant('failed_at'),
 });
 
 export const invoiceLinks = pgTable('invoice_links', {

@@ -29,11 +29,8 @@ export const invoiceSearch = defineSearchKind<Row>({
   plan: {
     from: sql`invoices i join clients c on c.id = i.client_id`,
     id: sql`i.id`,
-    matches: (word) => sql`i.id in (select find_invoices(${word}))`,
-    besides: sql`i.gross = asked.amount or (i.issued_at is not null and i.gross - i.paid - i.credited = asked.amount)`,
-    best: (matches) => sql`
-      select i.id, count(*) over () as total from invoices i join clients c on c.id = i.client_id, asked where ${matches}
-      order by ${RANK}, coalesce(i.issued_at, i.created_at) desc, i.id desc`,
+    found: ({ words, amount }) => sql`invoices_found(${words}, ${amount})`,
+    order: sql`${RANK}, coalesce(i.issued_at, i.created_at) desc, i.id desc`,
     row: sql`json_build_array(i.id, i.number, i.kind = 'credit-note', c.name, c.artist_name, i.gross::text, i.currency, i.paid::text,
       ${milliseconds(sql`i.issued_at`)}, ${milliseconds(sql`i.sent_at`)}, ${milliseconds(sql`i.paid_at`)},
       ${milliseconds(sql`i.overdue_at`)}, ${milliseconds(sql`i.cancelled_at`)})`,

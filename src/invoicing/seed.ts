@@ -80,11 +80,11 @@ const PLANS: readonly Plan[] = [
     'Noé Carlier',
     'sent',
     [
-      ['Enregistrement voix, « Nuit blanche »', '1', 'half-day', 160],
+      ['Enregistrement voix, « Nuit blanche »', '1', 'half-day', 160],
       ['Mixage', '3', 'hour', 70],
     ],
   ],
-  [2, 'Éditions du Phare', 'issued', [['Livre audio, « Le Grand Large »', '7', 'hour', 45]]],
+  [2, 'Éditions du Phare', 'issued', [['Livre audio, « Le Grand Large »', '7', 'hour', 45]]],
   [0, 'Festival Rive Nord', 'draft', [['Plateau du samedi, captation', '1', 'day', 720]]],
 ];
 

@@ -33,6 +33,11 @@ export default defineModule({
     { label: 'payments.nav', rank: 4, href: PAYMENTS, icon: 'payments', group: 'money', permission: 'payments.read' },
   ],
   wordings,
+  live: {
+    'payments.record': ['invoices', 'today'],
+    'payments.settle': ['invoices', 'today'],
+    'payments.decline': ['invoices', 'today'],
+  },
   news: ['payments.record', 'payments.settle'],
   seed,
   sections,

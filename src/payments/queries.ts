@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { invoices } from '#invoicing/schema.ts';
@@ -6,6 +6,7 @@ import type { Checkout, CheckoutId, Payment, PaymentId } from '#payments/model.t
 import { checkouts, payments } from '#payments/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
+import { MOST_SUMMED } from '#platform/format/counted.ts';
 
 const given = sql.placeholder;
 const PAGE = 50;
@@ -39,26 +40,51 @@ export interface PaymentFilter {
   readonly invoiceId: string | null;
 }
 
-const isAsked = sql`(${given('invoiceId')}::uuid is null or payments.invoice_id = ${given('invoiceId')}::uuid)
-  and (${given('from')}::date is null or payments.received_on >= ${given('from')}::date)
-  and (${given('to')}::date is null or payments.received_on <= ${given('to')}::date)`;
+/** Each filter that is used has a condition, and one that is not has none: so each statement has a plan of its own. */
+function isAsked({ from, to, invoiceId }: PaymentFilter): SQL | undefined {
+  return and(
+    invoiceId === null ? undefined : sql`payments.invoice_id = ${given('invoiceId')}::uuid`,
+    from === null ? undefined : sql`payments.received_on >= ${given('from')}::date`,
+    to === null ? undefined : sql`payments.received_on <= ${given('to')}::date`,
+  );
+}
 
-const page = prepared('payments.list', (db) =>
-  db
-    .select(PAYMENT)
-    .from(payments)
-    .innerJoin(invoices, eq(invoices.id, payments.invoiceId))
-    .innerJoin(clients, eq(clients.id, payments.clientId))
-    .where(
-      and(
-        isAsked,
-        sql`(${given('after')}::uuid is null or (payments.received_on, payments.id) < (
-          select payments.received_on, payments.id from payments where payments.id = ${given('after')}::uuid))`,
-      ),
-    )
-    .orderBy(desc(payments.receivedOn), desc(payments.id))
-    .limit(PAGE + 1),
-);
+const BEHIND = sql`(payments.received_on, payments.id) < (
+  select payments.received_on, payments.id from payments where payments.id = ${given('after')}::uuid)`;
+
+function buildPage(key: string, filter: PaymentFilter, isFurther: boolean) {
+  return prepared(`payments.list ${key}`, (db) =>
+    db
+      .select(PAYMENT)
+      .from(payments)
+      .innerJoin(invoices, eq(invoices.id, payments.invoiceId))
+      .innerJoin(clients, eq(clients.id, payments.clientId))
+      .where(and(isAsked(filter), isFurther ? BEHIND : undefined))
+      .orderBy(desc(payments.receivedOn), desc(payments.id))
+      .limit(PAGE + 1),
+  );
+}
+
+function buildSums(key: string, filter: PaymentFilter) {
+  const listed = sql`(select payments.amount from payments where ${isAsked(filter) ?? sql`true`} limit ${sql.raw(String(MOST_SUMMED + 1))}) listed`;
+  return prepared(`payments.sum-list ${key}`, (db) =>
+    db
+      .select({
+        count: sql<string>`count(*)`,
+        received: sql<string>`coalesce(sum(listed.amount) filter (where listed.amount > 0), 0)`,
+        paidBack: sql<string>`coalesce(-sum(listed.amount) filter (where listed.amount < 0), 0)`,
+      })
+      .from(listed),
+  );
+}
+
+/** One statement for each combination of filters, made when it is first asked for. */
+const pages = new Map<string, ReturnType<typeof buildPage>>();
+const sums = new Map<string, ReturnType<typeof buildSums>>();
+
+function shapeOf(filter: PaymentFilter): string {
+  return (['from', 'to', 'invoiceId'] as const).filter((name) => filter[name] !== null).join(' ');
+}
 
 export interface PaymentPage {
   readonly rows: readonly Payment[];
@@ -69,38 +95,31 @@ export interface PaymentPage {
 /** Latest first. */
 export async function listPayments(
   db: ReadDb,
-  filter: PaymentFilter & { readonly after: PaymentId | null },
+  { after, ...filter }: PaymentFilter & { readonly after: PaymentId | null },
 ): Promise<PaymentPage> {
-  const rows = await page(db, { ...filter });
+  const key = `${shapeOf(filter)}${after === null ? '' : ' after'}`;
+  const page = pages.get(key) ?? buildPage(key, filter, after !== null);
+  pages.set(key, page);
+  const rows = await page(db, { ...filter, after });
   const shown = rows.slice(0, PAGE).map(toPayment);
   return { rows: shown, next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
 }
 
 export interface PaymentSums {
-  readonly count: number;
-  /** Minor units. */
-  readonly received: bigint;
-  readonly paidBack: bigint;
+  readonly hasAny: boolean;
+  /** Minor units; null where there are too many to add up. */
+  readonly received: bigint | null;
+  readonly paidBack: bigint | null;
 }
 
-const sums = prepared('payments.sum-list', (db) =>
-  db
-    .select({
-      count: sql<string>`count(*)`,
-      received: sql<string>`coalesce(sum(payments.amount) filter (where payments.amount > 0), 0)`,
-      paidBack: sql<string>`coalesce(-sum(payments.amount) filter (where payments.amount < 0), 0)`,
-    })
-    .from(payments)
-    .where(isAsked),
-);
-
 export async function sumPayments(db: ReadDb, filter: PaymentFilter): Promise<PaymentSums> {
-  const [row] = await sums(db, { ...filter });
-  return {
-    count: Number(row?.count ?? 0),
-    received: BigInt(row?.received ?? 0),
-    paidBack: BigInt(row?.paidBack ?? 0),
-  };
+  const key = shapeOf(filter);
+  const sum = sums.get(key) ?? buildSums(key, filter);
+  sums.set(key, sum);
+  const [row] = await sum(db, { ...filter });
+  const count = Number(row?.count ?? 0);
+  const known = (text: string | undefined) => (count > MOST_SUMMED ? null : BigInt(text ?? 0));
+  return { hasAny: count > 0, received: known(row?.received), paidBack: known(row?.paidBack) };
 }
 
 const CHECKOUT = {

@@ -19,7 +19,7 @@ import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { FactPayload } from '#platform/jobs/facts.ts';
 import type { MailPolicy } from '#platform/mail/mailer.ts';
-import type { Action, Jobs, Scope, SubjectKind } from '#platform/scope.ts';
+import type { Action, Jobs, Permission, Scope, SubjectKind, Topic } from '#platform/scope.ts';
 
 export interface Module {
   /** Folder in src/ and views/, first word of every permission, action, job and message key. */
@@ -36,6 +36,10 @@ export interface Module {
   readonly on?: { readonly [A in Action | '*']?: JobDefinition<FactPayload> };
   /** Facts that pages leave behind, and how they are stored together in the control database. */
   readonly batches?: { readonly [B in BatchName]?: StoreBatch };
+  /** What pages can follow while others work, and who may: see `platform/live`. */
+  readonly topics?: { readonly [T in Topic]?: Permission };
+  /** Which topics an action of this module changes; most belong to other modules. */
+  readonly live?: { readonly [A in Action]?: readonly Topic[] };
   readonly nav?: readonly NavItem[];
   /** Parts of the pages of other modules' things. */
   readonly sections?: readonly Section[];

@@ -6,6 +6,7 @@ import { createDeliveries, type Deliveries } from '#platform/control/deliveries.
 import type { Connected } from '#platform/db/client.ts';
 import { type ControlDoor, openControl } from '#platform/db/control.ts';
 import { newId } from '#platform/db/ids.ts';
+import { type Listening, openListening } from '#platform/db/listen.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
 import { connectRenewed } from '#platform/db/renewed.ts';
 import { transact } from '#platform/db/transaction.ts';
@@ -16,6 +17,8 @@ import type { WithWrite } from '#platform/jobs/effects.ts';
 import { storeMessages } from '#platform/jobs/outbox.ts';
 import type { Queue } from '#platform/jobs/queue.ts';
 import { createRegistry, type Registry } from '#platform/jobs/registry.ts';
+import type { Limits } from '#platform/live/hub.ts';
+import { createLive, type Live } from '#platform/live/live.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
 import { createGate } from '#platform/mail/gate.ts';
 import { createMailer } from '#platform/mail/send-once.ts';
@@ -39,6 +42,8 @@ export interface PlatformOptions {
   readonly carrier: Carrier;
   readonly mailFrom: string;
   readonly storage: StorageConfig;
+  /** Of the streams that pages follow; tests have others. */
+  readonly liveLimits?: Limits;
   now?(): Date;
 }
 
@@ -46,6 +51,9 @@ export interface Platform {
   readonly options: PlatformOptions;
   /** The control database's primary, for the platform itself; modules get their scope's. */
   readonly control: Connected;
+  /** The one connection of this process that hears what is announced there. */
+  readonly listening: Listening;
+  readonly live: Live;
   readonly directory: Directory;
   readonly pools: Pools;
   readonly queue: Queue;
@@ -81,7 +89,7 @@ async function answers(control: Connected): Promise<boolean> {
 }
 
 /** The control database's two connections, and what is remembered of it. */
-async function openControlDatabase({ web, readers }: Cluster) {
+async function openControlDatabase({ web, readers }: Cluster, listening: Listening) {
   const { reader: most, writer } = CONTROL_CONNECTIONS;
   const control = connectRenewed(web, { max: writer, name: 'regie control', idleSeconds: 0 });
   const reader = connectRenewed(readers.web, {
@@ -90,14 +98,11 @@ async function openControlDatabase({ web, readers }: Cluster) {
     readOnly: true,
     idleSeconds: 0,
   });
-  const remembered = await createRemembered(web, 'regie_people');
+  const remembered = await createRemembered(listening, 'regie_people');
   return {
     control,
     door: openControl(reader, control, remembered),
-    async closeReader() {
-      await remembered.close();
-      await reader.sql.end({ timeout: 5 });
-    },
+    closeReader: () => reader.sql.end({ timeout: 5 }),
   };
 }
 
@@ -113,6 +118,7 @@ function scopeServices(
     door: ControlDoor;
     deliveries: Deliveries;
     directory: Directory;
+    live: Live;
     batches: Batcher;
     registry: Registry;
     dispatcher: Dispatcher;
@@ -121,28 +127,26 @@ function scopeServices(
   },
 ): ScopeServices {
   const { cluster, publicUrl } = options;
-  const withWrite = withWriteFor(parts.pools, cluster);
+  const { directory, live, registry, dispatcher, storage, ...own } = parts;
+  const withWrite = withWriteFor(own.pools, cluster);
   const policies = options.modules.flatMap(({ mail }) => mail ?? []);
   return {
     cluster,
     publicUrl,
-    pools: parts.pools,
-    door: parts.door,
-    deliveries: parts.deliveries,
-    forget: parts.directory.forget,
-    batches: parts.batches,
-    can: parts.can,
-    subscribers: parts.registry.subscribers,
+    ...own,
+    forget: directory.forget,
+    subscribers: registry.subscribers,
     storeMessages,
-    hint: parts.dispatcher.hint,
-    dispatch: parts.dispatcher.dispatch,
+    hint: dispatcher.hint,
+    dispatch: dispatcher.dispatch,
+    announce: live.announce,
     now: clockOf(options),
     mailerFor: (studio, scope) => {
       const inStudio: WithWrite = (work) => withWrite(studio, work);
       const gate = createGate(policies, scope, inStudio);
       return createMailer({ carrier: options.carrier, from: options.mailFrom, studio, withWrite: inStudio, gate });
     },
-    filesFor: (studio) => parts.storage.filesOf(studio.id),
+    filesFor: (studio) => storage.filesOf(studio.id),
   };
 }
 
@@ -157,21 +161,23 @@ function studioFinder(directory: Directory) {
 async function closePlatform({
   options,
   control,
-  directory,
+  listening,
+  live,
   pools,
   queue,
   dispatcher,
-}: Pick<Platform, 'options' | 'control' | 'directory' | 'pools' | 'queue' | 'dispatcher'>): Promise<void> {
+}: Pick<Platform, 'options' | 'control' | 'listening' | 'live' | 'pools' | 'queue' | 'dispatcher'>): Promise<void> {
+  await live.close();
   await dispatcher.close();
   await queue.close();
-  await directory.close();
+  await listening.close();
   await pools.close();
   await control.sql.end({ timeout: 5 });
   await options.carrier.close();
 }
 
 /** All parts that are made without waiting; at the start only the directory is read. */
-function assemble(options: PlatformOptions, control: Connected, door: ControlDoor, directory: Directory) {
+function assemble(options: PlatformOptions, control: Connected, door: ControlDoor, directory: Directory, live: Live) {
   const { cluster, queue, publicUrl, storage: config } = options;
   const pools = createPools(options.connections);
   const registry = createRegistry(options.modules);
@@ -191,6 +197,7 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
     door,
     deliveries,
     directory,
+    live,
     batches,
     registry,
     dispatcher,
@@ -198,13 +205,16 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
     storage,
   });
   const parts = { pools, registry, dispatcher, storage, requestKeys, services, can };
-  return { ...parts, options, control, directory, queue, batches, getStudio };
+  return { ...parts, options, control, directory, live, queue, batches, getStudio };
 }
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
-  const { control, door, closeReader } = await openControlDatabase(options.cluster);
-  const directory = await createDirectory(control, options.cluster.web, options.publicUrl.hostname);
-  const { batches, getStudio, ...parts } = assemble(options, control, door, directory);
+  const listening = openListening(options.cluster.web);
+  const { control, door, closeReader } = await openControlDatabase(options.cluster, listening);
+  const directory = await createDirectory(control, listening, options.publicUrl.hostname);
+  const live = await createLive({ ...options, listening, door, limits: options.liveLimits });
+  const { batches, getStudio, ...assembled } = assemble(options, control, door, directory, live);
+  const parts = { ...assembled, listening };
   return {
     ...parts,
     async inScope(studioId, actor, requestId, work) {

@@ -21,6 +21,11 @@ export interface Jobs {}
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Batches {}
 
+/** Filled by the module that owns it: name → true. What pages can follow while others work; see platform/live. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Topics {}
+export type Topic = keyof Topics & string;
+
 /** Filled by the module that owns the thing: kind → true. What actions are about, and what has a page and a history. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Subjects {}
@@ -96,7 +101,7 @@ export interface Subject {
 }
 
 /** Why the control database is written without an audit row: nothing that a person decided changes. */
-export type Bookkeeping = 'batch' | 'password-hash' | 'sweep' | 'throttle' | 'token';
+export type Bookkeeping = 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
 
 /** The control database: who exists. Only studios and identity know its tables. It may be read from a replica. */
 export interface Control extends ReadDb {

@@ -13,10 +13,19 @@ declare module '#platform/i18n/translate.ts' {
   interface Messages extends Texts {}
 }
 
+const SEEN = ['calendar', 'today'] as const;
+
 export default defineModule({
   name: 'rooms',
   routes: { [ROOMS]: routes },
   nav: [{ label: 'rooms.nav', rank: 1, href: ROOMS, icon: 'rooms', group: 'resources', permission: 'rooms.read' }],
+  live: {
+    'rooms.create': SEEN,
+    'rooms.update': SEEN,
+    'rooms.archive': SEEN,
+    'rooms.activate-technical': SEEN,
+    'rooms.activate-commercial': SEEN,
+  },
   wordings,
   news: ['rooms.create', 'rooms.activate-technical', 'rooms.activate-commercial'],
   seed,

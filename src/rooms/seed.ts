@@ -70,7 +70,7 @@ const ROOMS: readonly Omit<RoomInput, 'vatRate'>[] = [
     name: 'Parc mobile',
     type: 'live',
     description: 'Captation en extérieur : camion régie, 64 voies, groupe silencieux.',
-    equipment: 'DiGiCo SD11\n64 préamplis\nLot « Batterie »',
+    equipment: 'DiGiCo SD11\n64 préamplis\nLot « Batterie »',
     rates: { hourly: null, halfDay: null, day: 72_000n },
     capacity: 6,
     size: null,

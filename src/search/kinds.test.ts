@@ -19,10 +19,9 @@ const kind = defineSearchKind<[id: string, name: string]>({
   plan: {
     from: sql`rooms r`,
     id: sql`r.id`,
-    matches: (word) => sql`fold(r.name) like containing(${word})`,
-    best: (matches) => sql`
-      select r.id, count(*) over () as total from rooms r, asked where ${matches}
-      order by starts_with(fold(r.name), asked.q) desc, r.name`,
+    found: ({ words }) => sql`(select id from rooms
+      where not exists (select from unnest(${words}) word where fold(name) not like search_pattern(word)))`,
+    order: sql`starts_with(fold(r.name), asked.q) desc, r.name`,
     row: sql`json_build_array(r.id, r.name)`,
   },
   present: (_, [id, name]) => ({

@@ -3,14 +3,11 @@ import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import { parseMoney } from '#platform/format/parse-money.ts';
 import type { Locale } from '#platform/scope.ts';
 
-/** No page begins later: ranking every session of a large studio would be slow. */
-export const FARTHEST = 3_000;
-
 export interface Found {
   readonly kind: SearchKind;
   /** For `kind.present`. */
   readonly rows: readonly unknown[];
-  /** How many there are altogether. */
+  /** How many there are altogether, as far as they are counted. */
   readonly total: number;
 }
 

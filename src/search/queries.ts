@@ -1,16 +1,19 @@
-/** One statement for each kind and number of words, made when it is first asked for; a page of rows comes as one JSON text. */
+/** Two statements for each kind, made when they are first asked for; a page of rows comes as one JSON text. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { SearchKind, SearchPlan } from '#platform/contributions/search-kind.ts';
 import { type PreparedQuery, prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import { FARTHEST, type Found, type Question } from '#search/model.ts';
+import { MOST_COUNTED } from '#platform/format/counted.ts';
+import type { Found, Question } from '#search/model.ts';
 
-const WORDS = ['word0', 'word1', 'word2', 'word3'] as const;
+const WORDS = sql`array(select json_array_elements_text(${sql.placeholder('words')}::json))`;
+const AMOUNT = sql`${sql.placeholder('amount')}::bigint`;
+const NOW = sql`${sql.placeholder('now')}::timestamptz`;
 
 /** What every row is compared with, computed once. All kinds may rely on its columns: see `SearchPlan`. */
 const ASKED = sql`asked as materialized (
   select fold(text) as q, containing(text) as pattern, number_key(text) as key, containing(number_key(text)) as key_pattern,
-    ltrim(text, '0') as counter, ${sql.placeholder('amount')}::bigint as amount, ${sql.placeholder('now')}::timestamptz as now
+    ltrim(text, '0') as counter, ${AMOUNT} as amount, ${NOW} as now
   from (select ${sql.placeholder('text')}::text as text) typed)`;
 
 type Values = {
@@ -19,20 +22,18 @@ type Values = {
   readonly amount: string | null;
   readonly limit: number;
   readonly offset: number;
-  readonly [word: `word${number}`]: string;
+  /** JSON. */
+  readonly words: string;
 };
 type Statement = PreparedQuery<Values, { rows: string; total: number }[]>;
 
-function matching({ matches, besides }: SearchPlan, count: number): SQL {
-  const words = WORDS.slice(0, count).map((name) => matches(sql`${sql.placeholder(name)}::text`));
-  const all = sql`(${sql.join(words, sql` and `)})`;
-  return besides ? sql`(${all} or ${besides})` : all;
-}
-
-function buildSearch({ name, plan }: SearchKind, count: number): Statement {
-  const ranked = plan.best(matching(plan, count), sql.raw(String(FARTHEST)));
-  const best = sql`${ranked} limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}`;
-  return buildPage(`search.${name}-${count}`, plan, sql`with ${ASKED} ${best}`);
+function buildSearch({ name, plan }: SearchKind): Statement {
+  const best = sql`
+    with ${ASKED}, candidates as materialized (select * from ${plan.found({ words: WORDS, amount: AMOUNT, now: NOW })} as found (id))
+    select ${plan.id} as id, least(count(*) over (), ${sql.raw(String(MOST_COUNTED + 1))}) as total
+    from ${plan.from} join candidates on candidates.id = ${plan.id} cross join asked
+    order by ${plan.order} limit ${sql.placeholder('limit')} offset ${sql.placeholder('offset')}`;
+  return buildPage(`search.${name}`, plan, best);
 }
 
 /** What was written down last: the audit trail knows. */
@@ -58,14 +59,17 @@ function buildPage(name: string, { from, id, row }: SearchPlan, ids: SQL): State
   );
 }
 
-/** By number of words, none for what was touched last. */
-const statements = new WeakMap<SearchKind, Map<number, Statement>>();
+interface Statements {
+  readonly search: Statement;
+  readonly recent: Statement;
+}
 
-function statementFor(kind: SearchKind, count: number): Statement {
-  const ofKind = statements.get(kind) ?? new Map<number, Statement>();
-  const statement = ofKind.get(count) ?? (count === 0 ? buildRecent(kind) : buildSearch(kind, count));
-  statements.set(kind, ofKind.set(count, statement));
-  return statement;
+const statements = new WeakMap<SearchKind, Statements>();
+
+function statementsFor(kind: SearchKind): Statements {
+  const known = statements.get(kind) ?? { search: buildSearch(kind), recent: buildRecent(kind) };
+  statements.set(kind, known);
+  return known;
 }
 
 interface Asked {
@@ -78,9 +82,9 @@ interface Asked {
 /** Without words: those that were touched last. */
 export async function findOfKind(db: ReadDb, kind: SearchKind, asked: Asked): Promise<Found> {
   const { question, limit, offset } = asked;
-  const words = Object.fromEntries(question.words.map((word, index) => [WORDS[index], word]));
-  const [page] = await statementFor(kind, question.words.length)(db, {
-    ...words,
+  const { search, recent } = statementsFor(kind);
+  const [page] = await (question.words.length === 0 ? recent : search)(db, {
+    words: JSON.stringify(question.words),
     text: question.text,
     amount: question.amount?.toString() ?? null,
     now: asked.now.toISOString(),

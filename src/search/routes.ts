@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import { MOST_COUNTED } from '#platform/format/counted.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
 import { listCommands, listPages, listShellCommands } from '#search/commands.ts';
-import { FARTHEST, type FoundPage, parseQuestion, type Question } from '#search/model.ts';
+import { type FoundPage, parseQuestion, type Question } from '#search/model.ts';
 import { searchAll, searchKind } from '#search/service.ts';
 import { SearchIndex } from '#views/search/index.tsx';
 import { SearchPalette } from '#views/search/palette.tsx';
@@ -36,7 +37,7 @@ function kindOf(c: AppContext): SearchKind | null {
 /** An address that was edited by hand begins at the top. */
 function afterOf(c: AppContext): number {
   const after = Number(c.req.query('after') ?? 0);
-  return Number.isInteger(after) && after > 0 && after <= FARTHEST ? after : 0;
+  return Number.isInteger(after) && after > 0 && after <= MOST_COUNTED ? after : 0;
 }
 
 /** Rows behind others: what the pager appends, or without HTMX a page that begins with them. */

@@ -1,7 +1,8 @@
 /** Finding things of every kind that modules contribute, by whatever a user remembers of them. */
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import { MOST_COUNTED } from '#platform/format/counted.ts';
 import type { Scope } from '#platform/scope.ts';
-import { FARTHEST, type Found, type FoundPage, type Question } from '#search/model.ts';
+import type { Found, FoundPage, Question } from '#search/model.ts';
 import { findOfKind } from '#search/queries.ts';
 
 /** The best of each kind. @param kinds those that the reader may see */
@@ -22,5 +23,5 @@ export async function searchKind(
 ): Promise<FoundPage> {
   const found = await findOfKind(scope.db, kind, { question, now: scope.now, limit, offset: after });
   const end = after + found.rows.length;
-  return { ...found, next: found.rows.length > 0 && end < Math.min(found.total, FARTHEST) ? end : null };
+  return { ...found, next: found.rows.length > 0 && end < Math.min(found.total, MOST_COUNTED) ? end : null };
 }

@@ -21,6 +21,14 @@ declare module '#platform/i18n/translate.ts' {
   interface Messages extends Texts {}
 }
 
+declare module '#platform/scope.ts' {
+  interface Topics {
+    calendar: true;
+  }
+}
+
+const SEEN = ['calendar', 'today'] as const;
+
 export default defineModule({
   name: 'sessions',
   routes: {
@@ -40,6 +48,18 @@ export default defineModule({
       primary: true,
     },
   ],
+  topics: { calendar: 'sessions.read' },
+  live: {
+    'sessions.create': SEEN,
+    'sessions.update': SEEN,
+    'sessions.move': SEEN,
+    'sessions.confirm': SEEN,
+    'sessions.start': SEEN,
+    'sessions.complete': SEEN,
+    'sessions.no-show': SEEN,
+    'sessions.cancel': SEEN,
+    'sessions.reinstate': SEEN,
+  },
   wordings,
   news: [
     'sessions.create',

@@ -2,6 +2,10 @@ export const SESSIONS = '/sessions';
 export const NEW_SESSION = '/sessions/new';
 export const CALENDAR = '/calendar';
 export const PORTAL_SESSIONS = '/portal/sessions';
+/** How many sessions its page shows at once. */
+export const PORTAL_PAGE = 20;
+/** Further on from one of those to come, or of those before. */
+export const portalSessionsFrom = (side: 'after' | 'before', id: string) => `${PORTAL_SESSIONS}?${side}=${id}`;
 export const ROOM_STATUS = '/room-status';
 
 /** Parameters that are empty are left out. */

@@ -11,7 +11,7 @@ export const portal = {
       name: 'sessions.next',
       title: 'sessions.portal.title',
       rank: 1,
-      load: ({ db, now }, clientId) => listComingSessions(db, clientId, now),
+      load: ({ db, now }, clientId) => listComingSessions(db, { clientId, now }),
       view: ({ ui, data }) => NextSessions({ ui, sessions: data }),
     }),
   ],

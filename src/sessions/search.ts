@@ -13,9 +13,9 @@ type Row = [
   ...[roomName: string, status: SessionStatus, startsAt: number, endsAt: number],
 ];
 
-const RANK = sql`case when asked.q in (fold(near.title), c.sort_name) then 0
-  when starts_with(fold(near.title), asked.q) or starts_with(c.sort_name, asked.q) then 1
-  when fold(near.title) like asked.pattern or c.sort_name like asked.pattern then 2 else 3 end`;
+const RANK = sql`case when asked.q in (fold(s.title), c.sort_name) then 0
+  when starts_with(fold(s.title), asked.q) or starts_with(c.sort_name, asked.q) then 1
+  when fold(s.title) like asked.pattern or c.sort_name like asked.pattern then 2 else 3 end`;
 
 export const sessionSearch = defineSearchKind<Row>({
   name: 'sessions',
@@ -29,15 +29,8 @@ export const sessionSearch = defineSearchKind<Row>({
   plan: {
     from: sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`,
     id: sql`s.id`,
-    matches: (word) => sql`s.id in (select find_sessions(${word}))`,
-    // Ranking all sessions of many years would take too long: only those nearest to now are.
-    best: (matches, farthest) => sql`
-      select near.id, near.total
-      from (
-        select s.id, s.title, s.client_id, s.status, s.ends_at, s.starts_at, count(*) over () as total from sessions s, asked where ${matches}
-        order by s.ends_at < asked.now, abs(extract(epoch from s.starts_at - asked.now)) limit ${farthest}) near
-        left join clients c on c.id = near.client_id, asked
-      order by near.status = 'cancelled', ${RANK}, near.ends_at < asked.now, abs(extract(epoch from near.starts_at - asked.now)), near.id`,
+    found: ({ words, now }) => sql`sessions_found(${words}, ${now})`,
+    order: sql`s.status = 'cancelled', ${RANK}, s.ends_at < asked.now, abs(extract(epoch from s.starts_at - asked.now)), s.id`,
     row: sql`json_build_array(s.id, s.title, s.kind, c.name, c.artist_name, r.name, s.status, ${milliseconds(sql`s.starts_at`)}, ${milliseconds(sql`s.ends_at`)})`,
   },
   present(ui, [id, title, kind, name, artistName, roomName, status, startsAt, endsAt]) {

@@ -21,7 +21,7 @@ const WEEK: readonly (readonly Plan[])[] = [
   ],
   [
     [0, '10:00', '18:00', 'Prises de base, jour 2', 'recording'],
-    [1, '09:00', '12:30', 'Livre audio « Le Grand Large », prise 2', 'recording'],
+    [1, '09:00', '12:30', 'Livre audio « Le Grand Large », prise 2', 'recording'],
     [2, '14:00', '18:00', 'Mastering vinyle, face A', 'mastering'],
   ],
   [
@@ -31,13 +31,13 @@ const WEEK: readonly (readonly Plan[])[] = [
   ],
   [
     [0, '14:00', '22:00', 'Cordes, huit pupitres', 'recording'],
-    [1, '09:00', '13:00', 'Livre audio « Le Grand Large », prise 3', 'recording'],
+    [1, '09:00', '13:00', 'Livre audio « Le Grand Large », prise 3', 'recording'],
     [2, '09:30', '12:30', 'Écoute et retouches', 'mastering'],
   ],
   [
     [0, '20:00', '02:00', 'Nuit de mixage', 'mixing'],
     [1, '15:00', '18:00', 'Voix témoin', 'recording'],
-    [2, '13:00', '17:00', 'Mastering, « Nuit blanche », six titres', 'mastering'],
+    [2, '13:00', '17:00', 'Mastering, « Nuit blanche », six titres', 'mastering'],
   ],
   [
     [0, '11:00', '19:00', 'Batterie et basse', 'recording'],
@@ -87,9 +87,9 @@ async function seedToday(scope: Scope, cast: Cast): Promise<void> {
   const today: readonly (readonly [room: number, from: number, hours: number, title: string, StateChange[]])[] = [
     [0, hour - 3 * HOUR, 8, 'Voix, titre 4', ['confirmed', 'started']],
     [0, hour + 6 * HOUR, 3, 'Répétition', ['confirmed']],
-    [1, hour - 4 * HOUR, 3, 'Livre audio « Le Grand Large », prise 4', ['confirmed', 'started', 'completed']],
+    [1, hour - 4 * HOUR, 3, 'Livre audio « Le Grand Large », prise 4', ['confirmed', 'started', 'completed']],
     [1, quarter + HOUR, 2.5, 'Voix témoin', []],
-    [2, hour + 2 * HOUR, 3, 'Mastering, « Nuit blanche », six titres', ['confirmed']],
+    [2, hour + 2 * HOUR, 3, 'Mastering, « Nuit blanche », six titres', ['confirmed']],
   ];
   for (const [index, [room, from, hours, title, changes]] of today.entries()) {
     const kind = room === 2 ? 'mastering' : 'recording';

@@ -1,4 +1,5 @@
 import type { Today } from '#dashboard/model.ts';
+import { TODAY } from '#dashboard/paths.ts';
 import type { TodayButton, TodayParts } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { TodayNews } from '#views/dashboard/news.tsx';
@@ -7,6 +8,7 @@ import { TodayTasks } from '#views/dashboard/tasks.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Figures } from '#views/ui/figures.tsx';
 import type { IconName } from '#views/ui/icons.ts';
+import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { FailedSection } from '#views/ui/sections.tsx';
 
@@ -21,7 +23,7 @@ export function TodayIndex({ ui, today }: Props): JSX.Element {
   const alone = guide !== null && guide !== 'failed' && guide.isAlone ? guide : null;
   const figures = collect(today, ({ figures }) => figures);
   return (
-    <>
+    <LivePart id="today" topics={['today']} from={TODAY}>
       <PageHead
         ui={ui}
         eyebrow={ui.format.date(day, 'weekday')}
@@ -32,7 +34,7 @@ export function TodayIndex({ ui, today }: Props): JSX.Element {
       </PageHead>
       {alone === null && figures.length > 0 && <Figures items={figures} />}
       {alone ? <TodaySteps ui={ui} guide={alone} /> : <Columns ui={ui} today={today} />}
-    </>
+    </LivePart>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TaskGroup } from '#platform/contributions/today.ts';
+import { counted, MOST_COUNTED } from '#platform/format/counted.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ActionButton } from '#views/ui/action-button.tsx';
 import { attr } from '#views/ui/attr.ts';
@@ -10,7 +11,7 @@ import { List, ListItem } from '#views/ui/list.tsx';
 export function TodayTasks({ ui, groups }: { readonly ui: Ui; readonly groups: readonly TaskGroup[] }): JSX.Element {
   const total = groups.reduce((sum, group) => sum + group.total, 0);
   return (
-    <Card id="tasks" title={ui.t('dashboard.tasks')} note={total > 0 ? ui.format.number(total) : undefined}>
+    <Card id="tasks" title={ui.t('dashboard.tasks')} note={total > 0 ? counted(ui.format, total).shown : undefined}>
       {total === 0 ? (
         <Empty ui={ui} icon="check" title={ui.t('dashboard.tasks.none')} text={ui.t('dashboard.tasks.none.text')} />
       ) : (
@@ -38,7 +39,7 @@ function Group({ ui, group }: { readonly ui: Ui; readonly group: TaskGroup }): J
       {total > tasks.length && (
         <li class="more">
           <a class="link small quiet" href={attr(more.href)} safe>
-            {ui.t(more.label, { count: total - tasks.length })}
+            {ui.t(more.label, counted(ui.format, total - tasks.length, MOST_COUNTED - tasks.length))}
           </a>
         </li>
       )}

@@ -1,7 +1,7 @@
 import type { ClientChoice } from '#clients/model.ts';
-import type { ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
-import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import { INVOICES_CSV, invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
+import { counted, MOST_SUMMED } from '#platform/format/counted.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceFilter } from '#views/invoicing/filter.tsx';
@@ -12,6 +12,7 @@ import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { Figures } from '#views/ui/figures.tsx';
+import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
 import { Selection } from '#views/ui/selection.tsx';
@@ -20,7 +21,7 @@ import { Table } from '#views/ui/table.tsx';
 interface Props {
   readonly ui: Ui;
   readonly filter: ListFilter;
-  readonly page: ListPage<InvoiceSummary>;
+  readonly page: ListPage<ListedInvoice>;
   readonly sums: ListSums;
   readonly clients: readonly ClientChoice[];
 }
@@ -63,29 +64,31 @@ export function InvoicesIndex({ ui, filter, page, sums, clients }: Props): JSX.E
         />
         <InvoiceFilter ui={ui} filter={filter} clients={clients} />
       </div>
-      {sums.count === 0 ? (
-        <NoInvoices ui={ui} filter={filter} />
-      ) : (
-        <>
-          <Sums ui={ui} sums={sums} />
-          <InvoiceTable ui={ui} filter={filter} page={page} />
-        </>
-      )}
+      <LivePart id="invoice-list" topics={['invoices']} from={invoicesPath(filter)}>
+        {sums.count === 0 ? (
+          <NoInvoices ui={ui} filter={filter} />
+        ) : (
+          <>
+            <Sums ui={ui} sums={sums} />
+            <InvoiceTable ui={ui} filter={filter} page={page} />
+          </>
+        )}
+      </LivePart>
     </>
   );
 }
 
 function Sums({ ui, sums }: { readonly ui: Ui; readonly sums: ListSums }): JSX.Element {
   const sum = (amount: bigint) => ui.format.money(money(amount, ui.format.currency));
+  const { billed, paid } = sums;
+  const documents = ui.t('invoicing.sums.count', counted(ui.format, sums.count, MOST_SUMMED));
   return (
     <Figures
       items={[
-        {
-          label: ui.t('invoicing.sums.billed'),
-          value: sum(sums.billed),
-          note: ui.t('invoicing.sums.count', { count: sums.count }),
-        },
-        { label: ui.t('invoicing.sums.paid'), value: sum(sums.paid) },
+        billed === null
+          ? { label: ui.t('invoicing.sums.many'), value: documents, note: ui.t('invoicing.sums.many.text') }
+          : { label: ui.t('invoicing.sums.billed'), value: sum(billed), note: documents },
+        ...(paid === null ? [] : [{ label: ui.t('invoicing.sums.paid'), value: sum(paid) }]),
         { label: ui.t('invoicing.sums.due'), value: sum(sums.due) },
         {
           label: ui.t('invoicing.sums.overdue'),

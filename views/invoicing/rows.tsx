@@ -1,8 +1,8 @@
-import type { ListFilter, ListPage } from '#invoicing/list/model.ts';
-import type { InvoiceSummary } from '#invoicing/model.ts';
+import type { ListedInvoice, ListFilter, ListPage } from '#invoicing/list/model.ts';
 import { invoicePath, invoicesPath } from '#invoicing/paths.ts';
 import { money, negate } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { SendingChip } from '#views/invoicing/sending/state.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Money } from '#views/ui/money.tsx';
@@ -18,7 +18,7 @@ export const canSelect = (ui: Ui): boolean => ui.can('invoicing.export');
 
 interface Props {
   readonly ui: Ui;
-  readonly invoice: InvoiceSummary;
+  readonly invoice: ListedInvoice;
 }
 
 export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
@@ -43,7 +43,7 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
           <span class="quiet" safe>
             {clientName}
           </span>
-          <InvoiceStatusChip ui={ui} invoice={invoice} />
+          <State ui={ui} invoice={invoice} />
         </div>
       </td>
       <td class="wide" safe>
@@ -56,7 +56,7 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
         {dayOf(due > 0n ? dueDate : null)}
       </td>
       <td class="wide">
-        <InvoiceStatusChip ui={ui} invoice={invoice} />
+        <State ui={ui} invoice={invoice} />
       </td>
       <td class="num">
         <Money ui={ui} money={kind === 'credit-note' ? negate(sum) : sum} />
@@ -70,10 +70,16 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
   );
 }
 
+function State({ ui, invoice }: Props): JSX.Element {
+  const { sending, status } = invoice;
+  if (sending !== null && status === 'issued') return <SendingChip ui={ui} state={sending} />;
+  return <InvoiceStatusChip ui={ui} invoice={invoice} />;
+}
+
 interface RowsProps {
   readonly ui: Ui;
   readonly filter: ListFilter;
-  readonly page: ListPage<InvoiceSummary>;
+  readonly page: ListPage<ListedInvoice>;
 }
 
 /** The rows of one page and the way to the next. */

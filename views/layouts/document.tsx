@@ -14,6 +14,8 @@ interface Props {
   readonly scripts?: readonly string[] | undefined;
   /** The shell's own sheet holds the modules' already: the page only says which of them count. */
   readonly bundled?: boolean | undefined;
+  /** Where js/staff/live.js hears what changes. */
+  readonly live?: string | undefined;
   /** Configures HTMX; only where it is loaded. */
   readonly htmx?: boolean | undefined;
 }
@@ -54,6 +56,7 @@ export function Document({
   styles = [],
   scripts = [],
   bundled,
+  live,
   htmx,
   children,
 }: PropsWithChildren<Props>): JSX.Element {
@@ -70,7 +73,7 @@ export function Document({
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title safe>{`${page.title} · ${ui.studio?.name ?? 'Régie'}`}</title>
-          <Head ui={ui} page={page} styles={styles} scripts={scripts} bundled={bundled} htmx={htmx} />
+          <Head ui={ui} page={page} styles={styles} scripts={scripts} bundled={bundled} live={live} htmx={htmx} />
         </head>
         {children}
       </html>
@@ -79,19 +82,20 @@ export function Document({
 }
 
 /** All of the head that is the same on pages of one kind. */
-function Head({ ui, page, styles = [], scripts = [], bundled = false, htmx = false }: Props): JSX.Element {
+function Head({ ui, page, styles = [], scripts = [], bundled = false, live = '', htmx = false }: Props): JSX.Element {
   const sheets = bundled ? styles : [...styles, ...(page.styles ?? [])];
   const programs = [...scripts, ...(page.scripts ?? []), ...(hasComponent(page) ? [COMPONENTS] : [])];
   const isIndexable = page.indexable === true;
   const brand = typeof ui.studio?.accentHue === 'number' ? brandCss(ui.studio.revision) : null;
   return remember(
     ui.t,
-    ['head', ui.asset('app.css'), ui.theme, isIndexable, htmx, bundled, sheets, programs, brand],
+    ['head', ui.asset('app.css'), ui.theme, isIndexable, htmx, bundled, live, sheets, programs, brand],
     () => (
       <>
         <meta name="color-scheme" content={ui.theme === 'system' ? 'light dark' : ui.theme} />
         {!isIndexable && <meta name="robots" content="noindex" />}
         {htmx && <meta name="htmx-config" content={HTMX_CONFIG} />}
+        {live !== '' && <meta name="live" content={attr(live)} />}
         {bundled && <meta name="components" content={ui.asset(`${COMPONENTS}.js`)} />}
         <link rel="icon" href={ui.asset('icons/favicon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={ui.asset('app.css')} />

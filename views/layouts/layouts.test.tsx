@@ -45,6 +45,7 @@ const ui: Ui = {
   format: createFormatter({ locale: 'fr', timeZone: 'Europe/Paris', currency: 'EUR' }),
   locale: 'fr',
   theme: 'system',
+  topics: [],
   rail: false,
   now: new Date('2026-11-20T12:42:00Z'),
   studio,

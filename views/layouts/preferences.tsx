@@ -7,6 +7,7 @@ const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Theme[];
 /**
  * One button a theme; applied at once by staff/preferences.js, else by coming back to the page. Which page that was the browser
  * says itself, so that the form is the same on all of them.
+ * @param id by which the palette finds it: for one of a page
  */
 export function ThemeForm({ ui, id }: { readonly ui: Ui; readonly id?: string }): JSX.Element {
   return (

@@ -5,7 +5,7 @@ import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
 import { Bar, Nav, type NavEntry, navEntries, shellKey } from '#views/layouts/nav.tsx';
 import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
-import { HOME } from '#views/layouts/paths.ts';
+import { HOME, livePath } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
 import { Unconfirmed } from '#views/layouts/unconfirmed.tsx';
@@ -24,7 +24,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
   const entries = navEntries(ui);
   const safeBody = page.body;
   return (
-    <Document ui={ui} page={page} styles={['staff']} scripts={['staff']} bundled htmx>
+    <Document ui={ui} page={page} styles={['staff']} scripts={['staff']} live={livePath(ui.topics)} bundled htmx>
       <body class="app">
         <a class="skip btn" href="#main" safe>
           {ui.t('ui.skip')}
@@ -83,6 +83,9 @@ function Tools({ ui, mayRead }: { readonly ui: Ui; readonly mayRead: boolean }):
           aria-label={ui.t('ui.rooms')}
           hx-get={ROOM_STATUS}
           hx-trigger="load, every 60s"
+          data-live="calendar"
+          data-from={ROOM_STATUS}
+          data-swap="innerHTML"
           data-quiet
         ></div>
       ) : (

@@ -1,6 +1,7 @@
 import { invoicesPath } from '#invoicing/paths.ts';
 import { PAYMENTS } from '#payments/paths.ts';
 import type { PaymentFilter, PaymentPage, PaymentSums } from '#payments/queries.ts';
+import { MOST_SUMMED } from '#platform/format/counted.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { PaymentRows } from '#views/payments/rows.tsx';
@@ -27,7 +28,7 @@ export function PaymentsIndex({ ui, filter, page, sums }: Props): JSX.Element {
     <>
       <PageHead ui={ui} title={ui.t('payments.title')} lead={ui.t('payments.lead')} />
       <Period ui={ui} filter={filter} />
-      {sums.count === 0 ? (
+      {!sums.hasAny ? (
         <NoPayments ui={ui} filter={filter} />
       ) : (
         <>
@@ -65,13 +66,20 @@ function Period({ ui, filter }: Pick<Props, 'ui' | 'filter'>): JSX.Element {
 }
 
 function Sums({ ui, sums }: Pick<Props, 'ui' | 'sums'>): JSX.Element {
+  const { received, paidBack } = sums;
+  if (received === null || paidBack === null)
+    return (
+      <p class="quiet small" safe>
+        {ui.t('payments.sums.many', { shown: ui.format.number(MOST_SUMMED) })}
+      </p>
+    );
   const sum = (amount: bigint) => ui.format.money(money(amount, ui.format.currency));
   return (
     <Figures
       items={[
-        { label: ui.t('payments.sums.received'), value: sum(sums.received) },
-        { label: ui.t('payments.sums.paidBack'), value: sum(sums.paidBack) },
-        { label: ui.t('payments.sums.net'), value: sum(sums.received - sums.paidBack) },
+        { label: ui.t('payments.sums.received'), value: sum(received) },
+        { label: ui.t('payments.sums.paidBack'), value: sum(paidBack) },
+        { label: ui.t('payments.sums.net'), value: sum(received - paidBack) },
       ]}
     />
   );

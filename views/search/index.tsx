@@ -1,4 +1,5 @@
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
+import { counted } from '#platform/format/counted.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Found, FoundPage } from '#search/model.ts';
 import { SEARCH, searchPath } from '#search/paths.ts';
@@ -47,7 +48,7 @@ export function SearchIndex({ ui, text, kind, kinds, found, pages }: Props): JSX
         }}
       />
       <p class="hidden" id="results-count" role="status" safe>
-        {text === '' ? '' : ui.t('search.count', { count: totalOf(found) })}
+        {text === '' ? '' : ui.t('search.count', counted(ui.format, totalOf(found)))}
       </p>
       <section class="stack" id="results" aria-label={ui.t('ui.palette.results')}>
         {text !== '' && <Kinds ui={ui} text={text} kind={kind} found={found} />}
@@ -66,12 +67,17 @@ function totalOf(found: Props['found']): number {
 
 function Kinds({ ui, text, kind, found }: Pick<Props, 'ui' | 'text' | 'kind' | 'found'>): JSX.Element {
   const href = searchPath({ q: text });
-  const all = { label: ui.t('search.kind.all'), href, current: kind === null, count: totalOf(found) };
+  const all = {
+    label: ui.t('search.kind.all'),
+    href,
+    current: kind === null,
+    count: counted(ui.format, totalOf(found)).shown,
+  };
   const each = found.map((one) => ({
     label: ui.t(one.kind.label),
     href: searchPath({ q: text, kind: one.kind.name }),
     current: kind === one.kind,
-    count: one.total,
+    count: counted(ui.format, one.total).shown,
   }));
   return <Seg label={ui.t('search.kinds')} items={[all, ...each]} />;
 }
@@ -88,7 +94,7 @@ function Results({ ui, text, page, isOnly }: ResultsProps): JSX.Element {
   const { kind, rows, total } = page;
   const title = ui.t(text === '' ? kind.recent : kind.label);
   const action = {
-    label: ui.t('search.more', { count: total }),
+    label: ui.t('search.more', counted(ui.format, total)),
     href: searchPath({ q: text, kind: kind.name }),
   };
   return (

@@ -1,3 +1,4 @@
+import { counted } from '#platform/format/counted.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { PaletteLink } from '#search/commands.ts';
 import type { Found } from '#search/model.ts';
@@ -34,7 +35,7 @@ function group(ui: Ui, text: string, { kind, rows, total }: Found): PaletteGroup
     return { ...toItem(hit), ...(brief === '' ? {} : { detail: brief }) };
   });
   const more = {
-    label: ui.t('search.more', { count: total }),
+    label: ui.t('search.more', counted(ui.format, total)),
     href: searchPath({ q: text, kind: kind.name }),
     icon: 'search',
   } as const;

@@ -56,7 +56,7 @@ export function SessionsIndex(props: Props): JSX.Element {
           <Table
             ui={ui}
             caption={ui.t('sessions.title')}
-            columns={columns(ui)}
+            columns={columns(ui, filter)}
             bodyId="sessions"
             select={canSelect(ui)}
           >
@@ -73,9 +73,15 @@ export function SessionsIndex(props: Props): JSX.Element {
   );
 }
 
-function columns(ui: Ui): readonly Column[] {
+function columns(ui: Ui, filter: SessionFilterParameters): readonly Column[] {
+  const isEarliest = filter.order === 'earliest';
   return [
-    { label: ui.t('sessions.when'), wide: true },
+    {
+      label: ui.t('sessions.when'),
+      wide: true,
+      sortHref: sessionsPath({ ...filter, order: isEarliest ? undefined : 'earliest', after: undefined }),
+      sorted: isEarliest ? 'ascending' : 'descending',
+    },
     { label: ui.t('sessions.what') },
     { label: ui.t('sessions.room'), wide: true },
     { label: ui.t('sessions.length'), num: true, wide: true },

@@ -4,7 +4,8 @@ export interface Choice {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
-  readonly count?: number | undefined;
+  /** As it is read. */
+  readonly count?: string | number | undefined;
   readonly attrs?: Attrs | undefined;
 }
 
@@ -47,7 +48,7 @@ function ChoiceLink({
   return (
     <a href={attr(href)} aria-current={current ? mark : undefined} attrs={attrs ?? {}}>
       <span safe>{label}</span>
-      {count !== undefined && <small>{count}</small>}
+      {count !== undefined && <small safe>{String(count)}</small>}
     </a>
   );
 }

@@ -1,15 +1,14 @@
 /** Clients to choose from: a fixed number of them, however many there are. */
-import { and, asc, desc, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import { type ClientChoice, type ClientId, displayName } from '#clients/model.ts';
+import { holdsWordAnywhere } from '#clients/queries.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
 /** In a page as it is served. */
 const RECENT = 200;
-/** Shorter words have no trigram: reading by name finds some sooner than the index does. */
-const SHORTEST_INDEXED = 3;
 const MOST_WORDS = 4;
 
 type Row = readonly [
@@ -29,12 +28,12 @@ const recent = prepared('clients.list-recent-choices', (db) => {
     .orderBy(desc(clients.updatedAt), desc(clients.id))
     .limit(RECENT)
     .as('latest');
+  // A union, not an "or": each half has its index.
+  const picked = sql`(select ${latest.id} from ${latest} union select ${sql.placeholder('chosen')}::uuid)`;
   return db
     .select({ all: sql<string>`coalesce(json_agg(${ROW} order by ${clients.sortName}, ${clients.id}), '[]')::text` })
-    .from(clients)
-    .where(
-      sql`${clients.id} in (select ${latest.id} from ${latest}) or ${clients.id} = ${sql.placeholder('chosen')}::uuid`,
-    );
+    .from(sql`${picked} picked`)
+    .innerJoin(clients, eq(clients.id, sql`picked.id`));
 });
 
 /** The latest ones by name, and the one that is chosen, archived or not. */
@@ -43,38 +42,24 @@ export async function listRecentChoices(db: ReadDb, chosen: ClientId | null): Pr
   return (JSON.parse(row?.all ?? '[]') as Row[]).map(toChoice);
 }
 
-const WORD = sql.placeholder('word0');
-const BEGINS = sql`starts_with(${clients.sortName}, fold(${WORD}))`;
-
-/** The index answers what a word leads to, once as an array: as a subquery it may be asked again for each client. */
+/** Each part reads by name and stops when it has enough: first those whose name begins with what was typed. */
 const buildSearch = (words: number) =>
-  prepared(`clients.search-choices-${words}`, (db) => {
-    const each = Array.from({ length: words }, (_, index) => sql.placeholder(`word${index}`));
-    return db
-      .select({ row: ROW })
-      .from(clients)
-      .where(
-        and(
-          isNull(clients.archivedAt),
-          ...each.map((word) => sql`${clients.id} = any(array(select clients_holding(${word})))`),
-        ),
-      )
-      .orderBy(desc(BEGINS), ...BY_NAME)
-      .limit(sql.placeholder('most'));
-  });
-
-/** Each part reads by name and stops when it has enough. */
-const searchShort = prepared('clients.search-choices-short', (db) => {
-  const part = (where: SQL) =>
-    db
-      .select({ row: ROW })
-      .from(clients)
-      .where(and(isNull(clients.archivedAt), where))
-      .orderBy(...BY_NAME)
-      .limit(sql.placeholder('most'));
-  const others = sql`${clients.search} like containing(${WORD}) and not ${BEGINS}`;
-  return unionAll(part(BEGINS), part(others)).limit(sql.placeholder('most'));
-});
+  prepared(
+    `clients.search-choices-${words}`,
+    (db) => {
+      const each = Array.from({ length: words }, (_, index) => sql`${sql.placeholder(`word${index}`)}::text`);
+      const begins = sql`${clients.sortName} like begin_pattern(${each[0]})`;
+      const part = (where: SQL) =>
+        db
+          .select({ row: ROW })
+          .from(clients)
+          .where(and(isNull(clients.archivedAt), where, ...each.map(holdsWordAnywhere)))
+          .orderBy(...BY_NAME)
+          .limit(sql.placeholder('most'));
+      return unionAll(part(begins), part(sql`not ${begins}`)).limit(sql.placeholder('most'));
+    },
+    { planned: 'each-time' },
+  );
 
 /** One statement for each number of words, made when it is first asked for. */
 const searches = new Map<number, ReturnType<typeof buildSearch>>();
@@ -90,8 +75,7 @@ export async function searchChoices(db: ReadDb, q: string, most: number): Promis
   const words = q.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
   if (words.length === 0) return (await listRecentChoices(db, null)).slice(0, most);
   const values = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));
-  const isShort = words.length === 1 && q.trim().length < SHORTEST_INDEXED;
-  const rows = await (isShort ? searchShort : searchFor(words.length))(db, { ...values, most });
+  const rows = await searchFor(words.length)(db, { ...values, most });
   return rows.map(({ row }) => toChoice(row));
 }
 

@@ -1,7 +1,8 @@
 /** Every client that a list shows, with all that is known, a batch at a time. */
 
+import { sql } from 'drizzle-orm';
 import type { ListFilter } from '#clients/list/filter.ts';
-import { searchPatterns } from '#clients/list/filter.ts';
+import { searchWords } from '#clients/list/filter.ts';
 import { conditions, ORDERS, shapeOf } from '#clients/list/queries.ts';
 import type { Client, ClientId } from '#clients/model.ts';
 import { CLIENT } from '#clients/queries.ts';
@@ -11,7 +12,7 @@ import type { ReadDb } from '#platform/db/types.ts';
 const BATCH = 500;
 
 export async function* listFiltered(db: ReadDb, filter: ListFilter): AsyncGenerator<readonly Client[]> {
-  const words = searchPatterns(filter.q);
+  const words = searchWords(filter.q).map((word) => sql`${word}::text`);
   for (let after: ClientId | null = null; ; ) {
     const batch: Client[] = await db
       .select(CLIENT)

@@ -38,12 +38,11 @@ export function filterParameters(filter: ListFilter): Record<string, string> {
   );
 }
 
-/** Patterns for LIKE, all of which must match, in any order; always as many as there may be words. */
-export function searchPatterns(q: string): string[] {
+/** All of which must be held, in any order; always as many as there may be, empty ones at the end. */
+export function searchWords(q: string): string[] {
   const words = q.split(/\s+/).filter(Boolean);
   // Further words than there is room for are searched as one text.
   const kept =
     words.length > MOST_WORDS ? [...words.slice(0, MOST_WORDS - 1), words.slice(MOST_WORDS - 1).join(' ')] : words;
-  const patterns = kept.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  return [...patterns, ...Array.from({ length: MOST_WORDS - patterns.length }, () => '%')];
+  return [...kept, ...Array.from({ length: MOST_WORDS - kept.length }, () => '')];
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { filterParameters, parseFilter, searchPatterns, WHOLE_LIST } from '#clients/list/filter.ts';
+import { filterParameters, parseFilter, searchWords, WHOLE_LIST } from '#clients/list/filter.ts';
 import { archiveClient, createClient } from '#clients/service.ts';
 import { accepted } from '#platform/refusal.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -172,8 +172,7 @@ it('puts into the address only what is not the default', () => {
 });
 
 it('looks for at most four things at once', () => {
-  expect(searchPatterns('')).toEqual(['%', '%', '%', '%']);
-  expect(searchPatterns(' a  b ')).toEqual(['%a%', '%b%', '%', '%']);
-  expect(searchPatterns('a b c d e')).toEqual(['%a%', '%b%', '%c%', '%d e%']);
-  expect(searchPatterns('50%_\\')).toEqual(['%50\\%\\_\\\\%', '%', '%', '%']);
+  expect(searchWords('')).toEqual(['', '', '', '']);
+  expect(searchWords(' a  b ')).toEqual(['a', 'b', '', '']);
+  expect(searchWords('a b c d e')).toEqual(['a', 'b', 'c', 'd e']);
 });

@@ -1,7 +1,8 @@
 /** The list is the product's busiest page: prepared, one row, one JSON text that only becomes HTML. */
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
-import { type ListFilter, searchPatterns } from '#clients/list/filter.ts';
+import { type ListFilter, searchWords } from '#clients/list/filter.ts';
 import { type ClientId, type ClientKind, type ClientListItem, displayName } from '#clients/model.ts';
+import { holdsWord } from '#clients/queries.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
@@ -29,7 +30,7 @@ function behind(sort: ListFilter['sort'], after: unknown): SQL {
 
 interface Values {
   readonly after: unknown;
-  readonly words: readonly unknown[];
+  readonly words: readonly SQL[];
 }
 
 export function conditions(
@@ -39,13 +40,16 @@ export function conditions(
   return and(
     status === 'all' ? undefined : sql`${clients.archivedAt} is ${status === 'active' ? sql`null` : sql`not null`}`,
     kind === 'all' ? undefined : eq(clients.kind, kind),
-    isSearch ? and(...words.map((word) => sql`${clients.search} like fold(${word})`)) : undefined,
+    isSearch ? and(...words.map(holdsWord)) : undefined,
     isFurther ? behind(sort, after) : undefined,
   );
 }
 
 const WORDS = ['word0', 'word1', 'word2', 'word3'] as const;
-const PLACEHOLDERS = { after: sql.placeholder('after'), words: WORDS.map((name) => sql.placeholder(name)) };
+const PLACEHOLDERS = {
+  after: sql.placeholder('after'),
+  words: WORDS.map((name) => sql`${sql.placeholder(name)}::text`),
+};
 
 type Row = readonly [
   id: ClientId,
@@ -64,7 +68,7 @@ const ROW = sql`json_build_array(${clients.id}, ${clients.kind}, ${clients.name}
 
 function buildList(shape: Shape) {
   const name = `clients.list-${shape.kind}-${shape.status}-${shape.sort}${shape.isSearch ? '-search' : ''}${shape.isFurther ? '-further' : ''}`;
-  return prepared(name, (db) => {
+  const build = (db: Parameters<Parameters<typeof prepared>[1]>[0]) => {
     const page = db
       .select({ row: ROW.as('row') })
       .from(clients)
@@ -74,7 +78,8 @@ function buildList(shape: Shape) {
       .as('page');
     const rows = sql<string>`coalesce(json_agg(${page.row}), '[]')::text`;
     return db.select({ rows }).from(page);
-  });
+  };
+  return prepared(name, build, shape.isSearch ? { planned: 'each-time' } : {});
 }
 
 /** One statement for each shape, made when it is first asked for: 96 at most. */
@@ -103,8 +108,8 @@ export function shapeOf(filter: ListFilter, after: ClientId | null): Shape {
 }
 
 export async function listClients(db: ReadDb, filter: ListFilter, after: ClientId | null): Promise<ClientList> {
-  const patterns = searchPatterns(filter.q);
-  const words = Object.fromEntries(WORDS.map((name, index) => [name, patterns[index]]));
+  const typed = searchWords(filter.q);
+  const words = Object.fromEntries(WORDS.map((name, index) => [name, typed[index]]));
   const [page] = await listFor(shapeOf(filter, after))(db, { after, ...words });
   const rows = JSON.parse(page?.rows ?? '[]') as Row[];
   const items = rows.slice(0, PAGE_SIZE).map(toItem);

@@ -1,9 +1,9 @@
 /** Which people belong to which company, seen from either side. */
 import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { MemberDetails, MemberInput } from '#clients/input.ts';
-import { searchPatterns } from '#clients/list/filter.ts';
+import { searchWords } from '#clients/list/filter.ts';
 import type { Client, ClientId } from '#clients/model.ts';
-import { findClient } from '#clients/queries.ts';
+import { findClient, holdsWord } from '#clients/queries.ts';
 import { MEMBER_VIOLATIONS } from '#clients/refusals.ts';
 import { clients, companyMembers } from '#clients/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
@@ -68,7 +68,7 @@ const MOST_CANDIDATES = 20;
 
 /** Active clients of the other kind that match `q`: people for a company, companies for a person. */
 export function listCandidates(db: ReadDb, client: Client, q: string): Promise<Candidate[]> {
-  const words = searchPatterns(q).map((word) => sql`${clients.search} like fold(${word})`);
+  const words = searchWords(q).map((word) => holdsWord(sql`${word}::text`));
   return db
     .select({ id: clients.id, name: clients.name, email: clients.email, city: clients.city })
     .from(clients)

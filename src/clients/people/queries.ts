@@ -10,30 +10,46 @@ import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 
-/** Of each; more of one client is on its lists. */
-const MOST = 100;
+/** Of each at once. */
+const MOST = 20;
+/** Further on nothing is shown. */
+export const FARTHEST_ROW = 10_000;
+
+type List = 'notes' | 'contacts' | 'members';
+/** How many rows of each list were on the pages before. */
+export type Offsets = Readonly<Record<List, number>>;
+
+/** A part of a list, and where the next one begins; null where it ends. */
+export interface Part<Row> {
+  readonly rows: readonly Row[];
+  readonly next: number | null;
+}
 
 const CLIENT = sql`${sql.placeholder('clientId')}::uuid`;
 const OTHER_END = sql`case when m.company_id = ${CLIENT} then m.person_id else m.company_id end`;
 
-function listOf(row: SQL, from: SQL, order: SQL): SQL {
+function listOf(name: List, row: SQL, from: SQL, order: SQL): SQL {
   return sql`(
     select coalesce(json_agg(one.row order by one.place), '[]')
-    from (select ${row} as row, row_number() over (order by ${order}) as place from ${from} order by place limit ${sql.raw(String(MOST))}) one)`;
+    from (select ${row} as row, row_number() over (order by ${order}) as place from ${from} order by place
+      limit ${sql.raw(String(MOST + 1))} offset ${sql.placeholder(name)}) one)`;
 }
 
 const NOTES = listOf(
+  'notes',
   sql`json_build_object('id', n.id, 'note', n.note, 'authorName', n.author_name, 'createdAt', n.created_at, 'editedAt', n.edited_at)`,
   sql`client_notes n where n.client_id = ${CLIENT}`,
   sql`n.id desc`,
 );
 const CONTACTS = listOf(
+  'contacts',
   sql`json_build_object('id', k.id, 'firstName', k.first_name, 'lastName', k.last_name, 'title', k.title,
     'email', k.email, 'phone', k.phone, 'isPrimary', k.is_primary)`,
   sql`client_contacts k where k.client_id = ${CLIENT}`,
   sql`k.is_primary desc, k.id`,
 );
 const MEMBERS = listOf(
+  'members',
   sql`json_build_object('id', m.id, 'role', m.role, 'isPrimary', m.is_primary, 'clientId', c.id, 'name', c.name,
     'email', c.email, 'phone', c.phone)`,
   sql`company_members m join clients c on c.id = ${OTHER_END} where ${CLIENT} in (m.company_id, m.person_id)`,
@@ -45,9 +61,14 @@ type NoteRow = Omit<Note, 'createdAt' | 'editedAt'> & { readonly createdAt: stri
 
 export interface ClientPeople {
   /** Latest first. */
-  readonly notes: readonly Note[];
-  readonly contacts: readonly Contact[];
-  readonly members: readonly Member[];
+  readonly notes: Part<Note>;
+  readonly contacts: Part<Contact>;
+  readonly members: Part<Member>;
+}
+
+function partOf<Row>(rows: readonly Row[], offset: number): Part<Row> {
+  const end = offset + MOST;
+  return { rows: rows.slice(0, MOST), next: rows.length > MOST && end <= FARTHEST_ROW ? end : null };
 }
 
 const selectClient = prepared('clients.find-with-people', (db) =>
@@ -66,8 +87,9 @@ const selectClient = prepared('clients.find-with-people', (db) =>
 export async function getClientWithPeople(
   db: ReadDb,
   clientId: ClientId,
+  offsets: Offsets,
 ): Promise<{ readonly client: Client; readonly people: ClientPeople }> {
-  const [row] = await selectClient(db, { clientId });
+  const [row] = await selectClient(db, { clientId, ...offsets });
   if (!row) throw notFound();
   const { client, notes, contacts, members } = row;
   const toNote = ({ createdAt, editedAt, ...note }: NoteRow): Note => ({
@@ -75,5 +97,10 @@ export async function getClientWithPeople(
     createdAt: new Date(createdAt),
     editedAt: editedAt === null ? null : new Date(editedAt),
   });
-  return { client, people: { notes: notes.map(toNote), contacts, members } };
+  const people = {
+    notes: partOf(notes.map(toNote), offsets.notes),
+    contacts: partOf(contacts, offsets.contacts),
+    members: partOf(members, offsets.members),
+  };
+  return { client, people };
 }

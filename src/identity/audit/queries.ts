@@ -44,8 +44,8 @@ export async function listAudit(
 function conditions({ actor, module, from, until }: AuditFilter): (SQL | undefined)[] {
   return [
     actor && 'id' in actor ? eq(audit.actorId, actor.id) : undefined,
-    actor && 'kind' in actor ? eq(audit.actorKind, actor.kind) : undefined,
-    module ? sql`starts_with(${audit.action}, ${`${module}.`})` : undefined,
+    actor && 'kind' in actor ? and(eq(audit.actorKind, actor.kind), sql`${audit.actorKind} <> 'user'`) : undefined,
+    module ? sql`split_part(${audit.action}, '.', 1) = ${module}` : undefined,
     from ? gte(audit.at, from) : undefined,
     until ? lt(audit.at, until) : undefined,
   ];

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, connect as dial, type Server, type Sock
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
+import { openListening } from '#platform/db/listen.ts';
 import { createRemembered } from '#platform/db/remembered.ts';
 import { eventually } from '#testing/eventually.ts';
 import { type SecondProcess, startSecondProcess } from '#testing/second-process.ts';
@@ -125,10 +126,8 @@ describe('what is remembered', () => {
 
   test('is asked for each time while nothing can be heard, and afresh afterwards', async () => {
     const { port } = wire.address() as AddressInfo;
-    const remembered = await createRemembered(
-      { ...studio.installation.cluster.web, host: '127.0.0.1', port },
-      'regie_people',
-    );
+    const listening = openListening({ ...studio.installation.cluster.web, host: '127.0.0.1', port });
+    const remembered = await createRemembered(listening, 'regie_people');
     let asked = 0;
     const recall = () =>
       remembered.recall('key', new Date(), async () => {
@@ -150,11 +149,11 @@ describe('what is remembered', () => {
     await eventually(async () => await asksAgain()).toBe(2);
     await new Promise<void>((resolve) => wire.listen(port, '127.0.0.1', resolve));
     await eventually(async () => await asksAgain()).toBe(0);
-    await remembered.close();
+    await listening.close();
   });
 
   test('never is an answer that was on its way when something was announced', async () => {
-    const remembered = await createRemembered(studio.installation.cluster.web, 'regie_people');
+    const remembered = await createRemembered(studio.installation.platform.listening, 'regie_people');
     let release = () => {};
     const slow = remembered.recall('key', new Date(), async () => {
       await new Promise<void>((resolve) => {
@@ -171,6 +170,5 @@ describe('what is remembered', () => {
       value: 'after',
     }));
     expect(next?.value).toBe('after');
-    await remembered.close();
   });
 });

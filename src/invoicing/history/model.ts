@@ -7,6 +7,7 @@ const SILENT = new Set([
   'invoicing.send',
   'invoicing.remind',
   'invoicing.mark-sent',
+  'invoicing.mark-failed',
   'payments.start',
   'payments.charge',
 ]);

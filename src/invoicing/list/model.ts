@@ -1,6 +1,7 @@
 /** What the list of invoices can be narrowed to; all of it is in the URL. */
 
-import type { InvoiceId } from '#invoicing/model.ts';
+import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
+import type { MailState } from '#invoicing/sending/model.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { LocalDay } from '#platform/format/zoned.ts';
 
@@ -21,11 +22,18 @@ export interface ListFilter {
 
 /** Minor units; credit notes count against what was billed. */
 export interface ListSums {
+  /** As far as it is counted. */
   readonly count: number;
-  readonly billed: bigint;
-  readonly paid: bigint;
+  /** Null, as `paid`, where there are too many to add up. */
+  readonly billed: bigint | null;
+  readonly paid: bigint | null;
   readonly due: bigint;
   readonly overdue: bigint;
+}
+
+export interface ListedInvoice extends InvoiceSummary {
+  /** Before its first mail has left. */
+  readonly sending: MailState | null;
 }
 
 export interface ListPage<Row> {

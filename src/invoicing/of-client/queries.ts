@@ -52,8 +52,9 @@ const SUMS = sql`(
 const LATEST = sql`(
   select coalesce(json_agg(json_build_array(i.id, i.kind, i.number, i.issue_date, i.due_date, i.currency, i.gross::text, i.paid::text,
     i.credited::text, ${at('issued_at')}, ${at('sent_at')}, ${at('paid_at')}, ${at('overdue_at')}, ${at('cancelled_at')}) order by i.place), '[]')
-  from (select *, row_number() over (order by issued_at desc nulls first, id desc) as place
-    from invoices where client_id = ${CLIENT} order by place limit ${sql.raw(String(MOST))}) i)`;
+  from (select latest.*, row_number() over () as place
+    from (select * from invoices where client_id = ${CLIENT}
+      order by coalesce(issued_at, 'infinity'::timestamptz) desc, id desc limit ${sql.raw(String(MOST))}) latest) i)`;
 
 type SumsRow = readonly [currency: string, due: string, late: string];
 type InvoiceRow = readonly [

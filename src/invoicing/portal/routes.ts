@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { findIssuedInvoice, listIssuedInvoices } from '#invoicing/portal/queries.ts';
+import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import { clientOf } from '#platform/http/client-of.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -13,11 +14,12 @@ const layout = 'portal' as const;
 
 export const portalRoutes = new Hono<Env>()
   .get('/', can('portal.read'), async (c) => {
-    const invoices = await listIssuedInvoices(c.var.scope.db, clientOf(c));
+    const after = parseId<'invoice'>(c.req.query('after'));
+    const page = await listIssuedInvoices(c.var.scope.db, clientOf(c), after);
     return render(c, (ui) => ({
       title: ui.t('invoicing.portal.title'),
       layout,
-      body: PortalInvoices({ ui, invoices }),
+      body: PortalInvoices({ ui, page }),
     }));
   })
   .get('/:id', can('portal.read'), async (c) => {

@@ -12,6 +12,7 @@ const MAIL = {
   recipient: invoiceMails.recipient,
   requestedAt: invoiceMails.requestedAt,
   sentAt: invoiceMails.sentAt,
+  failedAt: invoiceMails.failedAt,
 };
 
 export const findMail = prepared('invoicing.find-mail', (db) =>

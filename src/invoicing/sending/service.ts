@@ -7,7 +7,7 @@ import { amountDue, type InvoiceId, type MailKind } from '#invoicing/model.ts';
 import { invoiceMails, invoices } from '#invoicing/schema.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
-import { getPayableInvoice } from '#invoicing/service.ts';
+import { getInvoice, getPayableInvoice } from '#invoicing/service.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
@@ -88,6 +88,17 @@ export async function getMail(scope: Scope, id: MailId) {
   const [mail] = await findMail(scope.db, { id });
   if (!mail) throw notFound();
   return mail;
+}
+
+/** Once no further try is made; it may be sent again, as another mail. */
+export async function markFailed(scope: Scope, id: MailId): Promise<void> {
+  const { invoiceId, sentAt } = await getMail(scope, id);
+  if (sentAt) return;
+  const { number, clientId } = await getInvoice(scope, invoiceId);
+  await scope.write('invoicing.mark-failed', async ({ tx, about }) => {
+    about({ kind: 'invoice', id: invoiceId }, { number: number ?? '', mailId: id }, { clientId });
+    await tx.update(invoiceMails).set({ failedAt: scope.now }).where(eq(invoiceMails.id, id));
+  });
 }
 
 /** Once the carrier has taken it; however often this is called, the first time counts. */

@@ -4,7 +4,7 @@ import { worthTelling } from '#invoicing/history/model.ts';
 import { checkReadiness } from '#invoicing/issuance/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { findSummary, listCreditNotes } from '#invoicing/queries.ts';
-import { isRested } from '#invoicing/sending/model.ts';
+import { isRested, stateOfLatest } from '#invoicing/sending/model.ts';
 import { listMails } from '#invoicing/sending/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { listSources } from '#invoicing/sources/queries.ts';
@@ -40,6 +40,7 @@ async function readFacts(c: AppContext, id: InvoiceId): Promise<InvoiceFacts> {
     readiness: isDraft ? await checkReadiness(scope, invoice) : null,
     history: await tellHistory(c, worthTelling(invoice, entries), { known: new Map([[id, invoice.number ?? '']]) }),
     mails,
+    sending: stateOfLatest(mails, invoice.due > 0n),
     daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
     mayRemind: invoice.due > 0n && isRested(mails, now),
   };

@@ -43,8 +43,8 @@ const LAST_REMINDER = sql`(select max(m.requested_at) from invoice_mails m where
 function invoicesThat(condition: SQL, amount: SQL, order: SQL): SQL {
   const row = sql`json_build_array(i.id, i.kind, i.number, c.name, c.artist_name, c.email is not null, (${amount})::text, i.currency,
     greatest(0, ${day('today')} - i.due_date), ${epoch(LAST_REMINDER)}, ${IS_SENT}, ${epoch(sql`coalesce(i.issued_at, i.created_at)`)})`;
-  const from = sql`invoices i join clients c on c.id = i.client_id where ${condition}`;
-  return topOf({ row, from, order, most: MOST_TASKS });
+  const joins = sql`join clients c on c.id = i.client_id`;
+  return topOf({ table: sql`invoices i`, alias: 'i', where: condition, order, joins, row, most: MOST_TASKS });
 }
 
 type Row = readonly [
@@ -79,7 +79,7 @@ const selectToday = prepared<{ [name in keyof Values]: string }, TodayRow[]>('in
       turnover: sql<TodayRow['turnover']>`${TURNOVER}`,
       overdue: sql<Top<Row>>`${invoicesThat(sql`${IS_LATE} and ${IS_RESTED}`, DUE, sql`i.due_date, i.id`)}`,
       unsent: sql<Top<Row>>`${invoicesThat(IS_UNSENT, sql`i.gross`, sql`i.issued_at, i.id`)}`,
-      drafts: sql<Top<Row>>`${invoicesThat(sql`i.issued_at is null`, sql`i.gross`, sql`i.created_at, i.id`)}`,
+      drafts: sql<Top<Row>>`${invoicesThat(sql`i.issued_at is null`, sql`i.gross`, sql`i.id`)}`,
     })
     .from(sql`(select 1) as one`),
 );

@@ -10,6 +10,7 @@ import type { Id } from '#platform/db/ids.ts';
 import type { Wording } from '#platform/history/model.ts';
 import type { NavItem, PortalLink, Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { Topics } from '#platform/live/topics.ts';
 import type { Permission, Scope, SubjectKind } from '#platform/scope.ts';
 
 /** One thing as the audit log, a timeline, a search or a notification names it. */
@@ -144,6 +145,7 @@ export type PolicyAdditions = {
 /** What hosts ask for, gathered from the cards once at start and sorted by rank. */
 export interface Contributions {
   readonly nav: readonly NavItem[];
+  readonly topics: Topics;
   readonly commands: readonly Command[];
   readonly searchKinds: readonly SearchKind[];
   readonly subjects: ReadonlyMap<string, SubjectDefinition>;

@@ -3,6 +3,7 @@ import type { Contributions, Section, SubjectDefinition } from '#platform/contri
 import type { Wording } from '#platform/history/model.ts';
 import { policyFinder } from '#platform/http/content-policy.ts';
 import { machineFinder } from '#platform/http/machine.ts';
+import { gatherTopics } from '#platform/live/gather-topics.ts';
 import type { Module } from '#platform/module.ts';
 
 const byRank = (a: { readonly rank: number }, b: { readonly rank: number }) => a.rank - b.rank;
@@ -30,6 +31,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
       throw new Error(`search ${name} is defined twice`);
   return {
     nav: all(modules, ({ nav }) => nav),
+    topics: gatherTopics(modules),
     commands: all(modules, ({ commands }) => commands),
     searchKinds,
     subjects: gatherSubjects(modules),

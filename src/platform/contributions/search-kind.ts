@@ -5,33 +5,37 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { SubjectKind } from '#platform/scope.ts';
 
+/** Parameters of a search. */
+export interface Asked {
+  /** `text[]`, one to four. */
+  readonly words: SQL;
+  /** Minor units of the studio's currency when a sum was typed, else null. */
+  readonly amount: SQL;
+  readonly now: SQL;
+}
+
 /**
- * Where things of one kind are looked for, and which of them come first. One statement is prepared for each number of words.
+ * Where things of one kind are looked for, and which of them come first.
  *
- * All of it may use tables of the module and of those above, and the functions of migration 0009: `fold(text)`,
- * `containing(text)` (a LIKE pattern), `number_key(text)`, `likeness_needed(word)`, `may_be_mistyped(word)`.
- * `besides` and `best` may use one row named `asked` as well, about the text as a whole:
- * `q` (folded), `pattern` (of LIKE), `key` and `key_pattern` (the same as a document's number), `counter` (without leading zeros),
- * `amount` (minor units of the studio's currency when a sum was typed, else null), `now`.
+ * All of it may use tables of the module and of those above, and the functions of migrations 0009 and 0020: `fold(text)`,
+ * `search_pattern(text)` and `begin_pattern(text)` (for LIKE), `number_key(text)`, `likeness_needed(word)`, `may_be_mistyped(word)`.
  */
 export interface SearchPlan {
-  /** Tables with the aliases that `id`, `matches` and `row` use. */
+  /** Tables with the aliases that `id`, `order` and `row` use. */
   readonly from: SQL;
   /** The thing's id. */
   readonly id: SQL;
   /**
-   * Whether a thing fits one word; it is found when it fits all of them. `fold(x.name) like containing(${word})` is enough for
-   * small tables; slips of the finger and large tables want a function of the module's own migration, as `find_clients` is.
+   * Set of ids that fit all words. `select id from x where not exists (select from unnest(words) word where fold(name) not like
+   * search_pattern(word))` is enough for small tables. Large ones want a function of the module's migration that stops at 501 of
+   * them, as `clients_found` does, and knows slips of the finger.
    */
-  matches(word: SQL): SQL;
-  /** Also found, whatever the words. */
-  readonly besides?: SQL;
+  found(asked: Asked): SQL;
   /**
-   * Select of `id` and `total` (how many there are), best first and without a limit.
-   * @param matches condition for `where`, over `asked` and the aliases
-   * @param farthest no page begins later: where sorting everything would take long, less may be sorted
+   * The best first, over the aliases and one row named `asked`, which is about the text as a whole: `q` (folded), `pattern` (of LIKE),
+   * `key` and `key_pattern` (the same as a document's number), `counter` (without leading zeros), `amount`, `now`.
    */
-  best(matches: SQL, farthest: SQL): SQL;
+  readonly order: SQL;
   /** JSON of what is shown of one; see `milliseconds` for instants. Money travels as text. */
   readonly row: SQL;
 }

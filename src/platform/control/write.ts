@@ -21,7 +21,7 @@ import { claimRequestKey } from '#platform/request-keys/claim.ts';
 import type { Action, Control, ControlScope, ControlWrite } from '#platform/scope.ts';
 import { inSpan } from '#platform/telemetry/trace.ts';
 
-export interface ControlWriteServices extends Pick<WriteServices, 'can' | 'subscribers'> {
+export interface ControlWriteServices extends Pick<WriteServices, 'can' | 'subscribers' | 'announce'> {
   readonly door: ControlDoor;
   readonly deliveries: Deliveries;
   /** The next request of this process reads the studio afresh; it may come before the announcement does. */
@@ -58,7 +58,10 @@ export function createControlWrite(
       const { told } = collected.entry;
       if (told && told !== 'unchanged' && told.subject?.kind === 'studio') services.forget(told.subject.id);
       // Another studio's, as of one that was just created, is left to the sweep: it may not be there yet.
-      if (studioId !== null && told !== 'unchanged') await services.deliveries.deliver(studioId);
+      if (studioId !== null && told !== 'unchanged') {
+        services.announce(studioId, [action]);
+        await services.deliveries.deliver(studioId);
+      }
       return result;
     });
 }

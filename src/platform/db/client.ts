@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly connectSeconds?: number;
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   readonly idleSeconds?: number;
+  /** Kept until it breaks; others are renewed after an hour. */
+  readonly isLasting?: boolean;
   /** Commits are not waited for: a crash of the server may take them back, for work that is then repeated. */
   readonly relaxed?: boolean;
   /** One of the connections was closed, by whichever end. */
@@ -77,7 +79,7 @@ export function connect(address: Address, options: ClientOptions): Connected {
     ssl: address.tls ? 'verify-full' : false,
     max: options.max,
     idle_timeout: options.idleSeconds ?? 60,
-    max_lifetime: 60 * 60,
+    max_lifetime: options.isLasting ? null : 60 * 60,
     connect_timeout: options.connectSeconds ?? 5,
     // Looking up array types would be one more query on every new connection; Drizzle maps arrays itself.
     fetch_types: false,
@@ -85,6 +87,8 @@ export function connect(address: Address, options: ClientOptions): Connected {
     onclose: () => options.onClosed?.(),
     connection: {
       application_name: options.name,
+      // Data lies on solid state or in memory: reading a row by its index is no dearer than reading on.
+      random_page_cost: 1.1,
       default_transaction_read_only: options.readOnly ?? false,
       ...(options.relaxed && { synchronous_commit: 'off' }),
       statement_timeout: options.statementTimeoutMs ?? 10_000,

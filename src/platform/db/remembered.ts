@@ -2,8 +2,7 @@
  * What pages would ask of the control database each time, such as who is signed in: kept in memory for a minute at most, and
  * dropped as soon as the database announces a change. While nothing can be heard nothing is remembered.
  */
-import type { PrimaryAddress } from '#platform/db/client.ts';
-import { listen } from '#platform/db/listen.ts';
+import type { Listening } from '#platform/db/listen.ts';
 
 const LONGEST_MS = 60_000;
 const MOST_ENTRIES = 20_000;
@@ -23,7 +22,6 @@ export interface Remembered {
   recall<T extends Memorable>(key: string, now: Date, load: () => Promise<T | null>): Promise<T | null>;
   /** In this process, whose own writes count before they are announced. */
   forgetAll(): void;
-  close(): Promise<void>;
 }
 
 interface Entry {
@@ -32,8 +30,8 @@ interface Entry {
   readonly until: number;
 }
 
-/** @param primary must be the server that is read, or what is announced may not be there to be read yet */
-export async function createRemembered(primary: PrimaryAddress, channel: string): Promise<Remembered> {
+/** @param listening to the server that is read, or what is announced may not be there to be read yet */
+export async function createRemembered(listening: Listening, channel: string): Promise<Remembered> {
   const entries = new Map<string, Entry>();
   let isHearing = false;
   /** Counts what was heard, so that an answer that was on its way meanwhile is not kept. */
@@ -42,7 +40,7 @@ export async function createRemembered(primary: PrimaryAddress, channel: string)
     heard += 1;
     entries.clear();
   };
-  const listening = await listen(primary, channel, {
+  await listening.on(channel, {
     onMessage(about) {
       heard += 1;
       for (const [key, { value }] of entries) if (value.about === about) entries.delete(key);
@@ -69,6 +67,5 @@ export async function createRemembered(primary: PrimaryAddress, channel: string)
       return value;
     },
     forgetAll,
-    close: listening.close,
   };
 }

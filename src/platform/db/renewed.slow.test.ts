@@ -62,7 +62,7 @@ describe('after a connection was cut in the middle of an answer', () => {
       connect(address(), { max: 1, name: 'test' }),
       connectRenewed(address(), { max: 1, name: 'test' }),
     ]) {
-      const directory = await createDirectory(client, studio.installation.cluster.web, 'regie.test');
+      const directory = await createDirectory(client, studio.installation.platform.listening, 'regie.test');
       await cutInAnAnswer(client);
       const found: unknown[] = [];
       for (let tries = 0; tries < 4; tries += 1)
@@ -74,7 +74,6 @@ describe('after a connection was cut in the middle of an answer', () => {
         );
       expect(found).not.toContain(null);
       expect(found.at(-1)).toBe(id);
-      await directory.close();
       await client.sql.end();
     }
   });

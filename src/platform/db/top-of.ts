@@ -1,25 +1,33 @@
 /** Pieces of statements whose columns are JSON that only becomes HTML. */
 import { type SQL, sql } from 'drizzle-orm';
+import { MOST_COUNTED } from '#platform/format/counted.ts';
 
-/** The first rows of a list, and its whole length. */
+/** The first rows of a list, and its whole length as far as it is counted. */
 export interface Top<Row> {
   readonly total: number;
   readonly rows: readonly Row[];
 }
 
 interface List {
-  readonly row: SQL;
-  readonly from: SQL;
+  /** What is listed, with the alias that the other parts use. */
+  readonly table: SQL;
+  readonly alias: string;
+  readonly where: SQL;
   readonly order: SQL;
+  /** Tables that `row` needs besides: joined only to the rows that are shown. */
+  readonly joins: SQL;
+  readonly row: SQL;
   readonly most: number;
 }
 
-/** A `Top` as one JSON value. */
-export function topOf({ row, from, order, most }: List): SQL {
+/** A `Top` as one JSON value. Nothing is read beyond what is counted. */
+export function topOf({ table, alias, where, order, joins, row, most }: List): SQL {
+  const own = sql.raw(alias);
+  const counted = sql`select ${own}.* from ${table} where ${where} order by ${order} limit ${sql.raw(String(MOST_COUNTED + 1))}`;
   return sql`(
-    select json_build_object('total', coalesce(max(top.total), 0), 'rows', coalesce(json_agg(top.row order by top.place), '[]'))
-    from (select ${row} as row, count(*) over () as total, row_number() over (order by ${order}) as place
-      from ${from} order by place limit ${sql.raw(String(most))}) top)`;
+    select json_build_object('total', coalesce(max(${own}.top_total), 0), 'rows', coalesce(json_agg(${row} order by ${own}.top_place), '[]'))
+    from (select ${own}.*, count(*) over () as top_total, row_number() over (order by ${order}) as top_place
+      from (${counted}) ${own} order by top_place limit ${sql.raw(String(most))}) ${own} ${joins})`;
 }
 
 /** Milliseconds, as `new Date()` takes them. */

@@ -41,6 +41,8 @@ export interface WriteServices {
   hint(studioId: string): Promise<void>;
   /** After the commit; never throws. */
   dispatch(studioId: string, messages: readonly OutboxMessage[]): void;
+  /** After the commit, with the names of the actions; never throws. See platform/live. */
+  announce(studioId: string, actions: readonly string[]): void;
 }
 
 type Transaction = <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>;
@@ -153,10 +155,15 @@ export function createWrite(scope: () => Scope, services: WriteServices, transac
         const result = await transaction(completing(self, services, attempt, collected, run));
         self.requestKey.claimed.add('studio');
         if (collected.messages.length > 0) services.dispatch(self.studio.id, collected.messages);
+        services.announce(self.studio.id, actionsOf(collected.entries));
         logAction(self, collected.entries[0], fields);
         return result;
       });
     });
+}
+
+function actionsOf(entries: readonly AuditEntry[]): readonly string[] {
+  return entries.filter(({ told }) => told !== 'unchanged').map(({ action }) => action);
 }
 
 /** Its name in the log is the action's, committed or not worth a trace. */

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { transform } from 'esbuild';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Assets, createAssets } from '#platform/http/assets.ts';
+import { type Assets, condense, createAssets } from '#platform/http/assets.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'regie-static-'));
 const script = `console.log(${JSON.stringify('é'.repeat(500))});\n`;
@@ -60,11 +62,34 @@ describe('addresses', () => {
     expect(sheet).toBe(':where([data-sheets~="calendar"]) {\n/* calendar */}\n');
   });
 
-  test('of scripts in a folder are one, without their comments and indentation, beside what they work with', async () => {
+  test('of scripts in a folder are one, without their comments, lines and spaces, beside what they work with', async () => {
     const text = async (name: string) => (await get(assets.asset(name))).text();
-    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{focus();}\nconst url = "https://x";');
-    expect(await text('js/components.js')).toBe('lines();/* Alpine, MIT */\n');
+    expect(await text('js/staff.js')).toBe('/* htmx, 0BSD */\n{focus();}\nconst url="https://x";\n');
+    expect(await text('js/components.js')).toBe('lines();\n/* Alpine, MIT */\n');
     expect(() => assets.asset('js/staff/focus.js')).toThrow();
+  });
+});
+
+describe('condensed scripts', () => {
+  const program = async (code: string) => (await transform(code, { minify: true })).code;
+  const folder = fileURLToPath(new URL('../../../static/js/', import.meta.url));
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+
+  test.each(scripts)('are the same program: %s', async (file) => {
+    const code = readFileSync(folder + file, 'utf8');
+    expect(await program(condense(code))).toBe(await program(code));
+  });
+
+  test('keep texts, patterns and what has to stand apart', async () => {
+    const code = `const a = (b, c) => {
+  // gone
+  if (/[/ ] {2}/g.test(b)) return typeof c === 'a  b' ? b / c : "x  y";
+  else return b - -c + +b;
+};
+`;
+    const expected = `const a=(b,c)=>{if(/[/ ] {2}/g.test(b))return typeof c==='a  b'?b / c:"x  y";else return b - -c + +b;};\n`;
+    expect(condense(code)).toBe(expected);
+    expect(await program(expected)).toBe(await program(code));
   });
 });
 

@@ -17,6 +17,8 @@ import { isBelow } from '#platform/http/prefix.ts';
 import { hostOf, resolveStudio } from '#platform/http/resolve-host.ts';
 import { addSecurityHeaders } from '#platform/http/security-headers.ts';
 import type { AppServices } from '#platform/http/services.ts';
+import type { Live } from '#platform/live/live.ts';
+import { liveRoutes } from '#platform/live/routes.ts';
 import type { Module } from '#platform/module.ts';
 import type { RequestKeys } from '#platform/request-keys/request-keys.ts';
 import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
@@ -37,6 +39,7 @@ export interface AppOptions {
   readonly services: AppServices;
   readonly storage: Storage;
   readonly requestKeys: RequestKeys;
+  readonly live: Live;
   /** Anonymous, for hosts that are no studio's. */
   controlScope(requestId: string): ControlScope;
   acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
@@ -98,6 +101,15 @@ function pickAuthenticator(modules: readonly Module[]): (path: string) => Authen
   return (path) => known.find(([prefix]) => isBelow(prefix, path))?.[1];
 }
 
+/** Asks the control database alone, or what is remembered of it: an answer that lasts holds no connection to the studio's. */
+function recognizer({ directory, controlScope }: AppOptions, c: AppContext, authenticator: Authenticator | undefined) {
+  return async (): Promise<Actor> => {
+    const studio = await directory.byId(c.get('studio')?.id ?? '');
+    if (studio?.status !== 'ready') return ANONYMOUS;
+    return authenticator?.recognize?.(c, { ...controlScope(c.get('requestId')), studio }) ?? ANONYMOUS;
+  };
+}
+
 function openStudio(options: AppOptions) {
   const authenticatorFor = pickAuthenticator(options.modules);
   return async function openStudio(c: AppContext, next: () => Promise<void>) {
@@ -116,6 +128,7 @@ function openStudio(options: AppOptions) {
         const { as, release } = await options.acquireScope(studio, requestId);
         return { scope: as(actor), release };
       });
+      c.set('recognize', recognizer(options, c, authenticator));
       if (authenticator) c.set('loginPath', authenticator.loginPath);
       await next();
     };
@@ -179,6 +192,7 @@ export function createApp(options: AppOptions): BuiltApp {
     main: tableOf(options.modules.map(({ mainRoutes }) => mainRoutes)),
     platform: platformTable(options),
   };
+  tables.studio.route('/live', liveRoutes(options.live));
   for (const table of Object.values(tables)) assertAccessDeclared(table);
 
   const studio = openApp(options);

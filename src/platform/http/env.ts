@@ -25,6 +25,8 @@ export interface Env {
     scope: Scope;
     /** The same scope once more, for an answer that goes on after its handler. The caller releases it. */
     reopen: () => Promise<{ readonly scope: Scope; release(): void }>;
+    /** Who is asking now, for an answer that lasts: anonymous once the login has ended or the studio is closed. */
+    recognize: () => Promise<Actor>;
     /** On every host. */
     controlScope: ControlScope;
     studio: Studio | null;
@@ -47,4 +49,10 @@ export type AppContext = Context<Env>;
 export interface Authenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: Scope): Promise<Actor>;
+  /** The same without the studio's database; only where logins are rows of the control database. */
+  recognize?(c: AppContext, doorway: Doorway): Promise<Actor>;
+}
+
+export interface Doorway extends ControlScope {
+  readonly studio: Studio;
 }

@@ -51,8 +51,10 @@ function buildUi(c: AppContext): Ui {
     actor,
     can: (permission) => can(actor, permission),
     path: url.pathname + url.search,
-    flash: c.req.method === 'GET' ? takeFlash(c, t) : null,
+    // A part of a page that refreshes itself would take it away from the page for which it is meant.
+    flash: c.req.method === 'GET' && !c.req.header('hx-live') ? takeFlash(c, t) : null,
     nav: contributions.nav,
+    topics: contributions.topics.grantedTo((permission) => can(actor, permission)),
     portalNav: contributions.portalNav,
     asset: assets.asset,
     requestKey: randomUUID,

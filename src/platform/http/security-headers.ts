@@ -21,9 +21,12 @@ function commonHeaders(https: boolean): Readonly<Record<string, string>> {
   };
 }
 
+/** For what is no page: nothing may run or load on its behalf. */
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
 /** For answers that hold no page and come from below the app. */
 export function bareHeaders(https: boolean): Readonly<Record<string, string>> {
-  return { ...commonHeaders(https), 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" };
+  return { ...commonHeaders(https), 'Content-Security-Policy': NOTHING };
 }
 
 /**
@@ -42,6 +45,9 @@ export function createSecurityHeaders({ https, policyFor }: Options): AppService
 /** Files have a stricter policy of their own: see files-host.ts. */
 const DEFAULTS = new Set(['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Cache-Control']);
 
+/** What a page says of itself; a script, sheet or picture that is not there to be looked at alone has no use for it. */
+const OF_PAGES = new Set(['Referrer-Policy', 'Cross-Origin-Opener-Policy', 'Permissions-Policy']);
+
 /** For answers that are no sealed pages: redirects, downloads, files. */
 export function addSecurityHeaders(): MiddlewareHandler<Env> {
   return async function addSecurityHeaders(c, next) {
@@ -49,7 +55,11 @@ export function addSecurityHeaders(): MiddlewareHandler<Env> {
     if (c.get('sealed') === c.res) return;
     const { headers } = c.res;
     const wanted = c.get('services').securityHeaders(c.req.path, c.get('requestId'));
-    for (const [name, value] of Object.entries(wanted))
+    const isPart = c.req.path.startsWith('/static/');
+    if (isPart) headers.set('Content-Security-Policy', NOTHING);
+    for (const [name, value] of Object.entries(wanted)) {
+      if (isPart && OF_PAGES.has(name)) continue;
       if (!DEFAULTS.has(name) || !headers.has(name)) headers.set(name, value);
+    }
   };
 }

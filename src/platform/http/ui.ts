@@ -1,7 +1,7 @@
 /** What every view is given besides its data. Built once a request by `render`; views only import the type. */
 import type { Formatter } from '#platform/format/formatter.ts';
 import type { MessageKey, Translate } from '#platform/i18n/translate.ts';
-import type { Actor, Locale, Permission, Studio } from '#platform/scope.ts';
+import type { Actor, Locale, Permission, Studio, Topic } from '#platform/scope.ts';
 
 /** A link of the client's portal. */
 export interface PortalLink {
@@ -47,6 +47,8 @@ export interface Ui {
   readonly path: string;
   readonly flash: Flash | null;
   readonly nav: readonly NavItem[];
+  /** What the reader may follow while others work. */
+  readonly topics: readonly Topic[];
   /** Links of the client's portal. */
   readonly portalNav: readonly PortalLink[];
   /** A new one at each call: the hidden field by which a form that is sent twice is known. */

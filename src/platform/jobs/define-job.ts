@@ -8,6 +8,8 @@ import type { Jobs, Scope } from '#platform/scope.ts';
 export interface JobDefinition<P> {
   readonly payload: z.ZodType<P>;
   readonly run: (scope: Scope, payload: P, run: JobRun) => Promise<void>;
+  /** After the last try has failed: says so where people see it. It may run more than once, and what it throws is only logged. */
+  readonly giveUp?: (scope: Scope, payload: P) => Promise<void>;
   /** Tries before the job is left as failed, with exponential back-off. Default 5. */
   readonly attempts?: number;
 }

@@ -43,8 +43,11 @@ afterAll(async () => {
 type Run = JobDefinition<unknown>['run'];
 
 /** One job, `test.ring`, in a scope that knows its studio's id and no more. */
-async function work(run: Run, more: Partial<WorkerOptions> = {}) {
-  const definition = defineJob<unknown>({ payload: z.object({ bell: z.string() }), run });
+async function work(
+  run: Run,
+  { giveUp, ...more }: Partial<WorkerOptions> & Pick<JobDefinition<unknown>, 'giveUp'> = {},
+) {
+  const definition = defineJob<unknown>({ payload: z.object({ bell: z.string() }), run, ...(giveUp && { giveUp }) });
   const worker = await startWorker({
     databaseUrl: bare.queueUrl,
     prefix: 'test',
@@ -154,6 +157,28 @@ describe('a job', () => {
       error,
     });
     expect(await queue.stats()).toMatchObject({ waiting: 0, failed: 1 });
+  });
+
+  it('says so once no try is left, and not before; what goes wrong then is logged', async () => {
+    let tries = 0;
+    const given: unknown[] = [];
+    await work(
+      async () => {
+        tries += 1;
+        throw new Error('no bell');
+      },
+      {
+        giveUp: async ({ studio, actor }, payload) => {
+          given.push([tries, studio.id, actor.kind, payload]);
+          throw new Error('no page either');
+        },
+      },
+    );
+    const sent = message({ attempts: 3 });
+    await queue.add(sent);
+    await eventually(() => named('jobs.give-up').length).toBe(1);
+    expect(given).toEqual([[3, sent.studioId, 'client', sent.payload]]);
+    expect([named('jobs.retry').length, named('jobs.failed').length]).toEqual([2, 1]);
   });
 
   it('that is not defined fails by its name', async () => {

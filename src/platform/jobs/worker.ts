@@ -109,7 +109,16 @@ async function reportFailure(options: WorkerOptions, job: BullJob, error: Error)
   const fields = { studio: job.data.studioId, job: job.name, jobId: job.id, tries: job.attemptsMade, error };
   if (job.finishedOn === undefined) return log.warn('jobs.retry', fields);
   log.error('jobs.failed', fields);
+  await giveUp(options, job).catch((failure: unknown) => log.error('jobs.give-up', { ...fields, error: failure }));
   await forget(options, job);
+}
+
+async function giveUp(options: WorkerOptions, { id = '', name, data }: BullJob): Promise<void> {
+  const definition = options.registry.definitions.get(name);
+  const parsed = definition?.payload.safeParse(data.payload);
+  if (!definition?.giveUp || !parsed?.success) return;
+  const { studioId, actor } = data;
+  await options.runInScope(studioId, actor, id, async (scope) => definition.giveUp?.(scope, parsed.data));
 }
 
 /**

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '#platform/http/env.ts';
 import type { Queue } from '#platform/jobs/queue.ts';
+import type { Live } from '#platform/live/live.ts';
 import type { Pools } from '#platform/tenancy/pools.ts';
 
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -10,6 +11,7 @@ const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 interface Sources {
   readonly pools: Pools;
   readonly queue: Queue;
+  readonly live: Pick<Live, 'count'>;
 }
 
 export interface Metrics {
@@ -19,7 +21,7 @@ export interface Metrics {
 }
 
 /** What is asked for at a scrape, and what is counted as it happens. */
-async function createInstruments({ pools, queue }: Sources) {
+async function createInstruments({ pools, queue, live }: Sources) {
   const { collectDefaultMetrics, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
@@ -34,9 +36,11 @@ async function createInstruments({ pools, queue }: Sources) {
   const gauge = (name: string, help: string, label: string) =>
     new Gauge({ name, help, labelNames: [label], registers });
   const connections = gauge('regie_studio_connections', 'Connections to studio databases', 'kind');
+  const streams = new Gauge({ name: 'regie_live_streams', help: 'Streams that browsers follow', registers });
   const jobs = gauge('regie_jobs', 'Jobs in the queue', 'state');
   async function collect(): Promise<string> {
     for (const [kind, value] of Object.entries(pools.stats())) connections.set({ kind }, value);
+    streams.set(live.count());
     for (const [state, value] of Object.entries(await queue.stats())) jobs.set({ state }, value);
     return registry.metrics();
   }

@@ -3,8 +3,8 @@
  * milliseconds; when the listening connection was lost everything is forgotten. A lifetime of a minute is the last net.
  */
 import { eq, sql } from 'drizzle-orm';
-import type { Connected, PrimaryAddress } from '#platform/db/client.ts';
-import { listen } from '#platform/db/listen.ts';
+import type { Connected } from '#platform/db/client.ts';
+import type { Listening } from '#platform/db/listen.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Studio } from '#platform/scope.ts';
@@ -20,7 +20,6 @@ export interface Directory {
   listReady(): Promise<string[]>;
   /** Forgets one studio at once in this process; others hear of it by themselves. */
   forget(studioId: string): void;
-  close(): Promise<void>;
 }
 
 const columns = {
@@ -82,13 +81,9 @@ function createMemory(mainHost: string) {
   };
 }
 
-export async function createDirectory(
-  control: Connected,
-  primary: PrimaryAddress,
-  mainHost: string,
-): Promise<Directory> {
+export async function createDirectory(control: Connected, listening: Listening, mainHost: string): Promise<Directory> {
   const { forget, clear, remember } = createMemory(mainHost);
-  const listening = await listen(primary, 'regie_directory', { onMessage: forget, onOpen: clear });
+  await listening.on('regie_directory', { onMessage: forget, onOpen: clear });
   return {
     byHost: (host) => remember(`host ${host}`, () => findByHost(control.db, { host })),
     byId: (studioId) => remember(`id ${studioId}`, () => findById(control.db, { id: studioId })),
@@ -97,6 +92,5 @@ export async function createDirectory(
       return rows.map((row) => row.id);
     },
     forget,
-    close: listening.close,
   };
 }

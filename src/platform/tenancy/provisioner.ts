@@ -1,7 +1,6 @@
 /** Watches for studios that are being made. The row in `studios` is the request, so nothing is lost when a process dies. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { listen } from '#platform/db/listen.ts';
 import { asSystem, type Platform } from '#platform/platform.ts';
 import { log } from '#platform/telemetry/log.ts';
 import { migrateStragglers } from '#platform/tenancy/migrate.ts';
@@ -97,8 +96,9 @@ export async function startProvisioner(
   };
   const quietly = (work: Promise<void>) =>
     void work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
-  const primary = cluster.admin(cluster.control);
-  const listening = await listen(primary, 'regie_directory', { onMessage: (id) => quietly(watch.hear(id)) });
+  await platform.listening.on('regie_directory', {
+    onMessage: (id) => stopping.signal.aborted || quietly(watch.hear(id)),
+  });
   const timer = setInterval(() => quietly(sweep()), SWEEP_MS);
   quietly(sweep());
   return {
@@ -106,7 +106,6 @@ export async function startProvisioner(
     async close() {
       clearInterval(timer);
       stopping.abort();
-      await listening.close();
       await Promise.race([line.settled(), sleep(CLOSE_MS, null, { ref: false })]);
       await connections.end(1);
     },

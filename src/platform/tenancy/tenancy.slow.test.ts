@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
+import { openListening } from '#platform/db/listen.ts';
 import { readRows } from '#platform/db/raw.ts';
 import type { Studio } from '#platform/scope.ts';
 import { createDirectory } from '#platform/tenancy/directory.ts';
@@ -43,7 +44,8 @@ describe('the directory', () => {
   test('hears of renamed, moved and suspended studios within a second, in every process', async () => {
     const { installation, studio, anonymous } = await testStudio();
     const control = connect(installation.cluster.web, { max: 1, name: 'another process' });
-    const elsewhere = await createDirectory(control, installation.cluster.web, 'regie.test');
+    const listening = openListening(installation.cluster.web);
+    const elsewhere = await createDirectory(control, listening, 'regie.test');
     expect((await elsewhere.byHost(studio.host))?.name).toBe('Studio Lumen');
     expect(await elsewhere.byHost('new.regie.test')).toBeNull();
 
@@ -59,7 +61,7 @@ describe('the directory', () => {
     await db.execute(sql`update studios set status = 'suspended' where id = ${studio.id}`);
     expect(await until(async () => (await anonymous.get('/')).status === 503)).toBe(true);
     expect((await anonymous.get('/')).one('h1').text).toBe('Studio suspendu');
-    await elsewhere.close();
+    await listening.close();
     await control.sql.end();
   });
 });

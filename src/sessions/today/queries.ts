@@ -21,10 +21,10 @@ const ROOMS = sql`(
   from rooms where rooms.archived_at is null)`;
 
 const ROW = sql`json_build_array(s.id, s.title, s.kind, c.id, c.name, c.artist_name, r.name, ${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})`;
-const SESSIONS = sql`sessions s join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`;
+const JOINS = sql`join rooms r on r.id = s.room_id left join clients c on c.id = s.client_id`;
 
 /** What was over longer ago is left to the calendar. */
-const IS_OVER = sql`s.starts_at > ${at('now')} - interval '90 days'
+const IS_OVER = sql`s.starts_at > ${at('now')} - interval '90 days' and s.starts_at < ${at('now')}
   and s.status in ('scheduled', 'confirmed', 'in-progress') and s.ends_at <= ${at('now')}`;
 const IS_UNCONFIRMED = sql`s.status = 'scheduled' and s.starts_at >= ${at('tomorrow')} and s.starts_at < ${at('until')}`;
 
@@ -71,7 +71,15 @@ const selectToday = prepared<
 );
 
 function sessionsThat(condition: SQL, order: SQL): SQL {
-  return topOf({ row: ROW, from: sql`${SESSIONS} where ${condition}`, order, most: MOST_TASKS });
+  return topOf({
+    table: sql`sessions s`,
+    alias: 's',
+    where: condition,
+    order,
+    joins: JOINS,
+    row: ROW,
+    most: MOST_TASKS,
+  });
 }
 
 function toTasks({ total, rows }: Top<TaskRow>): Top<SessionTask> {

@@ -19,10 +19,9 @@
   };
 
   document.addEventListener('flash', (event) => show(event.detail));
-  document.addEventListener('htmx:responseError', () => show({ tone: 'bad', text: region()?.dataset.failed }));
-  for (const lost of ['htmx:sendError', 'htmx:timeout']) {
-    document.addEventListener(lost, (event) => {
-      if (!event.target.closest('[data-quiet]')) show({ tone: 'bad', text: region()?.dataset.offline });
+  for (const [fault, words] of Object.entries({ responseError: 'failed', sendError: 'offline', timeout: 'offline' })) {
+    document.addEventListener(`htmx:${fault}`, (event) => {
+      if (!event.target.closest('[data-quiet]')) show({ tone: 'bad', text: region()?.dataset[words] });
     });
   }
 }

@@ -1,6 +1,8 @@
 import type { Contact } from '#clients/contacts/service.ts';
 import { contactEditPath, contactRemovalPath, newContactPath } from '#clients/paths.ts';
+import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ClientListMore } from '#views/clients/more.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
@@ -9,7 +11,7 @@ import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 interface Props {
   readonly ui: Ui;
   readonly id: string;
-  readonly contacts: readonly Contact[];
+  readonly contacts: Part<Contact>;
 }
 
 /** Contact people. */
@@ -18,17 +20,18 @@ export function ContactsCard({ ui, id, contacts }: Props): JSX.Element {
   const action = ui.can('clients.update') ? { label: t('clients.contacts.add'), href: newContactPath(id) } : undefined;
   return (
     <Card title={t('clients.contacts')} action={action} id="contacts">
-      {contacts.length === 0 ? (
+      {contacts.rows.length === 0 ? (
         <p class="pad quiet" safe>
           {t('clients.contacts.none')}
         </p>
       ) : (
         <List>
-          {contacts.map((contact) => (
+          {contacts.rows.map((contact) => (
             <ContactItem ui={ui} id={id} contact={contact} />
           ))}
         </List>
       )}
+      <ClientListMore ui={ui} id={id} list="contacts" next={contacts.next} />
     </Card>
   );
 }

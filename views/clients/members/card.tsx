@@ -1,7 +1,9 @@
 import type { Member } from '#clients/members/service.ts';
 import type { Client } from '#clients/model.ts';
 import { clientPath, memberEditPath, memberRemovalPath, newMemberPath } from '#clients/paths.ts';
+import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ClientListMore } from '#views/clients/more.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
@@ -10,7 +12,7 @@ import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 interface Props {
   readonly ui: Ui;
   readonly client: Pick<Client, 'id' | 'kind'>;
-  readonly members: readonly Member[];
+  readonly members: Part<Member>;
 }
 
 /** The people of a company, or the companies of a person. */
@@ -24,17 +26,18 @@ export function MembersCard({ ui, client, members }: Props): JSX.Element {
       action={ui.can('clients.update') ? action : undefined}
       id="members"
     >
-      {members.length === 0 ? (
+      {members.rows.length === 0 ? (
         <p class="pad quiet" safe>
           {t(isCompany ? 'clients.members.noPeople' : 'clients.members.noCompanies')}
         </p>
       ) : (
         <List>
-          {members.map((member) => (
+          {members.rows.map((member) => (
             <MemberItem ui={ui} id={client.id} member={member} />
           ))}
         </List>
       )}
+      <ClientListMore ui={ui} id={client.id} list="members" next={members.next} />
     </Card>
   );
 }

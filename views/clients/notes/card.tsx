@@ -1,6 +1,8 @@
 import type { Note } from '#clients/notes/service.ts';
 import { noteEditPath, noteRemovalPath, notesPath } from '#clients/paths.ts';
+import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ClientListMore } from '#views/clients/more.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -12,7 +14,7 @@ import { TextArea } from '#views/ui/text-area.tsx';
 interface Props {
   readonly ui: Ui;
   readonly id: string;
-  readonly notes: readonly Note[];
+  readonly notes: Part<Note>;
   readonly form: FormState;
 }
 
@@ -31,13 +33,14 @@ export function NotesCard({ ui, id, notes, form }: Props): JSX.Element {
           </Form>
         </div>
       )}
-      {notes.length > 0 && (
+      {notes.rows.length > 0 && (
         <ul class="notes">
-          {notes.map((note) => (
+          {notes.rows.map((note) => (
             <NoteItem ui={ui} id={id} note={note} />
           ))}
         </ul>
       )}
+      <ClientListMore ui={ui} id={id} list="notes" next={notes.next} />
     </Card>
   );
 }

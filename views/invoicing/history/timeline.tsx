@@ -16,8 +16,9 @@ export function InvoiceHistory({ ui, facts }: Props): JSX.Element {
   return <History ui={ui} title={ui.t('invoicing.history')} items={history} others={sent} ownId={invoice.id} />;
 }
 
-function happeningOf(ui: Ui, { kind, recipient, sentAt, requestedAt }: InvoiceMail): Happening {
+function happeningOf(ui: Ui, { kind, recipient, sentAt, failedAt, requestedAt }: InvoiceMail): Happening {
   const title = ui.t(kind === 'document' ? 'invoicing.history.sent' : 'invoicing.history.reminded', { to: recipient });
-  const detail = sentAt === null ? ui.t('invoicing.history.waiting') : undefined;
+  const waiting = failedAt === null ? 'invoicing.history.waiting' : 'invoicing.history.failed';
+  const detail = sentAt === null ? ui.t(waiting) : undefined;
   return { at: sentAt ?? requestedAt, title, detail };
 }

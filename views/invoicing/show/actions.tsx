@@ -60,9 +60,10 @@ function nextStep({ kind, toRefund, sentAt, due }: Invoice): Next {
 }
 
 function IssuedActions({ ui, facts }: Props): JSX.Element {
-  const { invoice, mayRemind } = facts;
+  const { invoice, mayRemind, sending } = facts;
   const { id, kind, due, credited, gross, sentAt } = invoice;
-  const next = nextStep(invoice);
+  // What is on its way need not be sent again.
+  const next = sending === 'under-way' && sentAt === null ? null : nextStep(invoice);
   const look = (step: Next) => (next === step ? ('main' as const) : undefined);
   const mayCredit = kind === 'invoice' && credited === 0n && gross > 0n && ui.can('invoicing.credit');
   return (

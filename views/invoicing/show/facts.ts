@@ -1,5 +1,6 @@
 import type { Readiness } from '#invoicing/issuance/service.ts';
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
+import type { MailState } from '#invoicing/sending/model.ts';
 import type { InvoiceMail } from '#invoicing/sending/queries.ts';
 import type { ToldSource } from '#invoicing/sources/tell.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
@@ -19,6 +20,8 @@ export interface InvoiceFacts {
   /** Latest first. */
   readonly history: readonly HistoryItem[];
   readonly mails: readonly InvoiceMail[];
+  /** Of the latest of them, while it has not left. */
+  readonly sending: MailState | null;
   /** Since the due date; negative before it. */
   readonly daysLate: number;
   readonly mayRemind: boolean;

@@ -1,16 +1,19 @@
-import { INVOICES } from '#invoicing/paths.ts';
+import { INVOICES, invoicePath } from '#invoicing/paths.ts';
 import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { InvoiceHistory } from '#views/invoicing/history/timeline.tsx';
 import { InvoiceObstacles } from '#views/invoicing/issuance/obstacles.tsx';
 import { InvoiceLines } from '#views/invoicing/lines/table.tsx';
+import { SendingChip } from '#views/invoicing/sending/state.tsx';
 import { InvoiceActions } from '#views/invoicing/show/actions.tsx';
 import type { InvoiceFacts } from '#views/invoicing/show/facts.ts';
 import { InvoicePaper } from '#views/invoicing/show/paper.tsx';
 import { InvoiceRelations } from '#views/invoicing/show/relations.tsx';
 import { InvoiceStatusChip } from '#views/invoicing/status.tsx';
 import { type Figure, Figures } from '#views/ui/figures.tsx';
+import { LivePart } from '#views/ui/live-part.tsx';
+import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
 
@@ -27,17 +30,31 @@ export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Elemen
   const { invoice, daysLate, readiness } = facts;
   const title = invoice.number ?? ui.t('invoicing.draft.title', { client: facts.buyer.name });
   return (
-    <>
+    <LivePart id={`invoice-${invoice.id}`} topics={['invoices']} from={invoicePath(invoice.id)}>
       <PageHead
         ui={ui}
         title={title}
         lead={leadOf(ui, facts)}
         crumbs={[{ label: ui.t('invoicing.title'), href: INVOICES }]}
-        chips={<InvoiceStatusChip ui={ui} invoice={invoice} daysLate={daysLate} />}
+        chips={
+          <>
+            {!(facts.sending && invoice.status === 'issued') && (
+              <InvoiceStatusChip ui={ui} invoice={invoice} daysLate={daysLate} />
+            )}
+            {facts.sending !== null && <SendingChip ui={ui} state={facts.sending} />}
+          </>
+        }
       >
         <InvoiceActions ui={ui} facts={facts} />
         <SectionActions sections={sections} />
       </PageHead>
+      {facts.sending === 'failed' && (
+        <Notice
+          tone="bad"
+          title={ui.t('invoicing.sending.notLeft', { to: facts.mails[0]?.recipient ?? '' })}
+          text={ui.t('invoicing.sending.notLeft.text')}
+        />
+      )}
       <SectionNotices sections={sections} />
       {readiness !== null && <InvoiceObstacles ui={ui} invoice={invoice} readiness={readiness} refused={refused} />}
       <Figures items={figuresOf(ui, facts)} />
@@ -53,7 +70,7 @@ export function InvoiceShow({ ui, facts, sections, refused }: Props): JSX.Elemen
           <InvoiceRelations ui={ui} facts={facts} />
         </aside>
       </div>
-    </>
+    </LivePart>
   );
 }
 

@@ -28,6 +28,8 @@ export function CalendarGrid({ ui, parameters, days, rooms, undo }: GridProps): 
       aria-label={ui.t('sessions.calendar.region')}
       aria-describedby={movable ? 'calendar-keys' : undefined}
       tabindex="0"
+      data-live="calendar"
+      data-from={attr(calendarPath(parameters))}
       data-zone={attr(ui.format.timeZone)}
       data-locale={ui.locale}
       data-create={ui.can('sessions.create') ? NEW_SESSION : undefined}

@@ -1,5 +1,6 @@
+import { counted } from '#platform/format/counted.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { PORTAL_SESSIONS } from '#sessions/paths.ts';
+import { PORTAL_PAGE, PORTAL_SESSIONS } from '#sessions/paths.ts';
 import type { PortalSession } from '#sessions/portal/queries.ts';
 import { SessionCard } from '#views/sessions/portal/session-card.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -26,7 +27,11 @@ export function NextSessions({
       )}
       {later.length > 0 && (
         <div class="acts">
-          <ButtonLink ui={ui} label={ui.t('sessions.portal.later', { count: later.length })} href={PORTAL_SESSIONS} />
+          <ButtonLink
+            ui={ui}
+            label={ui.t('sessions.portal.later', counted(ui.format, later.length, PORTAL_PAGE - 1))}
+            href={PORTAL_SESSIONS}
+          />
         </div>
       )}
     </>

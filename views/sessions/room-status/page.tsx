@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import { type RoomMoment, type RoomStatus, sessionTitle } from '#sessions/model.ts';
-import { sessionPath } from '#sessions/paths.ts';
+import { ROOM_STATUS, sessionPath } from '#sessions/paths.ts';
 import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { RoomStatusBar, type RoomStatusItem } from '#views/ui/room-status.tsx';
@@ -29,7 +29,13 @@ export function RoomStatusPage({ ui, rooms }: Props): JSX.Element {
       {rooms.length === 0 ? (
         <Empty ui={ui} icon="rooms" title={ui.t('rooms.empty')} text={ui.t('rooms.empty.text')} />
       ) : (
-        <div class="card room-lights">
+        <div
+          class="card room-lights"
+          id="room-lights"
+          data-live="calendar"
+          data-from={ROOM_STATUS}
+          data-swap="innerHTML"
+        >
           <RoomStatusList ui={ui} rooms={rooms} />
         </div>
       )}
