@@ -62,6 +62,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/tenant/0022_sessions_untitled.sql',
+    about: 'ban-drop-not-null',
+    why: 'sessions without a title are made by this release alone; the one before shows them nameless while it is rolled out',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/tenant/0011_platform_audit_client.sql',
     about: 'require-concurrent-index-creation',
     why: 'a migration is one transaction; indexing the trail of the largest demo studio takes milliseconds',

@@ -47,6 +47,7 @@ export function SessionsEdit({ ui, session, form, choices, prospect, conflict }:
           form={form}
           choices={choices}
           prospect={prospect}
+          refused={conflict !== undefined}
           path={editSession(session.id)}
           action={path}
           cancel={path}

@@ -10,7 +10,7 @@ import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
-import type { FormState } from '#views/ui/form-state.ts';
+import { type FormState, hasErrors } from '#views/ui/form-state.ts';
 import { MoneyField } from '#views/ui/money-field.tsx';
 import { type Option, Select } from '#views/ui/select.tsx';
 import { TextArea } from '#views/ui/text-area.tsx';
@@ -33,6 +33,8 @@ interface Props {
   readonly form: FormState;
   readonly choices: EditingChoices;
   readonly prospect: Prospect;
+  /** What stands in the way gets the focus then. */
+  readonly refused: boolean;
   /** Of the page with this form. */
   readonly path: string;
   readonly action: string;
@@ -40,7 +42,17 @@ interface Props {
   readonly submit: string;
 }
 
-export function SessionForm({ ui, form, choices, prospect, path, action, cancel, submit }: Props): JSX.Element {
+export function SessionForm({
+  ui,
+  form,
+  choices,
+  prospect,
+  refused,
+  path,
+  action,
+  cancel,
+  submit,
+}: Props): JSX.Element {
   const kinds = Object.entries(KINDS).map(([value, key]) => ({ value, label: ui.t(key) }));
   return (
     <Form ui={ui} action={action} form={form} id="session-form" attrs={previewAttrs(path)}>
@@ -55,7 +67,7 @@ export function SessionForm({ ui, form, choices, prospect, path, action, cancel,
           clients={choices.clients}
           returnTo={path}
           empty={ui.t('sessions.client.none')}
-          autofocus
+          autofocus={!refused && !hasErrors(form)}
           creates
         />
         <RoomField ui={ui} form={form} choices={choices} width="half" />

@@ -50,6 +50,7 @@ export function SessionsNew({ ui, form, choices, prospect, conflict, rooms }: Pr
             form={form}
             choices={choices}
             prospect={prospect}
+            refused={conflict !== undefined}
             path={NEW_SESSION}
             action={SESSIONS}
             cancel={CALENDAR}
