@@ -77,7 +77,7 @@ document.addEventListener('alpine:init', () => {
       const instant = (value) => instantOf(Date.parse(`${value}Z`), this.$root.dataset.zone);
       this.minutes = (instant(end) - instant(start)) / MINUTE;
       const [whole, rest] = [Math.floor(this.minutes / 60), this.minutes % 60];
-      length.value = this.minutes > 0 ? `${whole} h ${String(rest).padStart(2, '0')}` : '';
+      length.value = this.minutes > 0 ? `${whole} h ${String(rest).padStart(2, '0')}`.replace(' 00', '') : '';
       const nights = (Date.parse(until.value) - Date.parse(day.value)) / DAY;
       more.open ||= nights > 1;
       next.hidden = nights !== 1 || more.open;
