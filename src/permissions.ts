@@ -67,6 +67,7 @@ export const MATRIX = {
   'invoicing.create': MONEY,
   'invoicing.update': MONEY,
   'invoicing.delete': MONEY,
+  'invoicing.restore': MONEY,
   'invoicing.issue': MONEY,
   'invoicing.send': MONEY,
   'invoicing.remind': MONEY,

@@ -17,6 +17,7 @@ declare module '#platform/scope.ts' {
       details: Partial<Record<'added' | 'changed' | 'removed', readonly string[]>>;
     };
     'invoicing.delete': { subject: 'invoice'; details: Empty };
+    'invoicing.restore': { subject: 'invoice'; details: Empty };
     'invoicing.issue': { subject: 'invoice'; details: Numbered };
     'invoicing.send': { subject: 'invoice'; details: Numbered & { readonly to: string } };
     'invoicing.remind': { subject: 'invoice'; details: Numbered & { readonly to: string } };

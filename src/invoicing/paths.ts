@@ -30,6 +30,7 @@ export const invoicePath = (id: string) => `/invoices/${id}`;
 export const invoicePdfPath = (id: string) => `/invoices/${id}.pdf`;
 export const editInvoicePath = (id: string) => `/invoices/${id}/edit`;
 export const invoiceRemovalPath = (id: string) => `/invoices/${id}/removal`;
+export const invoiceRestorationPath = (id: string) => `/invoices/${id}/restoration`;
 export const issuancePath = (id: string) => `/invoices/${id}/issuance`;
 export const sendingPath = (id: string) => `/invoices/${id}/sending`;
 export const reminderPath = (id: string) => `/invoices/${id}/reminder`;

@@ -1,5 +1,5 @@
 /** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_sources.sql,
- * 0021_invoicing_mail_failed.sql */
+ * 0021_invoicing_mail_failed.sql, 0023_invoicing_deleted_drafts.sql */
 import {
   customType,
   date,
@@ -119,4 +119,13 @@ export const invoiceLinks = pgTable('invoice_links', {
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   revokedAt: instant('revoked_at'),
+});
+
+/** Rows of `invoices`, `invoice_lines` and `invoice_taxes` as JSON, for a day. */
+export const deletedDrafts = pgTable('deleted_drafts', {
+  id: id<'invoice'>('id').primaryKey(),
+  draft: jsonb('draft').notNull(),
+  lines: jsonb('lines').notNull(),
+  taxes: jsonb('taxes').notNull(),
+  deletedAt: instant('deleted_at').notNull(),
 });

@@ -1,4 +1,6 @@
 import type { Flash, Ui } from '#platform/http/ui.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Form } from '#views/ui/form.tsx';
 import { Icon } from '#views/ui/icon.tsx';
 
 const ICON = { ok: 'check', bad: 'alert', info: 'info' } as const;
@@ -15,6 +17,11 @@ export function FlashMessage({ ui, flash }: Props): JSX.Element {
     <div class={`flash ${flash.tone}`} role={flash.tone === 'bad' ? 'alert' : 'status'}>
       <Icon ui={ui} name={ICON[flash.tone]} />
       <p safe>{flash.text}</p>
+      {flash.undo !== undefined && (
+        <Form ui={ui} action={flash.undo.action} inline>
+          <Button ui={ui} label={flash.undo.label} icon="undo" small />
+        </Form>
+      )}
     </div>
   );
 }

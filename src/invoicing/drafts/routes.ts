@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { keptSheet, readSheet, type Sheet, type SheetSetting } from '#invoicing/drafts/forms.ts';
-import { removeDraft, saveDraft } from '#invoicing/drafts/service.ts';
+import { removeDraft, restoreDraft } from '#invoicing/drafts/removal.ts';
+import { saveDraft } from '#invoicing/drafts/service.ts';
 import { checkReadiness, type Readiness } from '#invoicing/issuance/service.ts';
 import { vatChoicesFor } from '#invoicing/lines/model.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
-import { editInvoicePath, INVOICES, invoicePath } from '#invoicing/paths.ts';
+import { editInvoicePath, INVOICES, invoicePath, invoiceRestorationPath } from '#invoicing/paths.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import type { Billed } from '#invoicing/sources/model.ts';
 import { listOffers } from '#invoicing/sources/service.ts';
@@ -94,7 +95,14 @@ export const routes = new Hono<Env>()
     return redirect(c, `${editInvoicePath(id)}#next-line`);
   })
   .post('/invoices/:id/removal', can('invoicing.delete'), async (c) => {
-    await removeDraft(c.var.scope, idIn(c));
-    flash(c, 'ok', 'invoicing.removed');
+    const id = idIn<'invoice'>(c);
+    await removeDraft(c.var.scope, id);
+    flash(c, 'ok', 'invoicing.removed', {}, { label: 'invoicing.removed.undo', action: invoiceRestorationPath(id) });
     return redirect(c, INVOICES);
+  })
+  .post('/invoices/:id/restoration', can('invoicing.restore'), async (c) => {
+    const id = idIn<'invoice'>(c);
+    await restoreDraft(c.var.scope, id);
+    flash(c, 'ok', 'invoicing.restored');
+    return redirect(c, editInvoicePath(id));
   });

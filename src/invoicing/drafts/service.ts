@@ -69,12 +69,3 @@ export function saveDraft(
   };
   return tryWrite(scope, 'invoicing.update', work, billedViolations(sources));
 }
-
-/** It never had a number, so that none is missing afterwards. @throws AppError not-found · conflict once it is issued */
-export async function removeDraft(scope: Scope, id: InvoiceId): Promise<void> {
-  await scope.write('invoicing.delete', async (w) => {
-    const { clientId } = await lockDraft(w, id);
-    await w.tx.delete(invoices).where(eq(invoices.id, id));
-    w.about({ kind: 'invoice', id }, {}, { clientId });
-  });
-}

@@ -9,8 +9,14 @@ const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as 
 
 type Values = Readonly<Record<string, string | number>>;
 
-export function flash(c: AppContext, tone: Flash['tone'], key: MessageKey, values: Values = {}): void {
-  const text = Buffer.from(JSON.stringify([tone, key, values])).toString('base64url');
+interface Undo {
+  readonly label: MessageKey;
+  /** Path that takes a POST. */
+  readonly action: string;
+}
+
+export function flash(c: AppContext, tone: Flash['tone'], key: MessageKey, values: Values = {}, undo?: Undo): void {
+  const text = Buffer.from(JSON.stringify([tone, key, values, undo])).toString('base64url');
   if (text.length < 3_000) setCookie(c, NAME, text, { ...OPTIONS, maxAge: 60 });
 }
 
@@ -30,12 +36,14 @@ export function takeFlash(c: AppContext, t: Translate): Flash | null {
   if (!text) return null;
   deleteCookie(c, NAME, OPTIONS);
   try {
-    const [tone, key, values] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
-      Flash['tone'],
-      MessageKey,
-      Values,
+    const [tone, key, values, undo] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [
+      ...[tone: Flash['tone'], key: MessageKey, values: Values, undo?: Undo],
     ];
-    return { tone: tone === 'bad' || tone === 'info' ? tone : 'ok', text: t(key, values) };
+    return {
+      tone: tone === 'bad' || tone === 'info' ? tone : 'ok',
+      text: t(key, values),
+      undo: undo && /^\/[a-z]/.test(undo.action) ? { label: t(undo.label), action: undo.action } : undefined,
+    };
   } catch {
     return null;
   }

@@ -29,6 +29,8 @@ export interface NavItem {
 export interface Flash {
   readonly tone: 'ok' | 'bad' | 'info';
   readonly text: string;
+  /** A form that takes back what was done. */
+  readonly undo?: { readonly label: string; readonly action: string } | undefined;
 }
 
 export interface Ui {
