@@ -154,7 +154,9 @@ test('pays in the portal, on a phone, without scripts', async () => {
   await keyboard.press('Enter');
   await page.getByText('Ce numéro de carte n’est pas valable.').first().waitFor();
   await tab.inspect();
+  // The list of errors names the field, and leads to it.
   await tabTo(page, 'Numéro de carte de TEST');
+  await keyboard.press('Enter');
   await keyboard.press('Control+a');
   await keyboard.type('4242424242424242');
   await tabTo(page, 'Expire fin');
