@@ -120,6 +120,7 @@ const BY_HAND: readonly FoundForm[] = [
   '/invoices/01890000-0000-7000-8000-000000000000/reminder',
   '/invoices/01890000-0000-7000-8000-000000000000/links/removal',
   '/invoices/01890000-0000-7000-8000-000000000000/restoration',
+  '/invoices/01890000-0000-7000-8000-000000000000/lines',
   '/pay/some-token/checkouts',
   '/pay/some-token/checkouts/01890000-0000-7000-8000-000000000000/card',
 ].map((action) => ({ action, page: '/', fields: { name: '', email: '' }, files: [] }));
