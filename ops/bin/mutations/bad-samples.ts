@@ -8,9 +8,9 @@ const HARMLESS = { file: FILE, find: 'const ranges =', replace: '/* as before */
 
 export const SAMPLES: readonly Mutation[] = [
   { name: 'harmless', ...HARMLESS, test: LOCALES },
-  { name: 'stale', file: FILE, find: 'what nobody wrote', replace: '', test: LOCALES },
+  { name: 'stale', file: FILE, find: 'a text that is not there', replace: '', test: LOCALES },
   { name: 'ambiguous', file: FILE, find: 'return', replace: '', test: LOCALES },
-  { name: 'without a test', ...HARMLESS, test: { ...LOCALES, title: 'what nobody tests' } },
+  { name: 'without a test', ...HARMLESS, test: { ...LOCALES, title: 'a test that is not there' } },
   { name: 'that does not load', file: FILE, find: 'export const LOCALES', replace: 'export const', test: LOCALES },
 ];
 

@@ -1,4 +1,4 @@
-/** Mistakes that were made once, or that no test noticed when somebody made them on purpose. */
+/** Mistakes that were made once, or that no test noticed when they were made on purpose. */
 import type { Mutation } from './mutation.ts';
 
 export const MUTATIONS: readonly Mutation[] = [

@@ -179,10 +179,10 @@ describe('a session is billed once', () => {
     const mine = await done('À moi');
     const another = await aClient(owner);
     const theirs = await done('À eux', { clientId: another });
-    const nobodys = await done('À personne', { clientId: '' });
+    const ofNone = await done('À personne', { clientId: '' });
     const gone = await book('Annulée');
     await owner.post(`/sessions/${gone}/cancellation`, { reason: '' });
-    for (const wrong of [theirs, nobodys, gone, UNKNOWN, 'x']) {
+    for (const wrong of [theirs, ofNone, gone, UNKNOWN, 'x']) {
       const page = await owner.post('/invoices', { clientId, sessionId: [mine, wrong] });
       expect(page.status, wrong).toBe(422);
       expect(page.one('.notice a').getAttribute('href')).toBe('#f-sessionId');

@@ -28,7 +28,7 @@ export interface SearchPlan {
   /**
    * Set of ids that fit all words. `select id from x where not exists (select from unnest(words) word where fold(name) not like
    * search_pattern(word))` is enough for small tables. Large ones want a function of the module's migration that stops at 501 of
-   * them, as `clients_found` does, and knows slips of the finger.
+   * them, as `clients_found` does, and tolerates typing errors.
    */
   found(asked: Asked): SQL;
   /**

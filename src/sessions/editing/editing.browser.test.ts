@@ -166,7 +166,7 @@ it('fits a phone', async () => {
 });
 
 describe('the calendar', () => {
-  it('goes by keys, but not while somebody types', async () => {
+  it('goes by keys, but not while a field is typed in', async () => {
     const tab = await open('/calendar?day=2026-12-09');
     const { page } = tab;
     const { keyboard } = page;
