@@ -166,6 +166,31 @@ describe('the first steps', () => {
     expect((await next()).page.one('.first-steps .now a').getAttribute('href')).toBe(draft);
   });
 
+  it('are offered by the page that says what was done, as long as there is one to take', async () => {
+    const studio = await testStudio();
+    studio.clock.set(NOON);
+    await updateProfile(await studio.scope('owner'), PROFILE);
+    const owner = await studio.as('owner');
+    const next = async () => (await owner.get('/clients')).all('.flash a').map((link) => link.getAttribute('href'));
+    const addClient = (name: string) => owner.post('/clients', { kind: 'person', name });
+    await addClient('Avant');
+    expect(await next()).toEqual([]);
+    await owner.get('/');
+    await addClient('Mona Vasseur');
+    expect(await next()).toEqual(['/next-step']);
+    expect((await owner.get('/next-step')).location).toBe('/rooms/new');
+    expect((await (await studio.as('user')).get('/next-step')).location).toBe('/');
+    const roomId = await makeRoom(studio);
+    for (let hour = 0; hour < 20; hour += 1) {
+      const at = (minutes: string) => `2026-11-20T${String(hour).padStart(2, '0')}:${minutes}+01:00`;
+      await book(studio, { roomId, title: `Séance ${hour}`, from: at('00'), to: at('30') });
+    }
+    expect((await owner.get('/next-step')).location).toBe('/');
+    await owner.get('/');
+    await addClient('Après');
+    expect(await next()).toEqual([]);
+  });
+
   it('leave a studio alone that has found its way', async () => {
     const studio = await testStudio();
     studio.clock.set(NOON);

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { type Today, withoutRepeats } from '#dashboard/model.ts';
-import { TODAY } from '#dashboard/paths.ts';
+import { NEXT_STEP, TODAY } from '#dashboard/paths.ts';
+import { followGuide } from '#dashboard/steps/cookie.ts';
+import { nextStepOf } from '#dashboard/steps/model.ts';
 import { getGuide } from '#dashboard/steps/service.ts';
 import { attempt } from '#platform/contributions/attempt.ts';
 import { loadToday } from '#platform/contributions/load-today.ts';
@@ -9,7 +11,7 @@ import type { HistoryItem } from '#platform/history/model.ts';
 import { readNews, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { render, uiOf } from '#platform/http/render.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { TodayIndex } from '#views/dashboard/index.tsx';
 
 const MOST_NEWS = 6;
@@ -42,11 +44,17 @@ async function getToday(c: AppContext): Promise<Today> {
   };
 }
 
-export const routes = new Hono<Env>().get(TODAY, can('dashboard.read'), async (c) => {
-  const today = await getToday(c);
-  return render(c, (ui) => ({
-    title: ui.t('dashboard.title'),
-    styles: ['dashboard'],
-    body: TodayIndex({ ui, today }),
-  }));
-});
+export const routes = new Hono<Env>()
+  .get(TODAY, can('dashboard.read'), async (c) => {
+    const today = await getToday(c);
+    if (today.guide !== 'failed') followGuide(c, today.guide !== null);
+    return render(c, (ui) => ({
+      title: ui.t('dashboard.title'),
+      styles: ['dashboard'],
+      body: TodayIndex({ ui, today }),
+    }));
+  })
+  .get(NEXT_STEP, can('dashboard.read'), async (c) => {
+    const guide = await getGuide(c.var.scope, c.var.services.contributions.today.steps);
+    return redirect(c, nextStepOf(uiOf(c), guide) ?? TODAY);
+  });

@@ -53,6 +53,7 @@ const ui: Ui = {
   can: (permission) => permission !== 'invoicing.read',
   path: '/clients/imports?step=2',
   flash: null,
+  guided: false,
   requestKey: () => 'k',
   nav: [
     item('/', 'dashboard.read'),

@@ -1,3 +1,4 @@
+import { NEXT_STEP } from '#dashboard/paths.ts';
 import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ROOM_STATUS } from '#sessions/paths.ts';
@@ -33,7 +34,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
         <Top ui={ui} />
         {ui.actor.kind === 'user' && ui.actor.unconfirmed && <Unconfirmed ui={ui} user={ui.actor} />}
         <main class="main" id="main" tabindex="-1">
-          <FlashMessage ui={ui} flash={ui.flash} />
+          <FlashMessage ui={ui} flash={ui.flash} next={ui.guided ? NEXT_STEP : undefined} />
           {safeBody}
         </main>
         {ui.local.size > 0 && (

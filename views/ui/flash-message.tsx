@@ -1,5 +1,6 @@
 import type { Flash, Ui } from '#platform/http/ui.ts';
 import { Button } from '#views/ui/button.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Form } from '#views/ui/form.tsx';
 import { Icon } from '#views/ui/icon.tsx';
 
@@ -8,10 +9,12 @@ const ICON = { ok: 'check', bad: 'alert', info: 'info' } as const;
 interface Props {
   readonly ui: Ui;
   readonly flash: Flash | null;
+  /** Address of the guide's next step, where there is one. */
+  readonly next?: string | undefined;
 }
 
 /** What just happened, on top of the page that a form led to. */
-export function FlashMessage({ ui, flash }: Props): JSX.Element {
+export function FlashMessage({ ui, flash, next }: Props): JSX.Element {
   if (flash === null) return '';
   return (
     <div class={`flash ${flash.tone}`} role={flash.tone === 'bad' ? 'alert' : 'status'}>
@@ -22,6 +25,7 @@ export function FlashMessage({ ui, flash }: Props): JSX.Element {
           <Button ui={ui} label={flash.undo.label} icon="undo" small />
         </Form>
       )}
+      {next !== undefined && <ButtonLink ui={ui} label={ui.t('ui.flash.next')} href={next} icon="right" small />}
     </div>
   );
 }

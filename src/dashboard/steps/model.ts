@@ -1,5 +1,6 @@
 /** The way of a new studio from nothing to its first paid invoice. Pure. */
 import type { FirstStep } from '#platform/contributions/today.ts';
+import type { Ui } from '#platform/http/ui.ts';
 
 /** What each step knows of the studio, by the step's name. */
 export type StepFacts = Readonly<Record<string, unknown>>;
@@ -32,4 +33,11 @@ export function guideOf(steps: readonly FirstStep[], facts: StepFacts): Guide | 
     done: steps.filter(isDone).length,
     isAlone: steps.some((step) => step.isPrerequisite && !isDone(step)),
   };
+}
+
+/** Address of the step to take now; null where it needs a form of its own, another role, or nothing is left to do. */
+export function nextStepOf(ui: Ui, guide: Guide | null): string | null {
+  const now = guide?.steps.find(({ state }) => state === 'now');
+  const [action] = now?.step.actions(ui, now.facts) ?? [];
+  return action && 'href' in action ? (action.href ?? null) : null;
 }

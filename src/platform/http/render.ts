@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createFormatter } from '#platform/format/formatter.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { takeFlash } from '#platform/http/flash.ts';
+import { isGuided } from '#platform/http/guide.ts';
 import type { Page } from '#platform/http/layout.ts';
 import { seal } from '#platform/http/seal.ts';
 import type { Theme, Ui } from '#platform/http/ui.ts';
@@ -53,6 +54,7 @@ function buildUi(c: AppContext): Ui {
     path: url.pathname + url.search,
     // A part of a page that refreshes itself would take it away from the page for which it is meant.
     flash: c.req.method === 'GET' && !c.req.header('hx-live') ? takeFlash(c, t) : null,
+    guided: isGuided(c),
     nav: contributions.nav,
     topics: contributions.topics.grantedTo((permission) => can(actor, permission)),
     portalNav: contributions.portalNav,

@@ -48,6 +48,8 @@ export interface Ui {
   /** Path with query of the page being shown, for "current" marks and return addresses. */
   readonly path: string;
   readonly flash: Flash | null;
+  /** A new studio has first steps to take: a page that says what was done offers the next. */
+  readonly guided: boolean;
   readonly nav: readonly NavItem[];
   /** What the reader may follow while others work. */
   readonly topics: readonly Topic[];

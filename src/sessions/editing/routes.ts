@@ -77,11 +77,17 @@ async function answerPreview(c: AppContext, form: FormState, session?: Session):
   return fragment(c, (ui) => PreviewBody({ ui, prospect }));
 }
 
-async function showNew(c: AppContext, form: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
-  const [choices, prospect] = await Promise.all([
-    bookingChoices(c, form.values),
-    status === 200 ? foresee(c, form) : NOTHING_YET,
-  ]);
+/** Where there is one room to book, nothing is to be chosen. */
+function withOnlyRoom(form: FormState, { rooms }: EditingChoices): FormState {
+  const [only, ...others] = rooms.filter(({ bookable }) => bookable);
+  if (form.values.roomId !== undefined || !only || others.length > 0) return form;
+  return { ...form, values: { ...form.values, roomId: only.id } };
+}
+
+async function showNew(c: AppContext, typed: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
+  const choices = await bookingChoices(c, typed.values);
+  const form = withOnlyRoom(typed, choices);
+  const prospect = status === 200 ? await foresee(c, form) : NOTHING_YET;
   const facts = { form, choices, prospect, conflict, rooms: ROOMS };
   return render(c, (ui) => ({ title: ui.t('sessions.new'), body: SessionsNew({ ui, ...facts }) }), status);
 }
