@@ -64,9 +64,15 @@ describe('beforehand', () => {
 
   it('waits for room and times, and knows no room of another studio', async () => {
     const waiting = 'Le prix et les empêchements s’affichent dès que la salle et les heures sont choisies.';
-    expect((await owner.get('/sessions/new')).one('#session-preview').text).toBe(waiting);
+    expect((await owner.get('/sessions/new?roomId=')).one('#session-preview').text).toBe(waiting);
     const foreign = query({ ...morning, roomId: '01890000-0000-7000-8000-000000000000' });
     expect((await owner.get(foreign)).one('#session-preview').text).toBe(waiting);
+  });
+
+  it('is there at once where there is one room to book', async () => {
+    const page = await owner.get('/sessions/new');
+    expect(page.one('[name=roomId] option[selected]').getAttribute('value')).toBe(room);
+    expect(spaced(page, '#session-preview')).toMatch(/^Prix180,00/);
   });
 
   it('is a fragment for the script, and a button without one that keeps what was typed', async () => {
