@@ -102,7 +102,16 @@ function addressesOf(pattern: string): string[] {
     paths = paths.flatMap((path) => fills.map((fill) => `${path}/${fill}`));
   }
   const typed = TYPED.map((words) => `${pattern}?q=${encodeURIComponent(words)}`);
+  if (pattern === '/sessions/new') return [...paths, ...takenTimes()];
   return pattern.includes(':') ? paths : [...paths, ...typed];
+}
+
+/** The room is taken at ten on every day, but for a session in twelve that was cancelled. */
+function takenTimes(): string[] {
+  return [1, 2].map((days) => {
+    const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    return `/sessions/new?roomId=${grown.rooms?.[0]}&startsAt=${day}T10:00&endsAt=${day}T12:00`;
+  });
 }
 
 /** What is allowed, where it is more than what is usual; that the exception was needed is written down. */
