@@ -11,7 +11,8 @@ interface Props {
 
 /** All that is wrong with a form, each with a link to its field; takes the focus. Nothing when nothing is. */
 export function ErrorSummary({ ui, form, scope, safeFields = '' }: Props): JSX.Element {
-  const errors = Object.entries(form.errors);
+  const placeOf = (name: string) => safeFields.indexOf(` for="${fieldId(name, scope)}"`);
+  const errors = Object.entries(form.errors).sort(([a], [b]) => placeOf(a) - placeOf(b));
   if (errors.length === 0) return '';
   return (
     <div class="notice bad" role="alert" tabindex="-1" attrs={{ autofocus: true }}>

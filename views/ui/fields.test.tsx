@@ -97,8 +97,8 @@ describe('what is wrong', () => {
     expect(root.getElementById(target)?.getAttribute('name')).toBe('email');
     expect(summary?.hasAttribute('autofocus')).toBe(true);
     expect(summary?.querySelectorAll('li').map((item) => item.text)).toEqual([
-      'Adresse\u00a0: il manque un @.',
       'Studio plein.',
+      'Adresse\u00a0: il manque un @.',
     ]);
   });
 

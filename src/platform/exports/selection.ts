@@ -10,8 +10,8 @@ const MOST = 300;
  * @throws AppError invalid when there are too many
  */
 export function selectedIds<Kind extends string>(c: AppContext): readonly Id<Kind>[] | null {
-  const texts = c.req.queries('id') ?? [];
+  const texts = c.req.queries('id');
+  if (!texts) return null;
   if (texts.length > MOST) throw new AppError('invalid', 'ui.selection.tooMany', { values: { most: MOST } });
-  const ids = texts.flatMap((text) => parseId<Kind>(text) ?? []);
-  return ids.length === 0 ? null : ids;
+  return texts.flatMap((text) => parseId<Kind>(text) ?? []);
 }

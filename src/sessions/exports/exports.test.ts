@@ -49,6 +49,7 @@ it('holds the ticked rows alone', async () => {
     'Prise 2026-12-03',
     'Prise 2026-12-01',
   ]);
+  expect(await rows('?id=x')).toEqual([]);
 });
 
 it('is not for everybody in the team', async () => {

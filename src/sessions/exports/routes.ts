@@ -10,11 +10,12 @@ import type { Ui } from '#platform/http/ui.ts';
 import type { Scope } from '#platform/scope.ts';
 import { readFilter } from '#sessions/list/forms.ts';
 import { describeSession, type ListedSession } from '#sessions/list/model.ts';
-import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
+import type { Session, SessionId } from '#sessions/model.ts';
 import type { SessionFilterParameters } from '#sessions/paths.ts';
-import { listChosen, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
-import { listSessions, type SessionPage } from '#sessions/service.ts';
+import type { SessionCursor, SessionFilter } from '#sessions/queries.ts';
+import { listSessions, listSessionsById, type SessionPage } from '#sessions/service.ts';
 import { KINDS, STATUSES } from '#views/sessions/labels.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 const BATCH = 500;
 
@@ -42,7 +43,7 @@ async function* listBatches(
   filter: SessionFilter,
   ids: readonly SessionId[] | null,
 ): AsyncGenerator<readonly Session[]> {
-  if (ids) return yield await listChosen(scope.db, ids);
+  if (ids) return yield await listSessionsById(scope, ids);
   for (let after: SessionCursor | null = null; ; ) {
     const { sessions, next }: SessionPage = await listSessions(scope, filter, after, BATCH);
     yield sessions;
