@@ -95,8 +95,7 @@ const DOORS = [
 const VIEWS = [
   rule('views-see-little', 'a view sees texts, formats, addresses and types', inside('^views/'), {
     path: '^src/',
-    // What a session without a title is called, is the same wherever it is shown.
-    pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$', '^src/sessions/model\\.ts$'],
+    pathNot: ['^src/platform/(i18n|format)/', '/paths\\.ts$'],
     ...notTypes,
   }),
   rule(
@@ -129,7 +128,7 @@ const VIEWS = [
       pathNot: [
         TESTS,
         TESTING,
-        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|wording|thread)\\.ts$',
+        '[/-](routes|jobs|module|sections|subjects|search|today|settings|portal|billables|wording|thread)\\.ts$',
       ],
     },
     { path: '^views/', ...notTypes },

@@ -7,9 +7,9 @@ import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import type { Locale, Scope } from '#platform/scope.ts';
 import { type BillableRow, listBillable, listUnbilled } from '#sessions/billables/queries.ts';
-import { sessionTitle } from '#sessions/model.ts';
 import { editSession, sessionPath, sessionsPath } from '#sessions/paths.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 export const sessionBillables: BillableKind = {
   kind: 'session',

@@ -2,7 +2,6 @@
 import type { ClientId } from '#clients/model.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { Money } from '#platform/format/money.ts';
-import type { Translate } from '#platform/i18n/translate.ts';
 import type { RoomId, RoomRates } from '#rooms/model.ts';
 
 export type SessionId = Id<'session'>;
@@ -75,19 +74,6 @@ export interface RoomMoment extends Titled {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly status: SessionStatus;
-}
-
-/**
- * What a session is called. One without a title is named by its client and its kind.
- * @param clientName left out where it stands beside the name, and for the client's own eyes
- */
-export function sessionTitle(t: Translate, { title, kind }: Titled, clientName: string | null = null): string {
-  return title ?? [clientName, t(`sessions.kind.${kind}`)].filter(Boolean).join(' · ');
-}
-
-/** The same where nothing but the name is shown. */
-export function fullTitle(t: Translate, session: Titled & Pick<Session, 'client'>): string {
-  return sessionTitle(t, session, session.client?.name);
 }
 
 /** On now: by the clock, because no button is pressed when the band comes in; or begun before its time. */

@@ -169,7 +169,7 @@ export async function listFiltered(
 }
 
 /** Those of the ids that exist, the latest first. */
-export async function listChosen(db: ReadDb, ids: readonly SessionId[]): Promise<Session[]> {
+export async function listByIds(db: ReadDb, ids: readonly SessionId[]): Promise<Session[]> {
   const rows = await db
     .select(FIELDS)
     .from(sessions)

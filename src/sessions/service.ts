@@ -13,7 +13,14 @@ import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
 import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
 import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
-import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
+import {
+  findSession,
+  listBetween,
+  listByIds,
+  listFiltered,
+  type SessionCursor,
+  type SessionFilter,
+} from '#sessions/queries.ts';
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
 
@@ -156,6 +163,11 @@ export async function listSessions(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { sessions: shown, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
+}
+
+/** Those of the ids that exist, the latest first. */
+export function listSessionsById(scope: Scope, ids: readonly SessionId[]): Promise<Session[]> {
+  return listByIds(scope.db, ids);
 }
 
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */

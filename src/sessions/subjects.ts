@@ -1,10 +1,11 @@
 import type { SubjectDefinition } from '#platform/contributions/contributions.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { isLive, sessionTitle } from '#sessions/model.ts';
+import { isLive } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { listTitles } from '#sessions/queries.ts';
 import { STATUSES, TONES } from '#views/sessions/labels.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 declare module '#platform/scope.ts' {
   interface Subjects {

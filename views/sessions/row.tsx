@@ -1,9 +1,9 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
-import { fullTitle, sessionTitle } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { dayText, lengthText, whenText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { fullTitle, sessionTitle } from '#views/sessions/title.ts';
 import { When } from '#views/sessions/when.tsx';
 import { Money } from '#views/ui/money.tsx';
 import { SelectCell } from '#views/ui/table.tsx';

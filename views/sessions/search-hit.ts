@@ -1,8 +1,9 @@
 import type { SearchHit } from '#platform/contributions/search-kind.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { type SessionStatus, sessionTitle, type Titled } from '#sessions/model.ts';
+import type { SessionStatus, Titled } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { dayText, STATUSES, TONES } from '#views/sessions/labels.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 interface FoundSession extends Titled {
   readonly id: string;

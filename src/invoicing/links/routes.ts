@@ -16,12 +16,12 @@ import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
-import type { Scope } from '#platform/scope.ts';
-import { type Session, type SessionId, sessionTitle } from '#sessions/model.ts';
-import { getSession } from '#sessions/service.ts';
+import type { Session, SessionId } from '#sessions/model.ts';
+import { listSessionsById } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
 import { LinkGone } from '#views/invoicing/links/gone.tsx';
 import { LinkedInvoice } from '#views/invoicing/links/invoice.tsx';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 /** Before every route below `/pay`, those of other modules included: without an open link there is one answer. */
 async function throughLink(c: AppContext, next: () => Promise<void>): Promise<Response | undefined> {
@@ -42,13 +42,16 @@ function invoiceIdOf(c: AppContext): InvoiceId {
   return actor.only.id as InvoiceId;
 }
 
-/** The sessions that the invoice bills, while they still take place; in order. */
-async function sessionsOf(scope: Scope, { id }: Invoice): Promise<Session[]> {
+/** The sessions that the invoice bills, while they still take place; in order, with what the client calls them. */
+async function sessionsOf(c: AppContext, { id }: Invoice): Promise<(Session & { readonly title: string })[]> {
+  const { scope } = c.var;
   const ids = (await listSources(scope.db, id)).flatMap((source) => (source.kind === 'session' ? source.id : []));
-  const sessions = await Promise.all(ids.map((sessionId) => getSession(scope, sessionId as SessionId)));
+  const sessions = await listSessionsById(scope, ids as SessionId[]);
+  const { t } = uiOf(c);
   return sessions
     .filter(({ status }) => status !== 'cancelled')
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+    .map((session) => ({ ...session, title: sessionTitle(t, session) }));
 }
 
 async function showInvoice(c: AppContext): Promise<Response> {
@@ -57,7 +60,7 @@ async function showInvoice(c: AppContext): Promise<Response> {
   const [{ seller, buyer }, creditNotes, sessions] = await Promise.all([
     getParties(scope, invoice),
     listCreditNotes(scope.db, invoice.id),
-    sessionsOf(scope, invoice),
+    sessionsOf(c, invoice),
   ]);
   const coming = sessions.filter(({ endsAt }) => endsAt > scope.now);
   const facts = { invoice, seller, buyer, creditNotes, sessions: coming, token: tokenOf(c) };
@@ -71,12 +74,12 @@ async function showInvoice(c: AppContext): Promise<Response> {
 async function sessionsFile(c: AppContext): Promise<Response> {
   const { scope } = c.var;
   const invoice = await getInvoice(scope, invoiceIdOf(c));
-  const sessions = await sessionsOf(scope, invoice);
+  const sessions = await sessionsOf(c, invoice);
   if (sessions.length === 0) throw notFound();
   const { seller } = await getParties(scope, invoice);
-  const events = sessions.map(({ id, startsAt, endsAt, room, ...named }) => ({
+  const events = sessions.map(({ id, startsAt, endsAt, room, title }) => ({
     uid: `${id}@${scope.studio.host}`,
-    title: `${sessionTitle(uiOf(c).t, named)} · ${scope.studio.name}`,
+    title: `${title} · ${scope.studio.name}`,
     place: [room.name, ...seller.address].join(', '),
     ...{ startsAt, endsAt },
   }));

@@ -13,7 +13,7 @@ import { ROOMS } from '#rooms/paths.ts';
 import { listRoomChoices } from '#rooms/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import { momentChoices, momentValue, previewForm, sessionForm, sessionValues, shownMoment } from '#sessions/forms.ts';
-import { fullTitle, type Session, type SessionId } from '#sessions/model.ts';
+import type { Session, SessionId } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { previewBooking } from '#sessions/preview/service.ts';
 import { bookSession, getSession, updateSession } from '#sessions/service.ts';
@@ -21,6 +21,7 @@ import { SessionsEdit } from '#views/sessions/editing/edit.tsx';
 import type { EditingChoices, PlacementChoices } from '#views/sessions/editing/form.tsx';
 import { SessionsNew } from '#views/sessions/editing/new.tsx';
 import { PREVIEW_ID, PreviewBody, type Prospect } from '#views/sessions/editing/preview.tsx';
+import { fullTitle } from '#views/sessions/title.ts';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /** What the fields of a place offer, given what was typed so far. A session's own room is always among them, archived or not. */

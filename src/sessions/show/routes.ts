@@ -21,11 +21,12 @@ import { placementChoices } from '#sessions/editing/routes.ts';
 import { placementForm, placementValues } from '#sessions/forms.ts';
 import { cancellationInput } from '#sessions/input.ts';
 import { describeSession } from '#sessions/list/model.ts';
-import { fullTitle, type Session } from '#sessions/model.ts';
+import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 import { getSession, moveSession } from '#sessions/service.ts';
 import { SessionShow } from '#views/sessions/show/index.tsx';
+import { fullTitle } from '#views/sessions/title.ts';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /** A form that comes back. */

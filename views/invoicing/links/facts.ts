@@ -1,6 +1,10 @@
 import type { Buyer, Invoice, InvoiceSummary, Seller } from '#invoicing/model.ts';
 import type { Session } from '#sessions/model.ts';
 
+export interface ComingSession extends Pick<Session, 'startsAt' | 'endsAt' | 'room'> {
+  readonly title: string;
+}
+
 /** What the page of a link shows. */
 export interface LinkFacts {
   readonly invoice: Invoice;
@@ -8,7 +12,7 @@ export interface LinkFacts {
   readonly buyer: Buyer;
   readonly creditNotes: readonly InvoiceSummary[];
   /** Those that it bills and that are still to come, the next first. */
-  readonly sessions: readonly Pick<Session, 'title' | 'kind' | 'startsAt' | 'endsAt' | 'room'>[];
+  readonly sessions: readonly ComingSession[];
   /** Of the address. */
   readonly token: string;
 }

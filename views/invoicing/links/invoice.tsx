@@ -1,6 +1,5 @@
 import { payEventPath, payPdfPath } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { sessionTitle } from '#sessions/model.ts';
 import { StudioContact } from '#views/invoicing/links/contact.tsx';
 import type { LinkFacts } from '#views/invoicing/links/facts.ts';
 import { LinkHead } from '#views/invoicing/links/head.tsx';
@@ -71,7 +70,7 @@ function ComingSession({
         <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>
       </p>
       <p class="quiet" safe>
-        {`${room.name} · ${sessionTitle(ui.t, session)}`}
+        {`${room.name} · ${session.title}`}
       </p>
     </div>
   );

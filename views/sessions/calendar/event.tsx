@@ -1,9 +1,9 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { CalendarEvent } from '#sessions/calendar/model.ts';
 import type { ListedSession } from '#sessions/list/model.ts';
-import { fullTitle } from '#sessions/model.ts';
 import { sessionPath, sessionPlacement } from '#sessions/paths.ts';
 import { STATUSES } from '#views/sessions/labels.ts';
+import { fullTitle } from '#views/sessions/title.ts';
 import { attr } from '#views/ui/attr.ts';
 
 interface Props {

@@ -1,6 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { fullTitle, type Session } from '#sessions/model.ts';
+import type { Session } from '#sessions/model.ts';
 import { sessionPlacement } from '#sessions/paths.ts';
+import { fullTitle } from '#views/sessions/title.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';

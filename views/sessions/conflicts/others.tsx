@@ -1,8 +1,9 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { type Session, sessionTitle } from '#sessions/model.ts';
+import type { Session } from '#sessions/model.ts';
 import { sessionPath } from '#sessions/paths.ts';
 import { lengthText, whenText } from '#views/sessions/labels.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 interface Props {
   readonly ui: Ui;

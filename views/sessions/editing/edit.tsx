@@ -1,10 +1,11 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
-import { fullTitle, type Session } from '#sessions/model.ts';
+import type { Session } from '#sessions/model.ts';
 import { editSession, SESSIONS, sessionPath } from '#sessions/paths.ts';
 import { SessionConflict } from '#views/sessions/conflicts/card.tsx';
 import { type EditingChoices, SessionForm } from '#views/sessions/editing/form.tsx';
 import type { Prospect } from '#views/sessions/editing/preview.tsx';
+import { fullTitle } from '#views/sessions/title.ts';
 import { Card } from '#views/ui/card.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
 import { PageHead } from '#views/ui/page-head.tsx';

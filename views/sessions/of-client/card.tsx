@@ -1,10 +1,10 @@
 import type { Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { sessionTitle } from '#sessions/model.ts';
 import type { ClientSession, ClientSessions } from '#sessions/of-client/queries.ts';
 import { sessionPath, sessionsPath } from '#sessions/paths.ts';
 import { dayText } from '#views/sessions/labels.ts';
 import { SessionStatus } from '#views/sessions/status.tsx';
+import { sessionTitle } from '#views/sessions/title.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Table } from '#views/ui/table.tsx';
 

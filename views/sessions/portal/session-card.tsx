@@ -1,6 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { sessionTitle } from '#sessions/model.ts';
 import type { PortalSession } from '#sessions/portal/queries.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 import { StatusChip } from '#views/ui/chip.tsx';
 
 const TONES = {

@@ -1,6 +1,7 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { type RoomMoment, type RoomStatus, sessionTitle } from '#sessions/model.ts';
+import type { RoomMoment, RoomStatus } from '#sessions/model.ts';
 import { ROOM_STATUS, sessionPath } from '#sessions/paths.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { RoomStatusBar, type RoomStatusItem } from '#views/ui/room-status.tsx';

@@ -1,9 +1,10 @@
 import type { TaskAction } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
-import { type RoomMoment, sessionTitle } from '#sessions/model.ts';
+import type { RoomMoment } from '#sessions/model.ts';
 import { newSessionPath, sessionChange, sessionPath } from '#sessions/paths.ts';
 import type { RoomNow } from '#sessions/today/model.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 import { ActionButton } from '#views/ui/action-button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { RoomLine } from '#views/ui/room-line.tsx';

@@ -1,8 +1,8 @@
 import type { Task, TaskAction, TaskGroup } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { sessionTitle } from '#sessions/model.ts';
 import { sessionChange, sessionPath, sessionsPath } from '#sessions/paths.ts';
 import type { SessionsToday, SessionTask } from '#sessions/today/model.ts';
+import { sessionTitle } from '#views/sessions/title.ts';
 
 type Kind = 'unconfirmed' | 'over';
 
