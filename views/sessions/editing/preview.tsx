@@ -29,6 +29,8 @@ export function previewAttrs(path: string): Attrs {
     'hx-target': `#${PREVIEW_ID}`,
     'hx-params': 'roomId,startsAt,endsAt,agreedPrice',
     'hx-sync': 'this:replace',
+    // The form itself would show its button as busy, as if it had been sent.
+    'hx-indicator': `#${PREVIEW_ID}`,
     'data-quiet': '',
   };
 }
