@@ -61,12 +61,23 @@ export function createControlScope(
   return scope;
 }
 
-function createScope(services: ScopeServices, connected: Connected, { studio, actor, requestId }: ScopeRequest): Scope {
+/** Of one request, whoever acts in it. */
+interface Progress {
+  hasWritten: boolean;
+}
+
+function createScope(
+  services: ScopeServices,
+  connected: Connected,
+  progress: Progress,
+  { studio, actor, requestId }: ScopeRequest,
+): Scope {
   // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
   const writer = services.cluster.studio(studio.database);
   let open = 0;
   const transaction = async <T>(work: (tx: WriteDb) => Promise<T>) => {
     open += 1;
+    progress.hasWritten = true;
     try {
       return await services.pools.write(writer, ({ db }) => transact(db, (tx) => work(tx as unknown as WriteDb)));
     } finally {
@@ -96,15 +107,22 @@ function createScope(services: ScopeServices, connected: Connected, { studio, ac
   };
 }
 
-export interface OpenedScope extends Pick<Lent, 'during' | 'release'> {
+export interface OpenedScope extends Pick<Lent, 'release'> {
+  /** @throws AppError unavailable when the studio's database has fallen silent */
+  during<T>(work: Promise<T>): Promise<T>;
   /** The same connection seen with another actor, once it is known who is asking. */
   as(actor: Actor): Scope;
 }
 
 /** The caller releases; `withScope` does it by itself. */
 export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
-  const { connected, ...lent } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
-  return { as: (actor) => createScope(services, connected, { studio, actor, requestId }), ...lent };
+  const { connected, during, release } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
+  const progress: Progress = { hasWritten: false };
+  return {
+    as: (actor) => createScope(services, connected, progress, { studio, actor, requestId }),
+    during: (work) => during(work, () => progress.hasWritten),
+    release,
+  };
 }
 
 export async function withScope<T>(

@@ -7,13 +7,15 @@
 import { type Address, type Connected, connect } from '#platform/db/client.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { log } from '#platform/telemetry/log.ts';
-import { createPulse, type Pulse } from '#platform/tenancy/pulse.ts';
+import { createPulse, onAnswers, type Pulse } from '#platform/tenancy/pulse.ts';
 
 const WAIT_MS = 3_000;
 const IDLE_SECONDS = 60;
 const CONNECT_SECONDS = 2.5;
 /** A studio has one or two transactions at a time here, so at most one other is waited for. */
 const LOCK_MS = 2_500;
+/** Those who wait behind a statement that reads are not told that the database is silent because of it (see pulse.ts). */
+const READ_MS = 2_000;
 const CHECK_MS = 250;
 
 interface Pool extends Connected {
@@ -85,11 +87,13 @@ function open(book: Book, address: Address, purpose: Purpose): Pool | null {
       idleSeconds: IDLE_SECONDS,
       connectSeconds: CONNECT_SECONDS,
       lockTimeoutMs: LOCK_MS,
+      ...(purpose === 'read' && { statementTimeoutMs: READ_MS }),
       onClosed: () => retire(book, pool),
     }),
     ...{ key, database: address.database, size, users: 0, isClosing: false },
     pulse: createPulse(async () => pool.sql`select 1`),
   };
+  if (purpose === 'read') onAnswers(pool.sql, pool.pulse.answered);
   return pool;
 }
 

@@ -1,6 +1,6 @@
 /** One studio's database is out of order, in the ways that databases are: its own users are told so soon, and no others notice. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Connected, connect, ident } from '#platform/db/client.ts';
 import { isFull, isUnavailable } from '#platform/db/errors.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -73,6 +73,36 @@ async function timed(ask: () => Promise<TestPage>): Promise<readonly [number, bo
   const { status } = await ask();
   return [status, performance.now() - began < SOON_MS];
 }
+
+describe('a statement that reads too long', () => {
+  beforeEach(async () => {
+    await patient.get('/payments');
+    await owner`begin`;
+    await owner`lock table payments in access exclusive mode`;
+    cures.push(() => owner`rollback`);
+  });
+
+  it('ends by itself; those behind it are answered', async () => {
+    const asked = ['/payments', '/clients', '/rooms'].map((path) => timed(() => patient.get(path)));
+    expect(await Promise.all(asked)).toEqual([503, 200, 200].map((status) => [status, true]));
+  });
+
+  it('does not tell who writes meanwhile that nothing was done', async () => {
+    const slow = connect(sick.installation.cluster.admin(sick.studio.database), { max: 1, name: 'delay' }).sql;
+    await slow.unsafe(`
+      create function wait_a_while() returns trigger language plpgsql as $$ begin perform pg_sleep(3); return new; end $$;
+      create trigger wait_a_while before insert on clients for each row execute function wait_a_while();`);
+    cures.push(async () => {
+      await slow.unsafe('drop trigger wait_a_while on clients; drop function wait_a_while');
+      await slow.end();
+    });
+    const written = patient.post('/clients', { kind: 'person', name: 'Élodie Marchand' });
+    await sleep(500);
+    const read = Promise.all([1, 2, 3].map(() => patient.get('/payments')));
+    expect((await written).status).toBe(303);
+    expect((await read).map(({ status }) => status)).toEqual([503, 503, 503]);
+  });
+});
 
 describe('a studio whose database', () => {
   it.each(Object.keys(illnesses))('%s answers 503 within seconds; others are as ever', async (illness) => {
