@@ -1,7 +1,8 @@
 /**
  * A client that lasts as long as the process, for the control database. One whose connection was cut is not used again: on its
  * next connection postgres.js 3.4.9 still tells of the old one's error, counts rows from where the old one stopped, and may have
- * something left to send that keeps it stuck. Studios' pools do the same; see `retire` in tenancy/pools.ts.
+ * something left to send that keeps it stuck. It closes no connection by itself, which would look like a cut. Studios' pools do
+ * the same; see `retire` in tenancy/pools.ts.
  */
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
@@ -23,7 +24,7 @@ async function end(client: Connected, seconds: number): Promise<void> {
 
 export function connectRenewed(address: Address, options: Omit<ClientOptions, 'onClosed'>): Connected {
   const open = (): Connected => {
-    const client = connect(address, { ...options, onClosed: () => renew(client) });
+    const client = connect(address, { idleSeconds: 0, isLasting: true, ...options, onClosed: () => renew(client) });
     return client;
   };
   const held: Held = { current: open(), retired: new Set(), isClosing: false };
