@@ -4,6 +4,10 @@ import { serveTasks } from '#platform/runtime/serve-tasks.ts';
 
 let made = 0;
 
+const spin = (): never[] => {
+  for (;;) Math.sqrt(made);
+};
+
 serveTasks({
   echo: function* (input: unknown) {
     yield input;
@@ -15,9 +19,9 @@ serveTasks({
   count: function* (until: number) {
     for (made = 1; made <= until; made += 1) yield made;
   },
-  spin: (): never[] => {
-    for (;;) Math.sqrt(made);
-  },
+  spin,
+  'files.read': spin,
+  'files.guess': spin,
   hoard: (): never[] => {
     for (const kept: number[][] = []; ; ) kept.push(Array.from({ length: 10_000 }, Math.random));
   },

@@ -100,4 +100,14 @@ describe('the queue', () => {
     expect(first).toEqual([3]);
     await spinning;
   });
+
+  it('takes tasks of one module as one kind', async () => {
+    const pool = open();
+    const reading = Promise.allSettled(
+      ['files.read', 'files.guess'].map((task) => run(pool, task, { timeoutMs: 3_000 })),
+    );
+    const first = await Promise.race([run(pool, 'echo'), reading]);
+    expect(first).toEqual([3]);
+    await reading;
+  });
 });

@@ -48,7 +48,7 @@ export class ThreadPool {
 
   /** @throws AppError unavailable when too much waits already; invalid when the task exceeded its limits */
   async *stream(task: string, input: unknown, { timeoutMs }: Limits): AsyncGenerator<unknown> {
-    const thread = await this.#take(task);
+    const thread = await this.#take(kindOf(task));
     try {
       yield* thread.work(task, input, timeoutMs);
     } catch (error) {
@@ -112,6 +112,11 @@ export class ThreadPool {
     };
     return setTimeout(end, this.#options.idleMs).unref();
   }
+}
+
+/** `imports.rows` and `imports.columns` are of one kind: each would let the other wait. */
+function kindOf(task: string): string {
+  return task.split('.', 1)[0] ?? task;
 }
 
 function busy(): AppError {
