@@ -164,17 +164,22 @@ export async function migrateFleet(cluster: Cluster, tenant: readonly Migration[
 
 /**
  * Studios that a worker of the earlier release made after `migrateFleet` had looked for the last time. Nothing is done before
- * this version has its template, nor again for one that failed.
+ * this version has its template; one that failed is tried again after ten minutes.
+ * @param signal ends it before the next studio
  */
 export async function migrateStragglers(
   cluster: Cluster,
   admin: postgres.Sql,
   tenant: readonly Migration[],
+  signal?: AbortSignal,
 ): Promise<void> {
   const behind = await admin<Due[]>`
     select s.id, s.database_name from studios s join studio_schemas v on v.studio_id = s.id
-    where s.status = 'ready' and v.failure is null and v.version collate "C" < ${tenant.at(-1)?.name ?? ''}
+    where s.status = 'ready' and (v.failure is null or v.failed_at < now() - interval '10 minutes') and v.version collate "C" < ${tenant.at(-1)?.name ?? ''}
       and exists (select 1 from pg_database where datname = ${templateName(cluster, tenant)} and not datallowconn)
-    order by s.created_at limit 20`;
-  for (const studio of behind) await migrateOne(cluster, admin, studio, tenant);
+    order by v.failed_at nulls first, s.created_at limit 20`;
+  for (const studio of behind) {
+    if (signal?.aborted) return;
+    await migrateOne(cluster, admin, studio, tenant);
+  }
 }

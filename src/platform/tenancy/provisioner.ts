@@ -90,23 +90,30 @@ export async function startProvisioner(
   const onProvision = (id: string) => provisionContents(platform, id);
   const line = createLine({ cluster, ...connections, migrations, onProvision, signal: stopping.signal, ...options });
   const watch = createWatch(connections.admin, line);
+  const quietly = (work: Promise<void>) =>
+    work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
+  /** A sweep lasts as long as its migrations; the next one waits for it. */
+  let sweeping: Promise<void> | null = null;
   const sweep = async () => {
     await watch.sweep();
-    await migrateStragglers(cluster, connections.admin, migrations);
+    await migrateStragglers(cluster, connections.admin, migrations, stopping.signal);
   };
-  const quietly = (work: Promise<void>) =>
-    void work.catch((error: unknown) => log.warn('tenancy.provision-sweep', { error }));
+  const sweepOnce = () => {
+    sweeping ??= quietly(sweep()).finally(() => {
+      sweeping = null;
+    });
+  };
   await platform.listening.on('regie_directory', {
-    onMessage: (id) => stopping.signal.aborted || quietly(watch.hear(id)),
+    onMessage: (id) => stopping.signal.aborted || void quietly(watch.hear(id)),
   });
-  const timer = setInterval(() => quietly(sweep()), SWEEP_MS);
-  quietly(sweep());
+  const timer = setInterval(sweepOnce, SWEEP_MS);
+  sweepOnce();
   return {
     provision: line.provision,
     async close() {
       clearInterval(timer);
       stopping.abort();
-      await Promise.race([line.settled(), sleep(CLOSE_MS, null, { ref: false })]);
+      await Promise.race([Promise.all([line.settled(), sweeping]), sleep(CLOSE_MS, null, { ref: false })]);
       await connections.end(1);
     },
   };
