@@ -69,7 +69,10 @@ async function flush(line: Line): Promise<void> {
   } catch (error) {
     log.warn('live.announce', { studios: taken.length, error });
     line.tries += 1;
-    if (line.tries >= MOST_TRIES) return;
+    if (line.tries >= MOST_TRIES) {
+      line.tries = 0;
+      return;
+    }
     for (const [studioId, topics] of taken) put(line, studioId, topics);
     if (!line.isClosed) wake(line, RETRY_MS);
   }

@@ -7,21 +7,18 @@ export interface EventStream {
   resync(): void;
   /** Keeps proxies from closing it. @returns false when the reader has not even taken the beat before */
   beat(): boolean;
-  /** @param retryMs after which the browser is to come back */
-  end(retryMs: number): void;
+  end(): void;
 }
 
 const BEAT = ': beat\n\n';
 const RESYNC = 'event: resync\ndata: all\n\n';
-const RETRY_MS = 2_000;
-const retry = (milliseconds: number) => `retry: ${milliseconds}\n\n`;
 
 interface Outlet {
   readonly body: ReadableStream<Uint8Array>;
   /** Sent when it is read; the same text once. */
   readonly waiting: Set<string>;
   flush(): void;
-  end(lastWords: string): void;
+  end(): void;
 }
 
 /** Asked only when something is read: what the socket and the kernel do not take stays in `waiting`. */
@@ -57,9 +54,8 @@ function createOutlet(onClosed: () => void): Outlet {
     body: new ReadableStream(source, { highWaterMark: 0 }),
     waiting,
     flush,
-    end(lastWords) {
+    end() {
       if (isOver) return;
-      controller.enqueue(encoder.encode(lastWords));
       controller.close();
       close();
     },
@@ -73,7 +69,6 @@ export function createEventStream(onClosed: () => void): EventStream {
     waiting.add(text);
     flush();
   };
-  push(retry(RETRY_MS));
   return {
     body,
     change: (topic) => push(`data: ${topic}\n\n`),
@@ -83,6 +78,6 @@ export function createEventStream(onClosed: () => void): EventStream {
       push(BEAT);
       return true;
     },
-    end: (retryMs) => end(retry(retryMs)),
+    end,
   };
 }

@@ -41,13 +41,15 @@ export interface Hub {
 }
 
 interface Open extends Follower {
+  /** Which part of the time between two beats is its own. */
+  readonly slot: number;
   readonly stream: EventStream;
 }
 
 const MOST_STUDIOS = 20_000;
 
-/** So that those whose process ends do not come back in one instant. */
-const comeBackMs = () => 500 + Math.floor(Math.random() * 2_500);
+/** Each beat asks for a login: those of a thousand streams are spread over the time between two beats. */
+const SLOTS = 25;
 
 /** When each topic of each studio was last heard of. */
 function createMemory() {
@@ -81,17 +83,22 @@ function createMemory() {
 interface Book {
   readonly limits: Limits;
   readonly streams: Set<Open>;
+  opened: number;
   isDraining: boolean;
 }
 
 export function createHub(limits: Limits = LIMITS): Hub {
-  const book: Book = { limits, streams: new Set(), isDraining: false };
+  const book: Book = { limits, streams: new Set(), opened: 0, isDraining: false };
   const { streams } = book;
   const memory = createMemory();
-  const beating = setInterval(() => beat(book), limits.beatMs).unref();
+  let slot = 0;
+  const beating = setInterval(() => {
+    slot = (slot + 1) % SLOTS;
+    for (const each of streams) if (each.slot === slot) beat(each);
+  }, limits.beatMs / SLOTS).unref();
   const drain = () => {
     book.isDraining = true;
-    for (const { stream } of streams) stream.end(comeBackMs());
+    for (const { stream } of streams) stream.end();
   };
   return {
     open(follower) {
@@ -114,7 +121,8 @@ export function createHub(limits: Limits = LIMITS): Hub {
     },
     hearing(isHearing) {
       memory.hearing(isHearing);
-      if (isHearing) for (const each of streams) beginAnew(each);
+      // What was announced about people meanwhile shows at their next beat.
+      if (isHearing) for (const { stream } of streams) stream.resync();
     },
     drain,
     count: () => streams.size,
@@ -133,18 +141,15 @@ function assertRoom({ limits, streams, isDraining }: Book, { loginId }: Follower
   if (own.length >= limits.mostOfLogin) throw new AppError('limited', 'platform.error.limited', { retryAfter: 30 });
 }
 
-function begin({ streams }: Book, follower: Follower): Open {
+function begin(book: Book, follower: Follower): Open {
+  const { streams } = book;
   const stream = createEventStream(() => streams.delete(open));
-  const open: Open = { ...follower, stream };
+  book.opened += 1;
+  const open: Open = { ...follower, stream, slot: book.opened % SLOTS };
   streams.add(open);
   // What was announced about the person before the stream was among those that hear has gone unheard.
   void verify(open);
   return open;
-}
-
-function beginAnew(open: Open): void {
-  open.stream.resync();
-  void verify(open);
 }
 
 /** What cannot be found out ends it: the browser asks again, and is told. */
@@ -153,16 +158,12 @@ async function verify({ stream, studioId, mayStill }: Open): Promise<void> {
     log.warn('live.verify', { studio: studioId, error });
     return false;
   });
-  if (!may) stream.end(comeBackMs());
+  if (!may) stream.end();
 }
 
-function beat({ streams }: Book): void {
-  for (const each of streams) {
-    if (each.stream.beat()) void verify(each);
-    else {
-      log.info('live.slow-reader', { studio: each.studioId });
-      each.stream.end(comeBackMs());
-      each.drop();
-    }
-  }
+function beat(open: Open): void {
+  if (open.stream.beat()) return void verify(open);
+  log.info('live.slow-reader', { studio: open.studioId });
+  open.stream.end();
+  open.drop();
 }

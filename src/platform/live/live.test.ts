@@ -51,12 +51,7 @@ describe('a stream', () => {
     expect(stream.status).toBe(200);
     expect((await makeRoom(owner, 'Salle secrète')).status).toBe(303);
     await eventually(() => stream.events().sort()).toEqual(['calendar', 'today']);
-    expect(
-      stream
-        .text()
-        .replaceAll(': beat\n\n', '')
-        .replace(/^retry: \d+\n\n/, ''),
-    ).toMatch(/^(data: (calendar|today)\n\n){2}$/);
+    expect(stream.text().replaceAll(': beat\n\n', '')).toMatch(/^(data: (calendar|today)\n\n){2}$/);
   });
 
   test('says nothing of what was refused or came to nothing', async () => {
@@ -230,8 +225,6 @@ test('a process that stops hands its streams over at once, and takes no more', a
   const stream = await followAt(socket.port, studio, owner, ALL);
   leaving.platform.live.drain();
   await eventually(() => stream.hasEnded()).toBe(true);
-  const retries = [...stream.text().matchAll(/^retry: (\d+)$/gm)].map(([, wait]) => Number(wait));
-  expect(retries.at(-1)).toBeGreaterThanOrEqual(500);
   const { status, headers } = await followAt(socket.port, studio, owner, ALL);
   expect([status, headers['retry-after']]).toEqual([503, '2']);
   // Longer than a test may last: nothing is left that would have to be cut off.

@@ -78,7 +78,8 @@
       };
       stream.onerror = () => {
         stream.close();
-        again = setTimeout(open, delay * (1 + Math.random()));
+        // The tabs of a process that stops do not come back in one instant.
+        again = setTimeout(open, delay * (0.5 + Math.random() * 2));
         delay = Math.min(delay * 2, 60000);
       };
     };
