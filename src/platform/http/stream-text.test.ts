@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Env } from '#platform/http/env.ts';
 import { streamText } from '#platform/http/stream-text.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -42,6 +42,16 @@ describe('a streamed text', () => {
     await reader?.read();
     expect(open).toBe(1);
     await reader?.cancel();
+    expect(open).toBe(0);
+  });
+
+  it('is cut off, and its scope given back, when the reader takes longer than five minutes', async () => {
+    vi.useFakeTimers();
+    const reader = (await app.request('/9')).body?.getReader();
+    await reader?.read();
+    await vi.advanceTimersByTimeAsync(300_000);
+    vi.useRealTimers();
+    await expect(reader?.read()).rejects.toThrow('too slow');
     expect(open).toBe(0);
   });
 

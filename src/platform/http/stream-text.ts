@@ -16,22 +16,30 @@ export async function streamText(
 ): Promise<ReadableStream<Uint8Array>> {
   if (c.req.method === 'HEAD') return new Blob().stream();
   const { scope, release } = await c.var.reopen();
-  const late = setTimeout(release, DEADLINE_MS).unref();
+  const source = pieces(scope);
+  let late: NodeJS.Timeout | undefined;
   const end = () => {
     clearTimeout(late);
     release();
   };
-  const source = pieces(scope);
-  const deadline = performance.now() + DEADLINE_MS;
   let next = await source.next().catch((error: unknown) => {
     end();
     throw error;
   });
   const encoder = new TextEncoder();
   return new ReadableStream({
+    start(controller) {
+      late = setTimeout(() => {
+        log.warn('http.stream', { request: c.var.requestId, reason: 'the reader is too slow' });
+        controller.error(new Error('the reader is too slow'));
+        source
+          .return(undefined)
+          .catch((error: unknown) => log.warn('http.stream', { request: c.var.requestId, error }))
+          .finally(end);
+      }, DEADLINE_MS).unref();
+    },
     async pull(controller) {
       try {
-        if (performance.now() > deadline) throw new Error('the reader is too slow');
         if (!next.done) controller.enqueue(encoder.encode(next.value));
         if (!next.done) next = await source.next();
         if (!next.done) return;
@@ -44,8 +52,7 @@ export async function streamText(
       }
     },
     async cancel() {
-      await source.return(undefined);
-      end();
+      await source.return(undefined).finally(end);
     },
   });
 }
