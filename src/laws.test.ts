@@ -196,11 +196,11 @@ describe('machine routes', () => {
 });
 
 describe('the Content-Security-Policy', () => {
-  test('is set in three places, and only routes that exist have an addition', () => {
+  test('is set in two places, and only routes that exist have an addition', () => {
     const setters = readdirSync(`${ROOT}/src`, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^(testing|browser)\//.test(file))
       .filter((file) => /'content-security-policy'/i.test(readFileSync(`${ROOT}/src/${file}`, 'utf8')));
-    const places = ['assets', 'files-host', 'security-headers'].map((name) => `platform/http/${name}.ts`);
+    const places = ['files-host', 'security-headers'].map((name) => `platform/http/${name}.ts`);
     expect(setters.sort()).toEqual(places);
     const known = new Set(routes.map(({ path }) => path));
     const declared = modules.flatMap(({ csp }) => Object.keys(csp ?? {}));

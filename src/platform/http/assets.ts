@@ -153,8 +153,6 @@ async function answer(c: Context, file: File): Promise<Response> {
     'content-type': file.type,
     'cache-control': 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
-    // A file loads nothing, and the policy of pages is long.
-    'content-security-policy': "default-src 'none'",
     vary: 'accept-encoding',
     etag,
   };
