@@ -78,6 +78,7 @@ export const MATRIX = {
   'invoicing.mark-failed': MONEY,
   // By the clock only.
   'invoicing.mark-overdue': [],
+  'invoicing.purge-draft': [],
 
   'payments.read': DESK,
   'payments.record': MONEY,

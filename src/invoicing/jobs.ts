@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
+import { purgeDeletedDrafts } from '#invoicing/drafts/removal.ts';
 import { linkOfMail } from '#invoicing/links/service.ts';
 import type { MailId } from '#invoicing/sending/queries.ts';
 import { getMail, mailKey, markFailed, markSent } from '#invoicing/sending/service.ts';
@@ -14,6 +15,7 @@ declare module '#platform/scope.ts' {
   interface Jobs {
     'invoicing.send': { mailId: MailId };
     'invoicing.mark-overdue': Record<string, never>;
+    'invoicing.purge-drafts': Record<string, never>;
   }
 }
 
@@ -55,4 +57,9 @@ export const overdue = defineJob({
   async run(scope) {
     await markOverdue(scope);
   },
+});
+
+export const purgeDrafts = defineJob({
+  payload: z.object({}).strict(),
+  run: purgeDeletedDrafts,
 });

@@ -1,5 +1,5 @@
 import '#invoicing/actions.ts';
-import { overdue, send } from '#invoicing/jobs.ts';
+import { overdue, purgeDrafts, send } from '#invoicing/jobs.ts';
 import { linkAuthenticator } from '#invoicing/links/access.ts';
 import { linkRoutes } from '#invoicing/links/routes.ts';
 import { INVOICES, invoicesPath, NEW_INVOICE, PAY, PORTAL_INVOICES } from '#invoicing/paths.ts';
@@ -33,9 +33,12 @@ export default defineModule({
   name: 'invoicing',
   routes: { '/': routes, [PORTAL_INVOICES]: portalRoutes, [PAY]: linkRoutes },
   authenticate: { [PAY]: linkAuthenticator },
-  jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue },
+  jobs: { 'invoicing.send': send, 'invoicing.mark-overdue': overdue, 'invoicing.purge-drafts': purgeDrafts },
   // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
-  schedule: [{ job: 'invoicing.mark-overdue', cron: '15 */6 * * *' }],
+  schedule: [
+    { job: 'invoicing.mark-overdue', cron: '15 */6 * * *' },
+    { job: 'invoicing.purge-drafts', cron: '25 * * * *' },
+  ],
   nav: [
     {
       label: 'invoicing.nav',

@@ -14,6 +14,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
+import type { Id } from '#platform/db/ids.ts';
 import type { Locale, SubjectKind } from '#platform/scope.ts';
 
 const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
@@ -124,8 +125,9 @@ export const invoiceLinks = pgTable('invoice_links', {
 /** Rows of `invoices`, `invoice_lines` and `invoice_taxes` as JSON, for a day. */
 export const deletedDrafts = pgTable('deleted_drafts', {
   id: id<'invoice'>('id').primaryKey(),
-  draft: jsonb('draft').notNull(),
-  lines: jsonb('lines').notNull(),
-  taxes: jsonb('taxes').notNull(),
+  /** Rows as they were in their tables. */
+  draft: jsonb('draft').$type<{ readonly client_id: Id<'client'> }>().notNull(),
+  lines: jsonb('lines').$type<readonly object[]>().notNull(),
+  taxes: jsonb('taxes').$type<readonly object[]>().notNull(),
   deletedAt: instant('deleted_at').notNull(),
 });

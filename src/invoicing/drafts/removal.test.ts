@@ -1,4 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { purgeDeletedDrafts } from '#invoicing/drafts/removal.ts';
+import { deletedDrafts } from '#invoicing/schema.ts';
+import { asSystem } from '#platform/platform.ts';
 import { aBooking, type BasicStudio, basicStudio, create, mayIssue } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
@@ -63,4 +66,18 @@ it('is gone after a day, for other roles, and at another studio', async () => {
   expect((await (await elsewhere.as('owner')).post(`/invoices/${id}/restoration`)).status).toBe(404);
   studio.clock.set('2026-11-21T13:43:00+01:00');
   expect((await owner.post(`/invoices/${id}/restoration`)).status).toBe(404);
+});
+
+it('is erased after a day, and not before', async () => {
+  const { id } = await draftOfSession();
+  await basics.owner.post(`/invoices/${id}/removal`);
+  const kept = () =>
+    asSystem(studio.installation.platform, studio.studio.id, 'schedule', async (scope) => {
+      await purgeDeletedDrafts(scope);
+      const rows = await scope.db.select({ id: deletedDrafts.id }).from(deletedDrafts);
+      return rows.map((row): string => row.id);
+    });
+  expect(await kept()).toContain(id);
+  studio.clock.set('2026-11-21T13:43:00+01:00');
+  expect(await kept()).not.toContain(id);
 });
