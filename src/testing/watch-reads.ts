@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type postgres from 'postgres';
 import { modules } from '#modules.ts';
+import { watchStatements } from '#testing/count-queries.ts';
 import type { TestStudio } from '#testing/studio.ts';
 
 export interface Reads {
@@ -35,10 +36,6 @@ function markContributions(): void {
   }
 }
 
-interface Client {
-  unsafe(...parameters: unknown[]): unknown;
-}
-
 /** Counters of the server, once the studio's connection has handed in its own. */
 async function countRows(reader: postgres.Sql, admin: postgres.Sql): Promise<number> {
   await reader`select pg_stat_force_next_flush()`;
@@ -48,28 +45,23 @@ async function countRows(reader: postgres.Sql, admin: postgres.Sql): Promise<num
 }
 
 /** @param admin a connection to the studio's database that asks for the counters */
-export async function readsOf(
-  { installation: { platform, cluster }, studio }: TestStudio,
-  admin: postgres.Sql,
-  work: () => Promise<unknown>,
-): Promise<Reads> {
+export async function readsOf(studio: TestStudio, admin: postgres.Sql, work: () => Promise<unknown>): Promise<Reads> {
   markContributions();
-  const { connected, release } = await platform.pools.acquire(cluster.readers.studio(studio.database));
-  const client = connected.sql as unknown as Client;
-  const [send, own, contributed] = [client.unsafe, [] as string[], new Map<string, string[]>()];
-  const before = await countRows(connected.sql, admin);
-  client.unsafe = (...parameters) => {
-    const name = contribution.getStore();
-    const texts = name === undefined ? own : (contributed.get(name) ?? []);
-    if (name !== undefined) contributed.set(name, texts);
-    texts.push(String(parameters[0]));
-    return send.apply(client, parameters);
-  };
-  try {
-    await work();
-  } finally {
-    client.unsafe = send;
-    release();
-  }
-  return { own, contributed, rows: (await countRows(connected.sql, admin)) - before };
+  const [own, contributed] = [[] as string[], new Map<string, string[]>()];
+  let before = 0;
+  let after = 0;
+  await watchStatements(
+    studio,
+    (statement) => {
+      const name = contribution.getStore();
+      if (name === undefined) own.push(statement);
+      else contributed.set(name, [...(contributed.get(name) ?? []), statement]);
+    },
+    async (reader, watched) => {
+      before = await countRows(reader, admin);
+      await watched(work);
+      after = await countRows(reader, admin);
+    },
+  );
+  return { own, contributed, rows: after - before };
 }
