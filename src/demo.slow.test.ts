@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DEMO_PASSWORD, DEMO_STUDIOS, demoStands, seedDemo } from '#demo.ts';
+import { DEMO_PASSWORD, DEMO_STUDIOS, isDemoReady, seedDemo } from '#demo.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { asSystem } from '#platform/platform.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
@@ -10,7 +10,7 @@ let installation: TestInstallation;
 
 beforeAll(async () => {
   installation = await testInstallation();
-  expect(await demoStands(installation.platform)).toBe(false);
+  expect(await isDemoReady(installation.platform)).toBe(false);
   await seedDemo(installation.platform, installation.migrations);
 }, 120_000);
 
@@ -32,7 +32,7 @@ describe('the demo studios', () => {
       ['home-studio', true],
       ['studio-pro', true],
     ]);
-    expect(await demoStands(installation.platform)).toBe(true);
+    expect(await isDemoReady(installation.platform)).toBe(true);
   });
 
   it.each(DEMO_STUDIOS)('let everybody of $slug in', async ({ slug, name }) => {
@@ -68,7 +68,7 @@ describe('the demo studios', () => {
     await installation.platform.control.db.execute(
       sql`delete from provisioning_steps where studio_id = ${lab?.id} and step = 'seeded'`,
     );
-    expect(await demoStands(installation.platform)).toBe(false);
+    expect(await isDemoReady(installation.platform)).toBe(false);
     await seedDemo(installation.platform, installation.migrations);
     const [again] = await studios();
     expect([again?.slug, again?.seeded, again?.id === lab?.id]).toEqual(['beat-lab', true, false]);

@@ -38,7 +38,7 @@ interface Kit {
 }
 
 /** Whether all that this start promises can be signed in to: complete, and with a database that answers. */
-export async function demoStands({ control, pools, options }: Platform): Promise<boolean> {
+export async function isDemoReady({ control, pools, options }: Platform): Promise<boolean> {
   if ((await listMissing(control.sql)).length > 0) return false;
   const slugs = DEMO_STUDIOS.map(({ slug }) => slug);
   const rows = await control.sql<{ database_name: string }[]>`

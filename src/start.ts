@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { MiddlewareHandler } from 'hono';
 import { buildApp } from '#app.ts';
-import { demoStands, seedDemo } from '#demo.ts';
+import { isDemoReady, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import type { Config } from '#platform/config.ts';
@@ -155,7 +155,7 @@ async function startObservers(config: Config, platform: Platform, stops: Stops):
 async function openDemo(platform: Platform, set: MigrationSet, stops: Stops, onStanding: () => void): Promise<void> {
   const attempt = async () => {
     await seedDemo(platform, set);
-    if (!(await demoStands(platform))) return;
+    if (!(await isDemoReady(platform))) return;
     clearInterval(again);
     onStanding();
   };

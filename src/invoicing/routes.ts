@@ -17,8 +17,8 @@ import { readSources } from '#invoicing/sources/forms.ts';
 import type { Billed } from '#invoicing/sources/model.ts';
 import { getAsked } from '#invoicing/sources/service.ts';
 import { tellBilled } from '#invoicing/sources/tell.ts';
-import { askedBy } from '#platform/contributions/asked.ts';
 import type { Source } from '#platform/contributions/billables.ts';
+import { partContext } from '#platform/contributions/part-context.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -41,7 +41,7 @@ interface NewPage {
 async function renderNew(c: AppContext, page: NewPage, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { scope } = c.var;
   const { form, sources, billed = [] } = page;
-  const offers = await getAsked(scope, sources, askedBy(c));
+  const offers = await getAsked(scope, sources, partContext(c));
   const clientId = form.values.clientId ?? offers[0]?.client?.id ?? '';
   const clients = await listClientChoices(scope, parseId(clientId));
   const told = await tellBilled(c, billed);
@@ -82,7 +82,7 @@ export const routes = new Hono<Env>()
     const sources = readSources((await readBody(c)).fields, c.var.services.contributions.billables);
     if (!form.ok) return renderNew(c, { form, sources }, 422);
     const input = { ...form.value, sources };
-    const draft = await orRefusal(c, form, createDraft(c.var.scope, input, askedBy(c).billables));
+    const draft = await orRefusal(c, form, createDraft(c.var.scope, input, partContext(c).billables));
     if (draft.ok) return redirect(c, editInvoicePath(draft.value));
     return renderNew(c, { form: draft.form, sources, billed: draft.refusal.data ?? [] }, draft.status);
   });

@@ -19,11 +19,11 @@ export const sections = [
     place: 'main',
     rank: 5,
     permission: 'invoicing.read',
-    load: async (scope, id, asked) => {
+    load: async (scope, id, context) => {
       const clientId = id as ClientId;
       const [invoices, offers] = await Promise.all([
         findOfClient(scope.db, clientId, localDay(scope.now, scope.studio.timeZone)),
-        listOffers(scope, clientId, asked),
+        listOffers(scope, clientId, context),
       ]);
       return { invoices, offers };
     },
@@ -50,7 +50,7 @@ export const sections = [
     place: 'side',
     rank: 5,
     permission: 'invoicing.read',
-    load: (scope, id, asked) => getBilling(scope, { kind: 'session', id }, asked),
+    load: (scope, id, context) => getBilling(scope, { kind: 'session', id }, context),
     view: ({ ui, data }) => sessionBillingParts({ ui, billing: data }),
   }),
 ];

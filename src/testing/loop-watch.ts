@@ -68,7 +68,7 @@ export async function standstill(work: () => Promise<unknown>): Promise<number> 
 const SPIN_MS = 30;
 
 /** How many times longer than on a free processor work takes just now. */
-function crowding(): number {
+function slowdown(): number {
   const before = process.cpuUsage();
   const end = performance.now() + SPIN_MS;
   while (performance.now() < end);
@@ -80,6 +80,6 @@ function crowding(): number {
 export async function leastStandstill(tries: number, limit: number, work: () => Promise<unknown>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let count = 0; count < tries && least >= limit; count += 1)
-    least = Math.min(least, (await standstill(work)) / crowding());
+    least = Math.min(least, (await standstill(work)) / slowdown());
   return least;
 }

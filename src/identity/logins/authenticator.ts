@@ -7,7 +7,7 @@ import { IDLE_LOGIN_DAYS } from '#identity/model.ts';
 import { LOGIN } from '#identity/paths.ts';
 import { findLogin } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
-import type { AppContext, Authenticator, Doorway } from '#platform/http/env.ts';
+import type { AppContext, Authenticator, StudioControlScope } from '#platform/http/env.ts';
 import type { Actor } from '#platform/scope.ts';
 
 const IDLE_MS = IDLE_LOGIN_DAYS * 86_400_000;
@@ -17,7 +17,7 @@ const ANONYMOUS: Actor = { kind: 'anonymous' };
 export const authenticator: Authenticator = { loginPath: LOGIN, identify, recognize: identify };
 
 /** A login counts at the studio where it was made: elsewhere its cookie means nothing. */
-async function identify(c: AppContext, scope: Doorway): Promise<Actor> {
+async function identify(c: AppContext, scope: StudioControlScope): Promise<Actor> {
   const token = readLoginCookie(c);
   if (token === null) return ANONYMOUS;
   const { control, now } = scope;
@@ -33,7 +33,7 @@ async function identify(c: AppContext, scope: Doorway): Promise<Actor> {
   return { kind: 'user', id: userId, loginId, name, email, unconfirmed: confirmedAt === null, role, locale };
 }
 
-async function loadLogin({ control, studio, now }: Doorway, tokenHash: Buffer) {
+async function loadLogin({ control, studio, now }: StudioControlScope, tokenHash: Buffer) {
   const [found] = await findLogin(control, {
     tokenHash,
     studioId: studio.id,

@@ -10,7 +10,7 @@ import { getInvoice } from '#invoicing/service.ts';
 import type { Billed } from '#invoicing/sources/model.ts';
 import { listOffers } from '#invoicing/sources/service.ts';
 import { tellBilled } from '#invoicing/sources/tell.ts';
-import { askedBy } from '#platform/contributions/asked.ts';
+import { partContext } from '#platform/contributions/part-context.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
@@ -44,7 +44,7 @@ interface Answer {
 
 async function renderSheet(c: AppContext, draft: Opened, { status, sheet, billed = [] }: Answer): Promise<Response> {
   const { scope } = c.var;
-  const offers = await listOffers(scope, draft.invoice.clientId, askedBy(c));
+  const offers = await listOffers(scope, draft.invoice.clientId, partContext(c));
   const told = await tellBilled(c, billed);
   return render(
     c,
@@ -72,7 +72,7 @@ export async function saveSheet(c: AppContext, id: InvoiceId): Promise<Response 
   const draft = await openDraft(c, id);
   const { sheet, changes } = await readSheet(c, draft);
   if (!changes) return renderSheet(c, draft, { status: 422, sheet });
-  const saved = await orRefusal(c, sheet.details, saveDraft(c.var.scope, id, changes, askedBy(c).billables));
+  const saved = await orRefusal(c, sheet.details, saveDraft(c.var.scope, id, changes, partContext(c).billables));
   if (saved.ok) return null;
   const answer = { status: saved.status, sheet: { ...sheet, details: saved.form } } as const;
   return renderSheet(c, draft, { ...answer, billed: saved.refusal.data ?? [] });

@@ -1,7 +1,7 @@
 /** Whether a session is invoiced, can be, or changed since; for the session's page. */
 import { type InvoiceId, type InvoiceStatus, statusOf } from '#invoicing/model.ts';
 import { findBilling } from '#invoicing/sources/queries.ts';
-import type { Asked, Billable, Source } from '#platform/contributions/billables.ts';
+import type { Billable, PartContext, Source } from '#platform/contributions/billables.ts';
 import type { Scope } from '#platform/scope.ts';
 
 export interface SessionBilling {
@@ -13,7 +13,11 @@ export interface SessionBilling {
   readonly isChangedSince: boolean;
 }
 
-export async function getBilling(scope: Scope, source: Source, { billables, locale }: Asked): Promise<SessionBilling> {
+export async function getBilling(
+  scope: Scope,
+  source: Source,
+  { billables, locale }: PartContext,
+): Promise<SessionBilling> {
   const kind = billables.find((each) => each.kind === source.kind);
   const [offers = [], found] = await Promise.all([
     kind?.find(scope, [source.id], locale),

@@ -8,7 +8,7 @@ import type { HeldInvoice } from '#invoicing/queries.ts';
 import { invoiceSources, invoices } from '#invoicing/schema.ts';
 import { type Billed, linesOf, suppliedWith } from '#invoicing/sources/model.ts';
 import { isBilled, listBilled } from '#invoicing/sources/queries.ts';
-import type { Asked, Billable, BillableKind, Source } from '#platform/contributions/billables.ts';
+import type { Billable, BillableKind, PartContext, Source } from '#platform/contributions/billables.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { refuse, type Violations } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
@@ -23,7 +23,11 @@ export interface Offers {
 }
 
 /** What can be put on an invoice of the client, from anywhere; of each kind the latest. */
-export async function listOffers(scope: Scope, clientId: ClientId, { billables, locale }: Asked): Promise<Offers> {
+export async function listOffers(
+  scope: Scope,
+  clientId: ClientId,
+  { billables, locale }: PartContext,
+): Promise<Offers> {
   const asked = { of: { clientId }, most: MOST_OFFERED, locale };
   const lists = await Promise.all(
     billables.map((kind) => kind.list(scope, { ...asked, isBilled: isBilled(kind.kind) })),
@@ -40,7 +44,7 @@ type Draft = Pick<HeldInvoice, 'id' | 'clientId' | 'currency' | 'locale' | 'supp
 export async function getAsked(
   scope: Scope,
   sources: readonly Source[],
-  { billables, locale }: Asked,
+  { billables, locale }: PartContext,
 ): Promise<Billable[]> {
   const asked = billables.map((kind) => ({ kind, ids: idsOf(kind.kind, sources) })).filter(({ ids }) => ids.length > 0);
   return (await Promise.all(asked.map(({ kind, ids }) => kind.find(scope, ids, locale)))).flat();

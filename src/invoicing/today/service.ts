@@ -1,5 +1,5 @@
 import { isBilled } from '#invoicing/sources/queries.ts';
-import type { Asked, Billable, BillableKind } from '#platform/contributions/billables.ts';
+import type { Billable, BillableKind, PartContext } from '#platform/contributions/billables.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -12,7 +12,7 @@ export interface Unbilled extends Pick<BillableKind, 'more'> {
 }
 
 /** What is done and on no invoice yet, of each kind the latest. */
-export function listUnbilled(scope: Scope, { billables, locale }: Asked): Promise<Unbilled[]> {
+export function listUnbilled(scope: Scope, { billables, locale }: PartContext): Promise<Unbilled[]> {
   const asked = {
     of: { since: new Date(scope.now.getTime() - LATELY) },
     most: MOST_TASKS,

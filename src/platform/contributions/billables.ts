@@ -68,7 +68,7 @@ export interface BillableKind extends Contribution {
 }
 
 /** What a part of a page may ask of other modules, as far as the reader may see it. */
-export interface Asked {
+export interface PartContext {
   readonly billables: readonly BillableKind[];
   /** The reader's. */
   readonly locale: Locale;

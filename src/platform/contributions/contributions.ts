@@ -2,7 +2,7 @@
  * What modules put on pages that are not theirs (architecture, section 10). A module says it on its card; the page that hosts it
  * asks for all of a kind and knows no module by name. Rank decides the order, permission who sees it.
  */
-import type { Asked, BillableKind } from '#platform/contributions/billables.ts';
+import type { BillableKind, PartContext } from '#platform/contributions/billables.ts';
 import type { Command, Contribution, Figure, Tone } from '#platform/contributions/contribution.ts';
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { TodayContribution } from '#platform/contributions/today.ts';
@@ -61,7 +61,7 @@ export interface SectionDefinition<Data> extends Contribution {
   readonly title: MessageKey;
   /** Beside the page's main column or in it. */
   readonly place: 'main' | 'side';
-  load(scope: Scope, id: string, asked: Asked): Promise<Data>;
+  load(scope: Scope, id: string, context: PartContext): Promise<Data>;
   view(props: SectionProps<Data>): SectionParts;
 }
 

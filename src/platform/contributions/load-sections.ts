@@ -1,7 +1,8 @@
 /** Loads what other modules show on the page of one thing, side by side. */
-import { askedBy } from '#platform/contributions/asked.ts';
+
 import { attempt } from '#platform/contributions/attempt.ts';
 import type { Section, SectionParts } from '#platform/contributions/contributions.ts';
+import { partContext } from '#platform/contributions/part-context.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { SubjectKind } from '#platform/scope.ts';
@@ -23,7 +24,7 @@ export function loadSections(c: AppContext, kind: SubjectKind, id: string): Prom
 
 async function loadSection(c: AppContext, section: Section, id: string): Promise<LoadedSection> {
   const parts = await attempt(c, section.name, async () =>
-    section.view({ ui: uiOf(c), id, data: await section.load(c.var.scope, id, askedBy(c)) }),
+    section.view({ ui: uiOf(c), id, data: await section.load(c.var.scope, id, partContext(c)) }),
   );
   return { section, parts };
 }

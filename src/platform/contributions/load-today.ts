@@ -1,6 +1,7 @@
 /** Loads what modules show on Today, side by side. */
-import { askedBy } from '#platform/contributions/asked.ts';
+
 import { attempt } from '#platform/contributions/attempt.ts';
+import { partContext } from '#platform/contributions/part-context.ts';
 import type { TodayPart, TodayParts } from '#platform/contributions/today.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
@@ -20,7 +21,7 @@ export function loadToday(c: AppContext): Promise<readonly LoadedTodayPart[]> {
 
 async function loadPart(c: AppContext, part: TodayPart): Promise<LoadedTodayPart> {
   const parts = await attempt(c, part.name, async () =>
-    part.view({ ui: uiOf(c), data: await part.load(c.var.scope, askedBy(c)) }),
+    part.view({ ui: uiOf(c), data: await part.load(c.var.scope, partContext(c)) }),
   );
   return { part, parts };
 }

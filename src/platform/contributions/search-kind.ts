@@ -6,7 +6,7 @@ import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { SubjectKind } from '#platform/scope.ts';
 
 /** Parameters of a search. */
-export interface Asked {
+export interface SearchParameters {
   /** `text[]`, one to four. */
   readonly words: SQL;
   /** Minor units of the studio's currency when a sum was typed, else null. */
@@ -30,7 +30,7 @@ export interface SearchPlan {
    * search_pattern(word))` is enough for small tables. Large ones want a function of the module's migration that stops at 501 of
    * them, as `clients_found` does, and tolerates typing errors.
    */
-  found(asked: Asked): SQL;
+  found(parameters: SearchParameters): SQL;
   /**
    * The best first, over the aliases and one row named `asked`, which is about the text as a whole: `q` (folded), `pattern` (of LIKE),
    * `key` and `key_pattern` (the same as a document's number), `counter` (without leading zeros), `amount`, `now`.

@@ -1,6 +1,6 @@
 /** What modules put on Today, the first page of a studio: figures, tasks, cards, and their steps of the guide. */
 import type { SQL } from 'drizzle-orm';
-import type { Asked } from '#platform/contributions/billables.ts';
+import type { PartContext } from '#platform/contributions/billables.ts';
 import type { Contribution, Figure } from '#platform/contributions/contribution.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
@@ -65,7 +65,7 @@ export interface TodayPartDefinition<Data> extends Contribution {
   readonly name: string;
   /** Shown where the part cannot be loaded. */
   readonly title: MessageKey;
-  load(scope: Scope, asked: Asked): Promise<Data>;
+  load(scope: Scope, context: PartContext): Promise<Data>;
   view(props: { readonly ui: Ui; readonly data: Data }): TodayParts;
 }
 

@@ -1,4 +1,5 @@
 import { BOM, type Cell, csvStyle, csvText } from '#platform/exports/csv.ts';
+import { localDay } from '#platform/format/zoned.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import { streamText } from '#platform/http/stream-text.ts';
@@ -17,7 +18,8 @@ export async function download(
   { name, ending, type }: TextFile,
   pieces: (scope: Scope) => AsyncGenerator<string>,
 ): Promise<Response> {
-  const day = c.var.scope.now.toISOString().slice(0, 10);
+  const { now, studio } = c.var.scope;
+  const day = localDay(now, studio.timeZone);
   c.header('Content-Disposition', `attachment; filename="${name}-${day}.${ending}"`);
   return c.body(await streamText(c, pieces), 200, { 'Content-Type': `${type}; charset=utf-8` });
 }

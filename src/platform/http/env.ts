@@ -50,9 +50,9 @@ export interface Authenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: Scope): Promise<Actor>;
   /** The same without the studio's database; only where logins are rows of the control database. */
-  recognize?(c: AppContext, doorway: Doorway): Promise<Actor>;
+  recognize?(c: AppContext, scope: StudioControlScope): Promise<Actor>;
 }
 
-export interface Doorway extends ControlScope {
+export interface StudioControlScope extends ControlScope {
   readonly studio: Studio;
 }
