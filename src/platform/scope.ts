@@ -6,6 +6,7 @@ import type { Remembered } from '#platform/db/remembered.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import type { Locale } from '#platform/i18n/locales.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
+import type { Secrets } from '#platform/secrets.ts';
 import type { Files } from '#platform/storage/files.ts';
 
 /** Filled by `src/permissions.ts`: every `module.verb` that a role may be given. */
@@ -145,6 +146,7 @@ export interface ControlScope {
   batch(name: keyof Batches & string, key: string): void;
   /** Name of the database that the studio with this id has or will get. */
   studioDatabase(studioId: string): string;
+  readonly secrets: Secrets;
 }
 
 export interface Scope extends ControlScope {

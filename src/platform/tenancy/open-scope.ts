@@ -9,12 +9,13 @@ import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { noRequestKey } from '#platform/request-keys/claim.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
+import { createSecrets } from '#platform/secrets.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Lent, Pools } from '#platform/tenancy/pools.ts';
 
 export interface ControlServices extends ControlWriteServices {
-  readonly cluster: Pick<Cluster, 'studioDatabase'>;
+  readonly cluster: Pick<Cluster, 'studioDatabase' | 'key'>;
   readonly batches: Batcher;
   readonly publicUrl: URL;
   now(): Date;
@@ -56,6 +57,7 @@ export function createControlScope(
     now,
     publicUrl: services.publicUrl,
     studioDatabase: services.cluster.studioDatabase,
+    secrets: createSecrets(services.cluster.key),
     batch: (name, key) => services.batches.add(name, key, now),
   };
   return scope;

@@ -2,12 +2,13 @@
 import { formatIban } from '#platform/format/iban.ts';
 import { isZero, type Money, negate } from '#platform/format/money.ts';
 import type { InvoiceDocument, VatSummary } from '#views/invoicing/documents/content.ts';
-import { epcPayload, qrMatrix } from '#views/invoicing/documents/epc-qr.ts';
+import { epcPayload } from '#views/invoicing/documents/epc-qr.ts';
 import type { Paper } from '#views/paper/document.ts';
 import type { Block } from '#views/paper/flow.ts';
 import type { Sheet } from '#views/paper/sheet.ts';
 import { LEFT, RIGHT, STYLES, type Style } from '#views/paper/styles.ts';
 import type { Words } from '#views/paper/words.ts';
+import { qrMatrix } from '#views/ui/qr-matrix.ts';
 
 const TOTALS_LEFT = 330;
 const ROW = 19;

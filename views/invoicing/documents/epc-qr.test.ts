@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '#platform/format/money.ts';
-import { type CreditTransfer, epcPayload, qrMatrix } from '#views/invoicing/documents/epc-qr.ts';
+import { type CreditTransfer, epcPayload } from '#views/invoicing/documents/epc-qr.ts';
+import { qrMatrix } from '#views/ui/qr-matrix.ts';
 
 const transfer: CreditTransfer = {
   name: 'Studio Lumen',

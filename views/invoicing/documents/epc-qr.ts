@@ -1,5 +1,4 @@
 /** The code that a banking app scans to fill in a SEPA credit transfer: EPC069-12, version 002. */
-import { encode } from 'uqr';
 import { compactIban, isBic, isSepaIban } from '#platform/format/iban.ts';
 import { type Money, toDecimal } from '#platform/format/money.ts';
 
@@ -32,11 +31,6 @@ export function epcPayload(transfer: CreditTransfer): string | null {
   // Nothing follows the last element that holds something, so without a remittance text the sum comes last.
   const payload = ['BCD', '002', '1', 'SCT', bic, name, iban, sum, '', '', remittance].join('\n').trimEnd();
   return new TextEncoder().encode(payload).length <= MAX_BYTES ? payload : null;
-}
-
-/** Rows of modules, true for dark, without the quiet zone of four modules that must surround them. */
-export function qrMatrix(payload: string): readonly (readonly boolean[])[] {
-  return encode(payload, { ecc: 'M', boostEcc: false, maxVersion: 13, border: 0 }).data;
 }
 
 /** A line break would shift every field after it, and half a surrogate pair has no bytes. */

@@ -2,17 +2,15 @@ import type { Invoice, Seller } from '#invoicing/model.ts';
 import { formatIban } from '#platform/format/iban.ts';
 import { money } from '#platform/format/money.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { epcPayload, qrMatrix } from '#views/invoicing/documents/epc-qr.ts';
+import { epcPayload } from '#views/invoicing/documents/epc-qr.ts';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
+import { QrCode } from '#views/ui/qr-code.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly invoice: Pick<Invoice, 'kind' | 'number' | 'due' | 'currency'>;
   readonly seller: Pick<Seller, 'name' | 'accountHolder' | 'iban' | 'bic'>;
 }
-
-/** Quiet zone of the standard, in modules. */
-const MARGIN = 4;
 
 /** The account, what to write, and the code that fills both in. Nothing where nothing can or need be transferred. */
 export function LinkTransfer({ ui, invoice, seller }: Props): JSX.Element {
@@ -50,30 +48,13 @@ function Mono({ text }: { readonly text: string }): JSX.Element {
   );
 }
 
-/** Dark on white in both themes: cameras need it so. */
 function Code({ ui, payload, amount }: { ui: Ui; payload: string; amount: string }): JSX.Element {
-  const rows = qrMatrix(payload);
-  const size = rows.length + 2 * MARGIN;
   return (
     <figure class="code">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={ui.t('invoicing.link.code', { amount })}>
-        <rect width={size} height={size} fill="#fff" />
-        <path d={pathOf(rows)} fill="#000" shape-rendering="crispEdges" />
-      </svg>
+      <QrCode payload={payload} label={ui.t('invoicing.link.code', { amount })} />
       <figcaption class="small quiet" safe>
         {ui.t('invoicing.link.scan')}
       </figcaption>
     </figure>
   );
-}
-
-/** Each run of dark modules as one bar. */
-function pathOf(rows: readonly (readonly boolean[])[]): string {
-  const bars = rows.flatMap((row, y) => {
-    const text = row.map((isDark) => (isDark ? '#' : ' ')).join('');
-    return [...text.matchAll(/#+/g)].map(
-      ({ index, 0: { length } }) => `M${index + MARGIN} ${y + MARGIN}h${length}v1h-${length}z`,
-    );
-  });
-  return bars.join('');
 }
