@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEMO_PASSWORD, DEMO_STUDIOS, isDemoReady, seedDemo } from '#demo.ts';
+import { DEMO_SECRET } from '#identity/seed.ts';
+import { codeAt, stepAt } from '#identity/two-factor/codes.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { asSystem } from '#platform/platform.ts';
 import { type TestInstallation, testInstallation } from '#testing/installation.ts';
@@ -42,6 +44,17 @@ describe('the demo studios', () => {
       expect((await visitor.get('/settings/profile')).one('title').text).toContain(name);
     }
   });
+
+  it.each(DEMO_STUDIOS)(
+    'have somebody at $slug who signs in in two steps, with the key that the start shows',
+    async ({ slug }) => {
+      const { visitor, page } = await logIn(slug, 'secure');
+      expect(page.location).toBe('/login/second-factor');
+      const code = codeAt(DEMO_SECRET, stepAt(installation.clock.now()));
+      expect((await visitor.post('/login/second-factor', { code })).location).toBe('/');
+      expect((await visitor.get('/settings/two-factor')).text).toContain('10 codes de secours');
+    },
+  );
 
   it('have books that add up: no invoice with more paid than due, none with other payments than it says', async () => {
     for (const { id, slug } of await studios()) {

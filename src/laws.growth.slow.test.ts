@@ -56,6 +56,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   '/confirmations/:token': 'its token was sent by mail',
   '/live': 'a stream, which does not end',
   '/login': 'leads on who is signed in',
+  '/login/second-factor': 'leads on who is signed in',
   '/next-step': 'leads on to a page',
   '/password-resets/:token': 'its token was sent by mail and is spent',
   '/pay/:token': 'one document by a signed link',

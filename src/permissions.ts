@@ -27,10 +27,12 @@ export const MATRIX = {
 
   'identity.sign-up': ANYONE,
   'identity.login': ANYONE,
+  'identity.half-login': ANYONE,
   'identity.logout': ANYONE,
   'identity.reset': ANYONE,
   'identity.confirm': ANYONE,
   'identity.profile': EVERYONE,
+  'identity.second-factor': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
   'identity.audit': TECHNICAL,

@@ -1,6 +1,7 @@
 /** What the terminal says when everything is up: where to go and how to get in. */
 
 import { DEMO_PASSWORD, DEMO_STUDIOS } from '#demo.ts';
+import { DEMO_SECRET } from '#identity/seed.ts';
 import type { Config } from '#platform/config.ts';
 import { log } from '#platform/telemetry/log.ts';
 
@@ -21,6 +22,7 @@ export function announce(config: Config, port: number): void {
           '',
           `  password: ${DEMO_PASSWORD}`,
           '  roles: owner@ admin@ manager@ user@ · portal: client@',
+          `  with a second factor: secure@, key for an authenticator app ${DEMO_SECRET}`,
         ]
       : []),
     '',

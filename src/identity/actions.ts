@@ -9,13 +9,20 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    'identity.login': { subject: 'user'; details: Named };
+    /** By what, where the user has a second factor. */
+    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup-code' | 'device' } };
+    /** The password was right, and the second factor is asked for. */
+    'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
     /** A link was asked for, for an address that may be anybody's; `fields` once a new password is chosen. */
     'identity.reset': { subject: 'user' | null; details: Partial<Named> & { readonly fields?: readonly ['password'] } };
     /** A link was asked for that proves an address; or used. */
     'identity.confirm': { subject: 'user'; details: Named & { readonly step: 'asked' | 'done' } };
     'identity.profile': { subject: 'user'; details: Named & { readonly fields: readonly string[] } };
+    'identity.second-factor': {
+      subject: 'user';
+      details: Named & { readonly step: 'added' | 'removed' | 'codes-renewed' | 'device-forgotten' };
+    };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };

@@ -20,6 +20,13 @@ export const newPassword = z
 /** One that is being checked: whatever was chosen once. */
 export const givenPassword = z.string().min(1).max(1_000);
 
+/** Of an authenticator app, which shows it in two halves. */
+export const factorCode = z
+  .string()
+  .max(60)
+  .transform((code) => code.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, { message: 'identity.factor.sixDigits' }));
+
 export const signUpInput = z.object({
   studioName: requiredName(),
   slug: z.string(),

@@ -4,6 +4,12 @@
 export const IDLE_LOGIN_DAYS = 14;
 export const LONGEST_LOGIN_DAYS = 60;
 
+/** After the right password, for the second factor. */
+export const HALF_LOGIN_MINUTES = 5;
+export const HALF_LOGIN_TRIES = 5;
+/** So long a browser needs no second factor, if its user likes. */
+export const REMEMBERED_DEVICE_DAYS = 30;
+
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 128;
 

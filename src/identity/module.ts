@@ -17,6 +17,9 @@ import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
 import { homeRoutes, signUpRoutes } from '#identity/sign-up/routes.ts';
 import { userSubject } from '#identity/subjects.ts';
+import { sendFactorNotice } from '#identity/two-factor/jobs.ts';
+import { secondFactorRoutes } from '#identity/two-factor/login-routes.ts';
+import { twoFactorRoutes } from '#identity/two-factor/routes.ts';
 import { welcomeRoutes } from '#identity/welcomes/routes.ts';
 import { wordings } from '#identity/wording.ts';
 import { defineModule } from '#platform/module.ts';
@@ -32,6 +35,7 @@ export default defineModule({
   authenticate: { '/': authenticator },
   routes: {
     '/': doorRoutes,
+    '/login/second-factor': secondFactorRoutes,
     '/welcome': welcomeRoutes,
     '/confirmations': confirmationRoutes,
     '/password-resets': passwordResetRoutes,
@@ -39,6 +43,7 @@ export default defineModule({
     '/settings': profileRoutes,
     '/settings/confirmation': newConfirmationRoutes,
     '/settings/logins': loginRoutes,
+    '/settings/two-factor': twoFactorRoutes,
     '/settings/members': memberRoutes,
     '/settings/audit': auditRoutes,
   },
@@ -51,6 +56,7 @@ export default defineModule({
   batches: { 'identity.seen': storeSeen },
   jobs: {
     'identity.send-confirmation': sendConfirmation,
+    'identity.send-factor-notice': sendFactorNotice,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },

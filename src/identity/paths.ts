@@ -1,4 +1,6 @@
 export const LOGIN = '/login';
+/** Asks for the second factor once the password was right. */
+export const SECOND_FACTOR = '/login/second-factor';
 export const LOGOUT = '/logout';
 export const PREFERENCES = '/preferences';
 export const PASSWORD_RESETS = '/password-resets';
@@ -15,6 +17,10 @@ export const CONFIRMATION = '/settings/confirmation';
 export const LOGINS = '/settings/logins';
 export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
 export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;
+export const TWO_FACTOR = '/settings/two-factor';
+export const TWO_FACTOR_REMOVAL = '/settings/two-factor/removal';
+export const BACKUP_CODES = '/settings/two-factor/backup-codes';
+export const deviceRevocationPath = (id: string): string => `/settings/two-factor/devices/${id}/revocation`;
 export const MEMBERS = '/settings/members';
 export const AUDIT = '/settings/audit';
 

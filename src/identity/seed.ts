@@ -1,18 +1,24 @@
 /** Who works in the demo studios. The owner is there already: it is who signed up. */
 import { addMember, findOwnerHash } from '#identity/members/service.ts';
+import { findSecondFactor } from '#identity/two-factor/queries.ts';
+import { insertSecondFactor } from '#identity/two-factor/service.ts';
+import type { Id } from '#platform/db/ids.ts';
 import type { Scope } from '#platform/scope.ts';
 
 const ROLES = ['admin', 'manager', 'user'] as const;
 
-const NAMES: Readonly<Record<string, readonly [string, string, string]>> = {
-  'studio-pro': ['Hugo Petit', 'Claire Vasseur', 'Noé Carlier'],
-  'beat-lab': ['Léa Fontaine', 'Thomas Roche', 'Yanis Mercier'],
-  'home-studio': ['Paul Ferrand', 'Manon Girard', 'Adèle Blanc'],
+/** Of the fifth person of every demo studio, who signs in in two steps. The terminal shows it, for an authenticator app. */
+export const DEMO_SECRET = 'REGIEDEMOREGIEDEMOREGIEDEMOREGIE';
+
+const NAMES: Readonly<Record<string, readonly [string, string, string, string]>> = {
+  'studio-pro': ['Hugo Petit', 'Claire Vasseur', 'Noé Carlier', 'Sarah Lambert'],
+  'beat-lab': ['Léa Fontaine', 'Thomas Roche', 'Yanis Mercier', 'Inaya Costa'],
+  'home-studio': ['Paul Ferrand', 'Manon Girard', 'Adèle Blanc', 'Marc Delmas'],
 };
 
 export async function seed(scope: Scope): Promise<void> {
   const { slug } = scope.studio;
-  const names = NAMES[slug] ?? ['Camille Renard', 'Sacha Lefort', 'Jeanne Aubry'];
+  const names = NAMES[slug] ?? ['Camille Renard', 'Sacha Lefort', 'Jeanne Aubry', 'Alix Garnier'];
   const passwordHash = await findOwnerHash(scope);
   for (const [index, role] of ROLES.entries())
     await addMember(scope, {
@@ -22,4 +28,17 @@ export async function seed(scope: Scope): Promise<void> {
       passwordHash,
       isConfirmed: true,
     });
+  const name = names[ROLES.length] ?? 'secure';
+  const email = `secure@${slug}.example`;
+  const id = await addMember(scope, { name, email, role: 'user', passwordHash, isConfirmed: true });
+  await seedSecondFactor(scope, { id: id as Id<'user'>, name });
+}
+
+/** A studio that is made anew finds its users again, as they were. */
+async function seedSecondFactor(scope: Scope, { id, name }: { id: Id<'user'>; name: string }): Promise<void> {
+  if (await findSecondFactor(scope.control, id)) return;
+  await scope.control.write('identity.second-factor', async (w) => {
+    await insertSecondFactor(w.tx, scope, id, { secret: DEMO_SECRET, usedSteps: [] });
+    w.about({ kind: 'user', id }, { name, step: 'added' });
+  });
 }

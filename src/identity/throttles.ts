@@ -4,6 +4,7 @@ import { createAdmission } from '#identity/admission.ts';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
+import { isBrowserOf } from '#identity/two-factor/queries.ts';
 import { foldCase } from '#platform/db/fold.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { addressKey, countTry, forgiveTry, type Limit } from '#platform/http/throttle.ts';
@@ -36,6 +37,22 @@ export async function passwordLimits(c: AppContext, email: string): Promise<read
   return [
     addressLimit(c, 'password', 30, QUARTER_HOUR),
     { key: `identity password ${studio} ${who}`, most: 10, windowSeconds: QUARTER_HOUR },
+  ];
+}
+
+/**
+ * Wrong codes for one account, whatever half-logins they came with: ten in fifteen minutes and fifty a day leave a guesser one
+ * chance in six thousand a day. Browsers of the user have a count of their own, as for the password.
+ */
+export async function factorLimits(c: AppContext, userId: string): Promise<readonly Limit[]> {
+  const browser = readBrowserCookie(c);
+  const hash = browser && hashToken(browser);
+  const known = hash && (await isBrowserOf(c.var.controlScope.control, userId, hash));
+  const key = `identity factor user ${userId}${known ? ` browser ${hash.toString('base64url').slice(0, 22)}` : ''}`;
+  return [
+    addressLimit(c, 'factor', 30, QUARTER_HOUR),
+    { key, most: 10, windowSeconds: QUARTER_HOUR },
+    { key: `${key} day`, most: 50, windowSeconds: 24 * HOUR },
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Wordings } from '#platform/history/model.ts';
 
 export const wordings: Wordings = {
+  'identity.login': (_, { by = 'password' }) => ({ by }),
+  'identity.second-factor': (_, { step = 'added' }) => ({ step }),
   'identity.reset': (_, { fields }) => ({ done: fields !== undefined }),
   'identity.confirm': (_, { step = 'asked' }) => ({ step }),
   'identity.profile': (_, { fields = [] }) => ({

@@ -39,9 +39,9 @@ export const confirmationRoutes = new Hono<Env>()
     }
     const claim = await confirm(c.var.scope, account);
     if (!claim) throw gone();
-    if (!isSignedIn || claim.isJoined) await enter(c, await getMember(c.var.scope, claim.userId));
     flash(c, 'ok', claim.isJoined ? 'identity.confirmation.joined' : 'identity.confirmation.done');
-    return redirect(c, '/');
+    if (isSignedIn && !claim.isJoined) return redirect(c, '/');
+    return redirect(c, await enter(c, await getMember(c.var.scope, claim.userId), '/'));
   });
 
 export const newConfirmationRoutes = new Hono<Env>().post('/', can('identity.profile'), async (c) => {

@@ -1,17 +1,54 @@
-/** What signs a visitor in: a new login and its cookie, however they were identified. */
-import { readBrowserCookie, readLoginCookie, setBrowserCookie, setLoginCookie } from '#identity/logins/cookies.ts';
-import { openLogin } from '#identity/logins/service.ts';
-import { newToken } from '#identity/tokens.ts';
+/** What signs a visitor in, however they were identified. Every way in ends here, so that none goes around the second factor. */
+import {
+  readBrowserCookie,
+  readDeviceCookie,
+  readLoginCookie,
+  setBrowserCookie,
+  setHalfLoginCookie,
+  setLoginCookie,
+} from '#identity/logins/cookies.ts';
+import { type Entry, openLogin } from '#identity/logins/service.ts';
+import { SECOND_FACTOR } from '#identity/paths.ts';
+import { hashToken, newToken } from '#identity/tokens.ts';
+import { openHalfLogin } from '#identity/two-factor/half-logins.ts';
+import { findFactorState } from '#identity/two-factor/queries.ts';
 import type { AppContext } from '#platform/http/env.ts';
 
-export async function enter(c: AppContext, user: { readonly id: string; readonly name: string }): Promise<void> {
-  const browser = readBrowserCookie(c) ?? newToken();
-  const token = await openLogin(c.var.scope, user, {
+interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** @returns where to go: on to `next`, or to the page that asks for the second factor */
+export async function enter(c: AppContext, user: Person, next: string): Promise<string> {
+  const { scope } = c.var;
+  const device = readDeviceCookie(c, user.id);
+  const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
+  if (factor === 'due') {
+    setHalfLoginCookie(c, await openHalfLogin(scope, user, next));
+    return SECOND_FACTOR;
+  }
+  const entry = entryOf(c);
+  setCookies(c, entry, await openLogin(scope, user, entry, factor === 'remembered' ? 'device' : undefined));
+  return next;
+}
+
+/** For a user whose login was good until now, and ended because of what they changed. */
+export async function reenter(c: AppContext, user: Person): Promise<void> {
+  const entry = entryOf(c);
+  setCookies(c, entry, await openLogin(c.var.scope, user, entry));
+}
+
+export function entryOf(c: AppContext): Entry {
+  return {
     address: c.var.address,
     userAgent: c.req.header('user-agent') ?? '',
     previous: readLoginCookie(c),
-    browser,
-  });
-  setLoginCookie(c, token);
+    browser: readBrowserCookie(c) ?? newToken(),
+  };
+}
+
+export function setCookies(c: AppContext, { browser }: Entry, login: string): void {
+  setLoginCookie(c, login);
   setBrowserCookie(c, browser);
 }

@@ -36,8 +36,7 @@ export const doorRoutes = new Hono<Env>()
     const limits = await passwordLimits(c, email);
     const account = await tryPassword(c, limits, () => checkCredentials(c.var.scope, email, password));
     if (!account) return refuse(c, form);
-    await enter(c, account);
-    return redirect(c, nextOf(next));
+    return redirect(c, await enter(c, account, nextOf(next)));
   })
   .post('/logout', can('identity.logout'), async (c) => {
     const { actor } = c.var.scope;

@@ -5,6 +5,7 @@ import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/ha
 import { type Account, findMemberByEmail } from '#identity/queries.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
+import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
@@ -43,23 +44,28 @@ export interface Entry {
 }
 
 /** @returns the token for the cookie, never one that the browser brought along */
-export async function openLogin(scope: Scope, user: Pick<Account, 'id' | 'name'>, entry: Entry): Promise<string> {
-  const token = newToken();
-  await scope.control.write('identity.login', async (w) => {
-    if (entry.previous) await revokeToken(w.tx, scope, entry.previous);
-    await insertLogin(w.tx, scope, user.id as Id<'user'>, token, entry);
-    w.about({ kind: 'user', id: user.id }, { name: user.name });
+export async function openLogin(
+  scope: Scope,
+  user: Pick<Account, 'id' | 'name'>,
+  entry: Entry,
+  by?: 'device',
+): Promise<string> {
+  return scope.control.write('identity.login', async (w) => {
+    w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
+    return insertLogin(w.tx, scope, user.id as Id<'user'>, entry);
   });
-  return token;
 }
 
-async function insertLogin(
+/** @returns the token for the cookie */
+export async function insertLogin(
   tx: WriteDb,
-  { studio, now }: Scope,
+  scope: Scope,
   userId: Id<'user'>,
-  token: string,
-  { address, userAgent, browser }: Entry,
-): Promise<void> {
+  { address, userAgent, previous, browser }: Entry,
+): Promise<string> {
+  const { studio, now } = scope;
+  if (previous) await revokeToken(tx, scope, previous);
+  const token = newToken();
   await tx.insert(logins).values({
     id: newId<'login'>(),
     tokenHash: hashToken(token),
@@ -75,6 +81,7 @@ async function insertLogin(
     .insert(knownBrowsers)
     .values({ userId, tokenHash: hashToken(browser), lastLoginAt: now })
     .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: now } });
+  return token;
 }
 
 async function revokeToken(tx: WriteDb, { studio, now }: Scope, token: string): Promise<void> {
@@ -161,6 +168,8 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
       .where(and(eq(logins.studioId, studioId), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))));
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
+    await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
+    await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
   });
 }

@@ -3,6 +3,7 @@ import type { UserActor } from '#identity/logins/service.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findMember } from '#identity/queries.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
+import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -22,7 +23,7 @@ export async function changePassword(scope: Scope, actor: UserActor, password: s
   });
 }
 
-/** A stolen login, link or browser cookie is worth nothing any more. */
+/** A stolen login, link or browser cookie is worth nothing any more. The second factor stays. */
 export async function storePassword(tx: WriteDb, user: string, passwordHash: string, now: Date): Promise<void> {
   const userId = user as Id<'user'>;
   await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, userId));
@@ -38,5 +39,7 @@ export async function storePassword(tx: WriteDb, user: string, passwordHash: str
     .update(welcomes)
     .set({ usedAt: now })
     .where(and(eq(welcomes.userId, userId), isNull(welcomes.usedAt)));
+  await tx.delete(halfLogins).where(eq(halfLogins.userId, userId));
+  await tx.delete(rememberedDevices).where(eq(rememberedDevices.userId, userId));
   await tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, userId));
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { emailInput, givenPassword, newPassword, profileInput } from '#identity/input.ts';
 import { userOf } from '#identity/logins/actor.ts';
-import { enter } from '#identity/logins/enter.ts';
+import { reenter } from '#identity/logins/enter.ts';
 import type { UserActor } from '#identity/logins/service.ts';
 import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
@@ -56,7 +56,7 @@ export const profileRoutes = new Hono<Env>()
     const weakness = await findWeakness(chosen, [actor.name, actor.email, c.var.scope.studio.name]);
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
     await changePassword(c.var.scope, actor, chosen);
-    await enter(c, actor);
+    await reenter(c, actor);
     flash(c, 'ok', 'identity.password.changed');
     return redirect(c, PROFILE);
   });

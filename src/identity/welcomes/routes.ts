@@ -24,8 +24,7 @@ export const welcomeRoutes = new Hono<Env>()
     const token = c.req.param('token');
     const account = isToken(token) ? await useWelcome(c.var.scope, token) : null;
     if (!account) throw gone();
-    await enter(c, account);
-    return redirect(c, '/');
+    return redirect(c, await enter(c, account, '/'));
   });
 
 function gone(): AppError {

@@ -1,0 +1,103 @@
+/** The second step of the login page. */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { factorCode } from '#identity/input.ts';
+import { clearHalfLoginCookie, readHalfLoginCookie, setDeviceCookie } from '#identity/logins/cookies.ts';
+import { entryOf, setCookies } from '#identity/logins/enter.ts';
+import { LOGIN, SECOND_FACTOR } from '#identity/paths.ts';
+import { countTries, factorLimits, forgiveTries } from '#identity/throttles.ts';
+import {
+  completeHalfLogin,
+  findHalfLogin,
+  type HalfLogin,
+  type Proof,
+  SpentMeanwhile,
+  takeTry,
+} from '#identity/two-factor/half-logins.ts';
+import { tick } from '#platform/format/fields.ts';
+import { publicAccess } from '#platform/http/access.ts';
+import type { AppContext, Env } from '#platform/http/env.ts';
+import { flash } from '#platform/http/flash.ts';
+import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
+import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { log } from '#platform/telemetry/log.ts';
+import { SecondFactorPage } from '#views/identity/two-factor/login.tsx';
+import { freshForm } from '#views/ui/form-state.ts';
+
+const empty = z.literal('').transform(() => undefined);
+
+const secondFactorForm = z
+  .object({
+    code: empty.or(factorCode).optional(),
+    backupCode: empty.or(z.string().min(1).max(60)).optional(),
+    remember: tick,
+  })
+  .refine(({ code, backupCode }) => code || backupCode, { path: ['code'], message: 'platform.form.required' });
+
+export const secondFactorRoutes = new Hono<Env>()
+  .get('/', publicAccess(), async (c) => {
+    if (c.var.scope.actor.kind === 'user') return c.redirect('/', 303);
+    const half = await halfLoginOf(c);
+    return half ? showSecondFactor(c, freshForm()) : backToLogin(c, 'identity.factor.login.expired');
+  })
+  .post('/', publicAccess(), async (c) => {
+    const half = await halfLoginOf(c);
+    if (!half) return backToLogin(c, 'identity.factor.login.expired');
+    const form = await readForm(c, secondFactorForm);
+    if (!form.ok) return showSecondFactor(c, form, 422);
+    const { code, backupCode = '', remember } = form.value;
+    const limits = await factorLimits(c, half.account.id);
+    await countTries(c, limits);
+    const left = await takeTry(c.var.scope, half.token);
+    if (left === null) return backToLogin(c, 'identity.factor.login.expired');
+    const next = await complete(c, half, code ? { code } : { backupCode }, remember);
+    if (next === null) return refuse(c, form, left);
+    await forgiveTries(c, limits);
+    return redirect(c, next);
+  });
+
+async function halfLoginOf(c: AppContext): Promise<HalfLogin | null> {
+  const token = readHalfLoginCookie(c);
+  return token === null ? null : findHalfLogin(c.var.scope, token);
+}
+
+/** @returns where to go; null for a wrong code, and for one that was used */
+async function complete(c: AppContext, half: HalfLogin, proof: Proof, remember: boolean): Promise<string | null> {
+  const entry = entryOf(c);
+  try {
+    const done = await completeHalfLogin(c.var.scope, half, proof, { ...entry, remember });
+    if (!done) return null;
+    setCookies(c, entry, done.login);
+    if (done.device) setDeviceCookie(c, half.account.id, done.device);
+    clearHalfLoginCookie(c);
+    return half.next;
+  } catch (error) {
+    if (error instanceof SpentMeanwhile) return null;
+    throw error;
+  }
+}
+
+function refuse(c: AppContext, form: FormState, left: number) {
+  log.warn('identity.factor-refused', { address: c.var.address });
+  if (left === 0) return backToLogin(c, 'identity.factor.login.tooMany');
+  const field = form.values.code ? 'code' : 'backupCode';
+  return showSecondFactor(c, withErrors(form, { [field]: uiOf(c).t('identity.factor.login.wrong', { left }) }), 422);
+}
+
+function backToLogin(c: AppContext, key: 'identity.factor.login.expired' | 'identity.factor.login.tooMany') {
+  clearHalfLoginCookie(c);
+  flash(c, 'bad', key);
+  return redirect(c, LOGIN);
+}
+
+function showSecondFactor(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+  return render(
+    c,
+    (ui) => ({
+      title: ui.t('identity.factor.login.title'),
+      layout: 'plain',
+      body: SecondFactorPage({ ui, form, action: SECOND_FACTOR }),
+    }),
+    status,
+  );
+}

@@ -1,0 +1,153 @@
+import { BACKUP_CODES, deviceRevocationPath, TWO_FACTOR_REMOVAL } from '#identity/paths.ts';
+import type { RememberedDevice, SecondFactor } from '#identity/two-factor/queries.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { SETTINGS } from '#studios/paths.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Card } from '#views/ui/card.tsx';
+import { StatusChip } from '#views/ui/chip.tsx';
+import { CopyButton } from '#views/ui/copy-button.tsx';
+import { Fields } from '#views/ui/fields.tsx';
+import { Form, FormActions } from '#views/ui/form.tsx';
+import type { FormState } from '#views/ui/form-state.ts';
+import { List, ListItem } from '#views/ui/list.tsx';
+import { Notice } from '#views/ui/notice.tsx';
+import { PageHead } from '#views/ui/page-head.tsx';
+import { RequestKey } from '#views/ui/request-key.tsx';
+import { TextField } from '#views/ui/text-field.tsx';
+
+/** What a browser says it is, already read by the model. */
+export interface ListedDevice extends RememberedDevice {
+  readonly browser: string;
+  readonly system: string;
+}
+
+interface Props {
+  readonly ui: Ui;
+  readonly factor: SecondFactor;
+  readonly devices: readonly ListedDevice[];
+  /** Just made, to be written down now; they cannot be shown again. */
+  readonly shownCodes: readonly string[] | null;
+  readonly codes: FormState;
+  readonly removal: FormState;
+}
+
+/** With a second factor. */
+export function TwoFactorPage({ ui, factor, devices, shownCodes, codes, removal }: Props): JSX.Element {
+  return (
+    <>
+      <PageHead
+        ui={ui}
+        title={ui.t('identity.factor.title')}
+        lead={ui.t('identity.factor.since', { day: ui.format.date(factor.addedAt) })}
+        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+      >
+        <StatusChip tone="ok" label={ui.t('identity.factor.on')} />
+      </PageHead>
+      {shownCodes !== null && <ShownCodes ui={ui} codes={shownCodes} />}
+      <Card title={ui.t('identity.factor.codes.title')} pad>
+        <p safe>{ui.t('identity.factor.codes.left', { count: factor.backupCodesLeft })}</p>
+        <ProofForm
+          ui={ui}
+          form={codes}
+          scope="codes"
+          action={BACKUP_CODES}
+          button={<Button ui={ui} label={ui.t('identity.factor.codes.renew')} />}
+        />
+      </Card>
+      <Card title={ui.t('identity.factor.devices.title')} pad={devices.length === 0}>
+        <Devices ui={ui} devices={devices} />
+      </Card>
+      <Card title={ui.t('identity.factor.remove.title')} pad>
+        <p safe>{ui.t('identity.factor.remove.effect')}</p>
+        <ProofForm
+          ui={ui}
+          form={removal}
+          scope="removal"
+          action={TWO_FACTOR_REMOVAL}
+          button={<Button ui={ui} variant="danger" label={ui.t('identity.factor.remove')} />}
+        />
+      </Card>
+    </>
+  );
+}
+
+function ShownCodes({ ui, codes }: { readonly ui: Ui; readonly codes: readonly string[] }): JSX.Element {
+  return (
+    <Notice tone="warn" title={ui.t('identity.factor.codes.shown')} text={ui.t('identity.factor.codes.keep')}>
+      <ul class="backup-codes">
+        {codes.map((code) => (
+          <li class="mono" safe>
+            {code}
+          </li>
+        ))}
+      </ul>
+      <div>
+        <CopyButton ui={ui} text={codes.join('\n')} label={ui.t('identity.factor.codes.copy')} />
+      </div>
+    </Notice>
+  );
+}
+
+interface ProofProps {
+  readonly ui: Ui;
+  readonly form: FormState;
+  readonly scope: string;
+  readonly action: string;
+  readonly button: JSX.Element;
+}
+
+/** What weakens the way in takes the password, or a code. */
+function ProofForm({ ui, form, scope, action, button }: ProofProps): JSX.Element {
+  const safeButton = button;
+  return (
+    <Form ui={ui} action={action} form={form} scope={scope}>
+      <Fields>
+        <TextField
+          form={form}
+          scope={scope}
+          name="currentPassword"
+          width="half"
+          type="password"
+          label={ui.t('identity.factor.proof.label')}
+          autocomplete="current-password"
+          required
+        />
+      </Fields>
+      <FormActions>{safeButton}</FormActions>
+    </Form>
+  );
+}
+
+function Devices({ ui, devices }: { readonly ui: Ui; readonly devices: readonly ListedDevice[] }): JSX.Element {
+  if (devices.length === 0)
+    return (
+      <p class="quiet" safe>
+        {ui.t('identity.factor.devices.none')}
+      </p>
+    );
+  return (
+    <List>
+      {devices.map((device) => (
+        <ListItem
+          id={`device-${device.id}`}
+          title={nameOf(ui, device)}
+          detail={ui.t('identity.factor.devices.detail', {
+            address: device.address,
+            since: ui.format.dateTime(device.createdAt),
+            until: ui.format.date(device.expiresAt),
+          })}
+        >
+          <form method="post" action={deviceRevocationPath(device.id)}>
+            <RequestKey ui={ui} />
+            <Button ui={ui} small label={ui.t('identity.factor.devices.forget')} />
+          </form>
+        </ListItem>
+      ))}
+    </List>
+  );
+}
+
+function nameOf(ui: Ui, { browser, system }: ListedDevice): string {
+  if (browser !== '' && system !== '') return ui.t('identity.logins.device', { browser, system });
+  return browser || system || ui.t('identity.logins.unknown');
+}

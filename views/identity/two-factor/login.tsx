@@ -1,0 +1,64 @@
+import { LOGIN } from '#identity/paths.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import { Button } from '#views/ui/button.tsx';
+import { Checkbox } from '#views/ui/checkbox.tsx';
+import { Fields } from '#views/ui/fields.tsx';
+import { Form, FormActions } from '#views/ui/form.tsx';
+import type { FormState } from '#views/ui/form-state.ts';
+import { TextField } from '#views/ui/text-field.tsx';
+
+interface Props {
+  readonly ui: Ui;
+  readonly form: FormState;
+  readonly action: string;
+}
+
+/** After the password. */
+export function SecondFactorPage({ ui, form, action }: Props): JSX.Element {
+  const usesBackup = Boolean(form.values.backupCode);
+  return (
+    <>
+      <div class="stack-s">
+        <h1 safe>{ui.t('identity.factor.login.title')}</h1>
+        <p class="quiet" safe>
+          {ui.t('identity.factor.login.lead')}
+        </p>
+      </div>
+      <Form ui={ui} action={action} form={form}>
+        <Fields>
+          <TextField
+            form={form}
+            name="code"
+            label={ui.t('identity.factor.code')}
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength={10}
+            autofocus={!usesBackup}
+            mono
+          />
+          <TextField
+            form={form}
+            name="backupCode"
+            label={ui.t('identity.factor.login.backup')}
+            help={ui.t('identity.factor.login.backupHelp')}
+            maxlength={60}
+            autofocus={usesBackup}
+            mono
+          />
+          <Checkbox
+            form={form}
+            name="remember"
+            label={ui.t('identity.factor.login.remember')}
+            help={ui.t('identity.factor.login.rememberHelp')}
+          />
+        </Fields>
+        <FormActions>
+          <Button ui={ui} variant="main" label={ui.t('identity.login.enter')} />
+          <a class="link small quiet spread" href={LOGIN} safe>
+            {ui.t('identity.reset.back')}
+          </a>
+        </FormActions>
+      </Form>
+    </>
+  );
+}
