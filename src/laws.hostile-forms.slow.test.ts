@@ -5,6 +5,7 @@ import { aBooking, aDraft, anIssuedInvoice, basicStudio, create, LINE, mayIssue 
 import { type FoundForm, findForms, formsOn, routeKind } from '#testing/forms.ts';
 import { type HostileBody, oddBodies, oddNames, oddValues } from '#testing/hostile-forms.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
+import { givePassword, givePasswords, withSecondFactor } from '#testing/two-factor.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
 
 let studio: TestStudio;
@@ -43,6 +44,10 @@ beforeAll(async () => {
   byHand = await formsByHand(owner, clientId, draft);
   // Another of the owner's browsers.
   await studio.as('owner');
+  await givePasswords(studio, 'owner');
+  const { backupCodes } = await withSecondFactor(studio, 'owner');
+  const { visitor: remembered } = await givePassword(studio, 'owner');
+  await remembered.post('/login/second-factor', { backupCode: backupCodes[0], remember: 'on' });
   starts = [
     ...[`/clients/${clientId}`, `/clients/${company}`, `/clients/${gone}`, mapped, `${unmapped}/mapping`],
     ...[
@@ -74,6 +79,10 @@ const PEOPLE: Readonly<Record<string, () => Promise<{ visitor: Visitor; starts: 
     const reset = await mailedLink('/password-resets', studio.members.user.email);
     const entry = await mailedLink('/portal/login', clientEmail);
     return { visitor: studio.visitor(), starts: ['/login', '/password-resets', '/portal/login', reset, entry] };
+  },
+  'a user half-way in': async () => {
+    const { visitor } = await givePassword(studio, 'owner');
+    return { visitor, starts: ['/login/second-factor'] };
   },
   'a visitor of the main host': async () => {
     const { app, platform } = studio.installation;
@@ -123,7 +132,7 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const checkout = await create(studio.visitor(), `${pay}/checkouts`, { invoiceId: sent });
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
-    ...['/welcome/some-token', '/webhooks/payments/local'],
+    ...['/welcome/some-token', '/webhooks/payments/local', '/settings/two-factor'],
     ...[`/invoices/${sent}/reminder`, `/invoices/${sent}/links/removal`, `/invoices/${deleted}/restoration`],
     ...[`/invoices/${draft}/lines`, `${pay}/checkouts`, `${pay}/checkouts/${checkout}/card`],
   ];

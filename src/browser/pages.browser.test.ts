@@ -8,6 +8,7 @@ import { crawl } from '#testing/crawl.ts';
 import { type BasicStudio, basicStudio, create } from '#testing/fixtures.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import type { TestStudio } from '#testing/studio.ts';
+import { codeOf, givePasswords, PASSWORD, withSecondFactor } from '#testing/two-factor.ts';
 
 const browser = useBrowser();
 const DESKTOP = 1440;
@@ -118,6 +119,27 @@ test('the client’s', async () => {
     await tab.heading(title);
     expect(await findFaults(tab)).toEqual([]);
   }
+});
+
+test('those of a second factor', async () => {
+  await givePasswords(studio, 'manager');
+  const { secret } = await withSecondFactor(studio, 'manager');
+  const tab = await browser.tab({ studio });
+  await tab.goto('/login?next=/settings/two-factor');
+  await tab.page.getByLabel('Adresse e-mail').fill(studio.members.manager.email);
+  await tab.page.getByLabel('Mot de passe').fill(PASSWORD);
+  await tab.page.keyboard.press('Enter');
+  await tab.heading('Seconde étape');
+  expect(await findFaults(tab)).toEqual([]);
+  await tab.page.getByLabel('Code de l’application').fill(codeOf(studio, secret, 1));
+  await tab.page.getByLabel('Ne plus demander').check();
+  await tab.page.keyboard.press('Enter');
+  await tab.heading('Double authentification');
+  expect(await findFaults(tab)).toEqual([]);
+  await tab.page.getByLabel('Mot de passe, ou code').first().fill(PASSWORD);
+  await tab.page.keyboard.press('Enter');
+  await tab.page.waitForSelector('.backup-codes');
+  expect(await findFaults(tab)).toEqual([]);
 });
 
 test('those before a login, and those that say no', async () => {

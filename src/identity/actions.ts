@@ -10,7 +10,7 @@ declare module '#platform/scope.ts' {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
     /** By what, where the user has a second factor. */
-    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup-code' | 'device' } };
+    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' } };
     /** The password was right, and the second factor is asked for. */
     'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
@@ -21,7 +21,7 @@ declare module '#platform/scope.ts' {
     'identity.profile': { subject: 'user'; details: Named & { readonly fields: readonly string[] } };
     'identity.second-factor': {
       subject: 'user';
-      details: Named & { readonly step: 'added' | 'removed' | 'codes-renewed' | 'device-forgotten' };
+      details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };

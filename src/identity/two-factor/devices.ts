@@ -43,6 +43,6 @@ export async function forgetDevice(scope: Scope, actor: UserActor, id: Id<'devic
       .where(and(eq(rememberedDevices.id, id), eq(rememberedDevices.userId, userId)))
       .returning({ id: rememberedDevices.id });
     if (gone.length === 0) throw notFound();
-    w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'device-forgotten' });
+    w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'forgotten' });
   });
 }

@@ -88,7 +88,7 @@ export function completeHalfLogin(
       .where(eq(halfLogins.tokenHash, hashToken(token)))
       .returning({ userId: halfLogins.userId });
     if (used?.userId !== userId) throw new SpentMeanwhile();
-    w.about({ kind: 'user', id: userId }, { name: account.name, by: 'code' in proof ? 'code' : 'backup-code' });
+    w.about({ kind: 'user', id: userId }, { name: account.name, by: 'code' in proof ? 'code' : 'backup' });
     const login = await insertLogin(w.tx, scope, userId, entry);
     return { login, device: entry.remember ? await rememberDevice(w.tx, scope, userId, entry) : null };
   });

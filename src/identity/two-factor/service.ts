@@ -72,7 +72,7 @@ export async function renewBackupCodes(scope: Scope, actor: UserActor): Promise<
       .for('update');
     if (!row) throw notFound();
     w.enqueue('identity.send-factor-notice', { userId, event: 'codes-renewed' });
-    w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'codes-renewed' });
+    w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'renewed' });
     return replaceBackupCodes(w.tx, scope, userId);
   });
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listWithSecondFactor } from '#identity/two-factor/queries.ts';
 import { connect } from '#platform/db/client.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -87,6 +88,12 @@ describe('setting up', () => {
     expect((await post(first)).status).toBe(303);
     expect((await post(second)).status).toBe(409);
     expect((await post(first)).status).toBe(409);
+  });
+
+  it('is known of each user', async () => {
+    await withSecondFactor(studio, 'owner');
+    const { owner, admin } = studio.members;
+    expect(await listWithSecondFactor(control(), [owner.id, admin.id])).toEqual(new Set([owner.id]));
   });
 
   it('spends the code that it took', async () => {

@@ -45,25 +45,25 @@ export function TwoFactorPage({ ui, factor, devices, shownCodes, codes, removal 
       </PageHead>
       {shownCodes !== null && <ShownCodes ui={ui} codes={shownCodes} />}
       <Card title={ui.t('identity.factor.codes.title')} pad>
-        <p safe>{ui.t('identity.factor.codes.left', { count: factor.backupCodesLeft })}</p>
         <ProofForm
           ui={ui}
           form={codes}
           scope="codes"
           action={BACKUP_CODES}
+          text={ui.t('identity.factor.codes.left', { count: factor.backupCodesLeft })}
           button={<Button ui={ui} label={ui.t('identity.factor.codes.renew')} />}
         />
       </Card>
-      <Card title={ui.t('identity.factor.devices.title')} pad={devices.length === 0}>
+      <Card id="devices" title={ui.t('identity.factor.devices.title')} pad={devices.length === 0}>
         <Devices ui={ui} devices={devices} />
       </Card>
       <Card title={ui.t('identity.factor.remove.title')} pad>
-        <p safe>{ui.t('identity.factor.remove.effect')}</p>
         <ProofForm
           ui={ui}
           form={removal}
           scope="removal"
           action={TWO_FACTOR_REMOVAL}
+          text={ui.t('identity.factor.remove.effect')}
           button={<Button ui={ui} variant="danger" label={ui.t('identity.factor.remove')} />}
         />
       </Card>
@@ -93,14 +93,16 @@ interface ProofProps {
   readonly form: FormState;
   readonly scope: string;
   readonly action: string;
+  readonly text: string;
   readonly button: JSX.Element;
 }
 
 /** What weakens the way in takes the password, or a code. */
-function ProofForm({ ui, form, scope, action, button }: ProofProps): JSX.Element {
+function ProofForm({ ui, form, scope, action, text, button }: ProofProps): JSX.Element {
   const safeButton = button;
   return (
     <Form ui={ui} action={action} form={form} scope={scope}>
+      <p safe>{text}</p>
       <Fields>
         <TextField
           form={form}

@@ -3,6 +3,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { SETTINGS } from '#studios/paths.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
+import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { CopyButton } from '#views/ui/copy-button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -72,9 +73,7 @@ function SharedSecret({ ui, secret, uri }: SecretProps): JSX.Element {
       <div class="stack-s">
         <p safe>{ui.t('identity.factor.scan')}</p>
         <p>
-          <a class="link" href={attr(uri)} safe>
-            {ui.t('identity.factor.open')}
-          </a>
+          <ButtonLink ui={ui} icon="key" label={ui.t('identity.factor.open')} href={uri} />
         </p>
         <p class="quiet" safe>
           {ui.t('identity.factor.type')}
