@@ -48,6 +48,7 @@ beforeAll(async () => {
   const { backupCodes } = await withSecondFactor(studio, 'owner');
   const { visitor: remembered } = await givePassword(studio, 'owner');
   await remembered.post('/login/second-factor', { backupCode: backupCodes[0], remember: 'on' });
+  await studio.jobsDone();
   starts = [
     ...[`/clients/${clientId}`, `/clients/${company}`, `/clients/${gone}`, mapped, `${unmapped}/mapping`],
     ...[
@@ -133,7 +134,12 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/webhooks/payments/local', '/settings/two-factor'],
-    ...[`/invoices/${sent}/reminder`, `/invoices/${sent}/links/removal`, `/invoices/${deleted}/restoration`],
+    ...[
+      `/invoices/${sent}/reminder`,
+      `/invoices/${sent}/reminder/withdrawal`,
+      `/invoices/${sent}/links/removal`,
+      `/invoices/${deleted}/restoration`,
+    ],
     ...[`/invoices/${draft}/lines`, `${pay}/checkouts`, `${pay}/checkouts/${checkout}/card`],
   ];
   return actions.map((action) => ({ action, page: '/', fields: { name: '', email: '' }, files: [] }));
