@@ -33,6 +33,10 @@ export const MATRIX = {
   'identity.profile': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
+  // Whose, and which, is said by src/identity/members/policy.ts.
+  'identity.change-role': DESK,
+  'identity.remove': DESK,
+  'identity.depart': EVERYONE,
   'identity.audit': TECHNICAL,
 
   'clients.read': EVERYONE,

@@ -19,5 +19,8 @@ declare module '#platform/scope.ts' {
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
+    'identity.change-role': { subject: 'user'; details: Named & { readonly from: Role; readonly role: Role } };
+    'identity.remove': { subject: 'user'; details: Named & { readonly role: Role } };
+    'identity.depart': { subject: 'user'; details: Named & { readonly role: Role } };
   }
 }

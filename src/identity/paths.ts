@@ -16,6 +16,10 @@ export const LOGINS = '/settings/logins';
 export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
 export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;
 export const MEMBERS = '/settings/members';
+export const DEPARTURE = '/settings/members/departure';
+export const memberPath = (id: string): string => `/settings/members/${id}`;
+export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
+export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
 export const AUDIT = '/settings/audit';
 
 /** On the main host. */

@@ -1,7 +1,12 @@
-import { eq } from 'drizzle-orm';
-import { findMemberByEmail, findOwnerOfAddress } from '#identity/queries.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { UserActor } from '#identity/logins/service.ts';
+import { mayMove, rolesGivenBy } from '#identity/members/policy.ts';
+import { findMemberByEmail, findOwnerOfAddress, getMember } from '#identity/queries.ts';
 import { members, users } from '#identity/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import { AppError } from '#platform/http/errors.ts';
+import { type Refusal, type Result, refuse, tryControlWrite } from '#platform/refusal.ts';
 import type { Role, Scope } from '#platform/scope.ts';
 
 export interface NewMember {
@@ -33,6 +38,90 @@ export async function addMember(scope: Scope, member: NewMember): Promise<string
     else w.unchanged();
     return userId;
   });
+}
+
+/** The database's word, see migrations/control/0007: of two owners who demote each other, one stays. */
+const LAST_OWNER: Readonly<Record<string, Refusal>> = {
+  members_last_owner: { kind: 'conflict', field: '', messageKey: 'identity.members.lastOwner' },
+};
+
+/** @throws AppError not-found, or forbidden where the actor may not make this member that */
+export async function changeRole(
+  scope: Scope,
+  actor: UserActor,
+  userId: Id<'user'>,
+  role: Role,
+): Promise<Result<void>> {
+  const { name } = await getMember(scope, userId);
+  return tryControlWrite(
+    scope,
+    'identity.change-role',
+    async (w) => {
+      const from = await lockMember(w.tx, scope, actor, userId);
+      if (!rolesGivenBy(actor.role).includes(role)) throw forbidden();
+      if (from === role) return w.unchanged();
+      await w.tx.update(members).set({ role }).where(isMember(scope, userId));
+      w.about({ kind: 'user', id: userId }, { name, from, role });
+    },
+    LAST_OWNER,
+  );
+}
+
+/** Their logins at this studio go with the membership. @throws as `changeRole` */
+export async function removeMember(scope: Scope, actor: UserActor, userId: Id<'user'>): Promise<Result<void>> {
+  const { name } = await getMember(scope, userId);
+  return tryControlWrite(
+    scope,
+    'identity.remove',
+    async (w) => {
+      const role = await lockMember(w.tx, scope, actor, userId);
+      await w.tx.delete(members).where(isMember(scope, userId));
+      w.about({ kind: 'user', id: userId }, { name, role });
+    },
+    LAST_OWNER,
+  );
+}
+
+/** The actor leaves the studio; nobody has to agree. */
+export async function depart(scope: Scope, { id, name, role }: UserActor): Promise<Result<void>> {
+  return tryControlWrite(
+    scope,
+    'identity.depart',
+    async (w) => {
+      await w.tx.delete(members).where(isMember(scope, id as Id<'user'>));
+      w.about({ kind: 'user', id }, { name, role });
+    },
+    LAST_OWNER,
+  );
+}
+
+/**
+ * Holds both until the transaction ends, and judges by what they are now: a role may have changed since the request began.
+ * @returns the member's role
+ */
+async function lockMember(tx: WriteDb, { studio }: Scope, actor: UserActor, userId: Id<'user'>): Promise<Role> {
+  const rows = await tx
+    .select({ id: members.userId, role: members.role })
+    .from(members)
+    .where(
+      and(eq(members.studioId, studio.id as Id<'studio'>), inArray(members.userId, [actor.id as Id<'user'>, userId])),
+    )
+    .orderBy(asc(members.userId))
+    .for('update');
+  const [self, member] = [actor.id, userId].map((id) => rows.find((row) => row.id === id));
+  if (!member || self?.role !== actor.role) return refuse(CHANGED);
+  if (!mayMove(self, member)) throw forbidden();
+  return member.role;
+}
+
+const CHANGED: Refusal = { kind: 'conflict', field: '', messageKey: 'identity.members.changed' };
+
+function forbidden(): AppError {
+  return new AppError('forbidden', 'identity.members.forbidden');
+}
+
+function isMember({ studio }: Scope, userId: Id<'user'>) {
+  return and(eq(members.studioId, studio.id as Id<'studio'>), eq(members.userId, userId));
 }
 
 /** Of the studio's first owner; demo members share it, so that it is computed once. */
