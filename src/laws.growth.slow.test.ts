@@ -54,6 +54,7 @@ const ROWS: Readonly<Record<string, { readonly most: number; readonly why: strin
 const UNSEEN: Readonly<Record<string, string>> = {
   '/clients/imports/:id/mapping': 'needs a file that was uploaded',
   '/confirmations/:token': 'its token was sent by mail',
+  '/invitations/:token': 'its token was sent by mail',
   '/live': 'a stream, which does not end',
   '/login': 'leads on who is signed in',
   '/next-step': 'leads on to a page',

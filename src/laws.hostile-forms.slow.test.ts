@@ -123,7 +123,7 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const checkout = await create(studio.visitor(), `${pay}/checkouts`, { invoiceId: sent });
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
-    ...['/welcome/some-token', '/webhooks/payments/local'],
+    ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local'],
     ...[`/invoices/${sent}/reminder`, `/invoices/${sent}/links/removal`, `/invoices/${deleted}/restoration`],
     ...[`/invoices/${draft}/lines`, `${pay}/checkouts`, `${pay}/checkouts/${checkout}/card`],
   ];

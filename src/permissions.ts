@@ -37,6 +37,10 @@ export const MATRIX = {
   'identity.change-role': DESK,
   'identity.remove': DESK,
   'identity.depart': EVERYONE,
+  'identity.invite': DESK,
+  'identity.invite-again': DESK,
+  'identity.withdraw': DESK,
+  'identity.join': ANYONE,
   'identity.audit': TECHNICAL,
 
   'clients.read': EVERYONE,

@@ -9,6 +9,8 @@ export const wordings: Wordings = {
     what: fields.includes('password') ? 'password' : fields.includes('email') ? 'email' : 'other',
   }),
   'identity.change-role': (ui, { from, role }) => ({ from: roleName(ui, from), role: roleName(ui, role) }),
+  'identity.invite': (ui, { role }) => ({ role: roleName(ui, role) }),
+  'identity.join': (ui, { role }) => ({ role: roleName(ui, role) }),
   'identity.revoke': (_, { count = 0 }) => ({ count }),
 };
 

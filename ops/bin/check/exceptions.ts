@@ -110,6 +110,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'clients.gender.',
   'clients.import.status.',
   'clients.kind.',
+  'identity.invitation.lead.',
   'identity.members.guide.',
   'invoicing.portal.status.',
   'pdf.operation.',

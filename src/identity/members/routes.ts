@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { userOf } from '#identity/logins/actor.ts';
 import { clearLoginCookie } from '#identity/logins/cookies.ts';
+import { showMembers } from '#identity/members/list.ts';
 import { mayMove, ROLES, rolesGivenBy } from '#identity/members/policy.ts';
-import { getListedMember, isLastOwner, listMembers } from '#identity/members/queries.ts';
+import { getListedMember, isLastOwner } from '#identity/members/queries.ts';
 import { changeRole, depart, removeMember } from '#identity/members/service.ts';
 import { LOGIN, MEMBERS, memberPath } from '#identity/paths.ts';
 import { can } from '#platform/http/access.ts';
@@ -13,7 +14,6 @@ import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { DeparturePage } from '#views/identity/members/departure.tsx';
-import { MemberList } from '#views/identity/members/index.tsx';
 import { MemberPage } from '#views/identity/members/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
@@ -22,16 +22,7 @@ const STYLES = ['identity'];
 const roleForm = z.object({ role: z.enum(ROLES) });
 
 export const memberRoutes = new Hono<Env>()
-  .get('/', can('identity.members'), async (c) => {
-    const { control, studio } = c.var.scope;
-    const members = await listMembers(control, studio.id);
-    const self = userOf(c).id;
-    return render(c, (ui) => ({
-      title: ui.t('identity.members.title'),
-      styles: STYLES,
-      body: MemberList({ ui, members, roles: ROLES, self }),
-    }));
-  })
+  .get('/', can('identity.members'), (c) => showMembers(c))
   .get('/departure', can('identity.depart'), (c) => showDeparture(c, freshForm()))
   .post('/departure', can('identity.depart'), async (c) => {
     const result = await orRefusal(c, freshForm(), depart(c.var.scope, userOf(c)));

@@ -1,12 +1,14 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { revokeBeyond } from '#identity/invitations/service.ts';
 import type { UserActor } from '#identity/logins/service.ts';
+import { lockRoles } from '#identity/members/locks.ts';
 import { mayMove, rolesGivenBy } from '#identity/members/policy.ts';
 import { findMemberByEmail, findOwnerOfAddress, getMember } from '#identity/queries.ts';
 import { members, users } from '#identity/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
-import { type Refusal, type Result, refuse, tryControlWrite } from '#platform/refusal.ts';
+import { type Refusal, type Result, tryControlWrite } from '#platform/refusal.ts';
 import type { Role, Scope } from '#platform/scope.ts';
 
 export interface NewMember {
@@ -61,6 +63,7 @@ export async function changeRole(
       if (!rolesGivenBy(actor.role).includes(role)) throw forbidden();
       if (from === role) return w.unchanged();
       await w.tx.update(members).set({ role }).where(isMember(scope, userId));
+      await revokeBeyond(w.tx, scope, userId, rolesGivenBy(role));
       w.about({ kind: 'user', id: userId }, { name, from, role });
     },
     LAST_OWNER,
@@ -76,6 +79,7 @@ export async function removeMember(scope: Scope, actor: UserActor, userId: Id<'u
     async (w) => {
       const role = await lockMember(w.tx, scope, actor, userId);
       await w.tx.delete(members).where(isMember(scope, userId));
+      await revokeBeyond(w.tx, scope, userId, []);
       w.about({ kind: 'user', id: userId }, { name, role });
     },
     LAST_OWNER,
@@ -95,26 +99,12 @@ export async function depart(scope: Scope, { id, name, role }: UserActor): Promi
   );
 }
 
-/**
- * Holds both until the transaction ends, and judges by what they are now: a role may have changed since the request began.
- * @returns the member's role
- */
-async function lockMember(tx: WriteDb, { studio }: Scope, actor: UserActor, userId: Id<'user'>): Promise<Role> {
-  const rows = await tx
-    .select({ id: members.userId, role: members.role })
-    .from(members)
-    .where(
-      and(eq(members.studioId, studio.id as Id<'studio'>), inArray(members.userId, [actor.id as Id<'user'>, userId])),
-    )
-    .orderBy(asc(members.userId))
-    .for('update');
-  const [self, member] = [actor.id, userId].map((id) => rows.find((row) => row.id === id));
-  if (!member || self?.role !== actor.role) return refuse(CHANGED);
-  if (!mayMove(self, member)) throw forbidden();
-  return member.role;
+/** Judged by what both are now. @returns the member's role */
+async function lockMember(tx: WriteDb, scope: Scope, actor: UserActor, userId: Id<'user'>): Promise<Role> {
+  const role = (await lockRoles(tx, scope, actor, userId)).get(userId);
+  if (!role || !mayMove(actor, { id: userId, role })) throw forbidden();
+  return role;
 }
-
-const CHANGED: Refusal = { kind: 'conflict', field: '', messageKey: 'identity.members.changed' };
 
 function forbidden(): AppError {
   return new AppError('forbidden', 'identity.members.forbidden');
