@@ -13,9 +13,9 @@ const NAMES: Readonly<Record<string, readonly [string, string, string]>> = {
 };
 
 const INVITED: Readonly<Record<string, string>> = {
-  'studio-pro': 'nour.haddad@exemple.example',
-  'beat-lab': 'sami.lopes@exemple.example',
-  'home-studio': 'elise.lambert@exemple.example',
+  'studio-pro': 'nour@haddad.example',
+  'beat-lab': 'sami@lopes.example',
+  'home-studio': 'elise@lambert.example',
 };
 
 export async function seed(scope: Scope): Promise<void> {
@@ -30,6 +30,6 @@ export async function seed(scope: Scope): Promise<void> {
       passwordHash,
       isConfirmed: true,
     });
-  const email = INVITED[slug] ?? 'nina.costa@exemple.example';
+  const email = INVITED[slug] ?? 'nina@costa.example';
   if (scope.actor.kind === 'user') await accepted(invite(scope, scope.actor, { email, role: 'user', days: 7 }));
 }

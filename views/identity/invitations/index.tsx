@@ -21,6 +21,7 @@ interface Props {
 export function InvitationList({ ui, invitations, given }: Props): JSX.Element {
   return (
     <Card
+      id="invitations"
       title={ui.t('identity.invitations.title')}
       note={invitations.length > 0 ? String(invitations.length) : undefined}
     >

@@ -82,23 +82,25 @@ function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
   const { id, name, email, role, joinedAt } = member;
   return (
     <tr id={`user-${id}`}>
-      <td class="person">
-        <Avatar name={name} />
-        <div>
-          <a class="what" href={attr(memberPath(id))} safe>
-            {name}
-          </a>
-          {isSelf && ' '}
-          {isSelf && (
-            <span class="faint small" safe>
-              {ui.t('identity.members.you')}
-            </span>
-          )}
-          <div class="quiet small" safe>
-            {email}
-          </div>
-          <div class="faint small on-phone">
-            <LastSeen ui={ui} member={member} />
+      <td>
+        <div class="person">
+          <Avatar name={name} />
+          <div>
+            <a class="what" href={attr(memberPath(id))} safe>
+              {name}
+            </a>
+            {isSelf && ' '}
+            {isSelf && (
+              <span class="faint small" safe>
+                {ui.t('identity.members.you')}
+              </span>
+            )}
+            <div class="quiet small" safe>
+              {email}
+            </div>
+            <div class="faint small on-phone">
+              <LastSeen ui={ui} member={member} />
+            </div>
           </div>
         </div>
       </td>
