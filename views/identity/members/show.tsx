@@ -61,8 +61,8 @@ export function MemberPage(props: Props): JSX.Element {
 }
 
 function whyNot({ lastOwner, isSelf }: Props) {
-  if (lastOwner) return isSelf ? 'identity.members.lastOwnerYou' : 'identity.members.lastOwner';
-  return isSelf ? 'identity.members.notOneself' : 'identity.members.forbidden';
+  if (!isSelf) return 'identity.members.forbidden';
+  return lastOwner ? 'identity.members.lastOwnerYou' : 'identity.members.notOneself';
 }
 
 function Facts({ ui, member }: Pick<Props, 'ui' | 'member'>): JSX.Element {
