@@ -92,7 +92,7 @@ export function revoke(scope: Scope, actor: UserActor, id: Id<'invitation'>): Pr
   });
 }
 
-/** Held until the transaction ends, so that it is not accepted meanwhile. @throws AppError not-found, or forbidden for a role above the actor's */
+/** Locked until the transaction ends, so that it is not accepted meanwhile. @throws AppError not-found, or forbidden for a role above the actor's */
 async function lockInvitation(tx: WriteDb, scope: Scope, actor: UserActor, id: Id<'invitation'>): Promise<Invitation> {
   await lockRoles(tx, scope, actor);
   const [found] = await tx.select().from(invitations).where(isInvitation(scope.studio.id, id)).for('update');

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { listInvitations } from '#identity/invitations/queries.ts';
 import { userOf } from '#identity/logins/actor.ts';
 import { clearLoginCookie } from '#identity/logins/cookies.ts';
-import { showMembers } from '#identity/members/list.ts';
 import { mayMove, ROLES, rolesGivenBy } from '#identity/members/policy.ts';
-import { getListedMember, isLastOwner } from '#identity/members/queries.ts';
+import { getListedMember, isLastOwner, listMembers } from '#identity/members/queries.ts';
 import { changeRole, depart, removeMember } from '#identity/members/service.ts';
 import { LOGIN, MEMBERS, memberPath } from '#identity/paths.ts';
 import { can } from '#platform/http/access.ts';
@@ -14,6 +14,7 @@ import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render } from '#platform/http/render.ts';
 import { DeparturePage } from '#views/identity/members/departure.tsx';
+import { MemberList } from '#views/identity/members/index.tsx';
 import { MemberPage } from '#views/identity/members/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
@@ -52,6 +53,25 @@ function leave(c: AppContext) {
   clearLoginCookie(c);
   flash(c, 'ok', 'identity.departure.done');
   return redirect(c, LOGIN);
+}
+
+/** Who works here and who is asked to. @param refused what stood in the way of a form of this page */
+export async function showMembers(c: AppContext, refused?: string): Promise<Response> {
+  const { control, studio } = c.var.scope;
+  const [members, invitations] = await Promise.all([
+    listMembers(control, studio.id),
+    listInvitations(control, studio.id),
+  ]);
+  const { id: self, role } = userOf(c);
+  return render(
+    c,
+    (ui) => ({
+      title: ui.t('identity.members.title'),
+      styles: STYLES,
+      body: MemberList({ ui, members, invitations, roles: ROLES, given: rolesGivenBy(role), self, refused }),
+    }),
+    refused === undefined ? 200 : 409,
+  );
 }
 
 async function showMember(c: AppContext, form: FormState | null = null, status: 200 | 409 | 422 = 200) {

@@ -32,7 +32,7 @@ export function accept(
   joiner: Joiner,
 ): Promise<Result<{ readonly id: string; readonly name: string }>> {
   return tryControlWrite(scope, 'identity.join', async (w) => {
-    const { id, email, role } = await holdInvitation(w.tx, scope, token);
+    const { id, email, role } = await lockInvitation(w.tx, scope, token);
     const userId = await settleUser(w.tx, scope, email, joiner);
     await w.tx.update(invitations).set({ acceptedAt: scope.now }).where(isInvitation(scope.studio.id, id));
     const joined = await join(w.tx, scope, userId, role);
@@ -41,8 +41,8 @@ export function accept(
   });
 }
 
-/** Read again once it is held: until then it may have been answered, revoked or sent anew. */
-async function holdInvitation(tx: WriteDb, scope: Scope, token: string): Promise<Invitation> {
+/** Read again once it is locked: until then it may have been answered, revoked or sent anew. */
+async function lockInvitation(tx: WriteDb, scope: Scope, token: string): Promise<Invitation> {
   const { id } = orGone(await findInvitation(scope, tx, token));
   await tx.select({ id: invitations.id }).from(invitations).where(isInvitation(scope.studio.id, id)).for('update');
   return orGone(await findInvitation(scope, tx, token));
