@@ -79,7 +79,8 @@ const excused = new Set<string>();
 beforeAll(async () => {
   studio = await testStudio();
   own = connect(studio.installation.cluster.admin(studio.studio.database), { max: 1, name: 'law', idleSeconds: 0 });
-  grown = await growStudio(own.sql, SIZE);
+  const ids = await growStudio(own.sql, SIZE);
+  grown = { ...ids, members: [...(ids.members ?? []), studio.members.user.id] };
   return () => own.sql.end({ timeout: 1 });
 }, LONG);
 
