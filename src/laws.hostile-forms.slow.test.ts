@@ -23,6 +23,7 @@ beforeAll(async () => {
   const gone = await create(owner, '/clients', { kind: 'person', name: 'Parti' });
   await owner.post(`/clients/${gone}/archival`);
   await owner.post(`/clients/${company}/contacts`, { firstName: 'Lou' });
+  await owner.post('/settings/members/invitations', { email: 'nina@costa.example', role: 'user' });
   await owner.post(`/clients/${company}/members`, { memberId: clientId });
   await owner.post(`/clients/${clientId}/notes`, { note: 'Note' });
   const file = new File(['Nom;Mail\nZoé;zoe@vasseur.example\n'], 'clients.csv', { type: 'text/csv' });
@@ -133,7 +134,8 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const checkout = await create(studio.visitor(), `${pay}/checkouts`, { invoiceId: sent });
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
-    ...['/welcome/some-token', '/webhooks/payments/local', '/settings/two-factor'],
+    ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
+    ...['/settings/two-factor'],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

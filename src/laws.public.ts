@@ -15,6 +15,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'main POST /sign-up',
   // Entry pages for staff.
   'studio GET /confirmations/:token',
+  'studio GET /invitations/:token',
   'studio GET /login',
   'studio GET /login/second-factor',
   'studio GET /password-resets',
@@ -22,6 +23,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio GET /password-resets/sent',
   'studio GET /welcome/:token',
   'studio POST /confirmations/:token',
+  'studio POST /invitations/:token',
   'studio POST /login',
   'studio POST /login/second-factor',
   'studio POST /password-resets',

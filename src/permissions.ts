@@ -35,6 +35,14 @@ export const MATRIX = {
   'identity.second-factor': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
+  // Whose, and which, is said by src/identity/members/policy.ts.
+  'identity.change-role': DESK,
+  'identity.remove': DESK,
+  'identity.depart': EVERYONE,
+  'identity.invite': DESK,
+  'identity.invite-again': DESK,
+  'identity.withdraw': DESK,
+  'identity.join': ANYONE,
   'identity.audit': TECHNICAL,
 
   'clients.read': EVERYONE,

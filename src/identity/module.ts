@@ -2,6 +2,9 @@ import '#identity/actions.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { sendConfirmation } from '#identity/confirmations/jobs.ts';
 import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
+import { acceptanceRoutes } from '#identity/invitations/acceptance/routes.ts';
+import { sendInvitation } from '#identity/invitations/jobs.ts';
+import { invitationRoutes } from '#identity/invitations/routes.ts';
 import { authenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
@@ -38,6 +41,7 @@ export default defineModule({
     '/login/second-factor': secondFactorRoutes,
     '/welcome': welcomeRoutes,
     '/confirmations': confirmationRoutes,
+    '/invitations': acceptanceRoutes,
     '/password-resets': passwordResetRoutes,
     '/preferences': preferenceRoutes,
     '/settings': profileRoutes,
@@ -45,6 +49,7 @@ export default defineModule({
     '/settings/logins': loginRoutes,
     '/settings/two-factor': twoFactorRoutes,
     '/settings/members': memberRoutes,
+    '/settings/members/invitations': invitationRoutes,
     '/settings/audit': auditRoutes,
   },
   mainRoutes: {
@@ -57,6 +62,7 @@ export default defineModule({
   jobs: {
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
+    'identity.send-invitation': sendInvitation,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },

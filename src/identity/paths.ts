@@ -22,6 +22,16 @@ export const TWO_FACTOR_REMOVAL = '/settings/two-factor/removal';
 export const BACKUP_CODES = '/settings/two-factor/backup-codes';
 export const deviceRevocationPath = (id: string): string => `/settings/two-factor/devices/${id}/revocation`;
 export const MEMBERS = '/settings/members';
+export const DEPARTURE = '/settings/members/departure';
+export const memberPath = (id: string): string => `/settings/members/${id}`;
+export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
+export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
+export const INVITATIONS = '/settings/members/invitations';
+export const NEW_INVITATION = '/settings/members/invitations/new';
+export const invitationResendingPath = (id: string): string => `/settings/members/invitations/${id}/resending`;
+export const invitationRevocationPath = (id: string): string => `/settings/members/invitations/${id}/revocation`;
+/** Where the link of the mail leads. */
+export const invitationPath = (token: string): string => `/invitations/${token}`;
 export const AUDIT = '/settings/audit';
 
 /** On the main host. */

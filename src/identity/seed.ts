@@ -1,8 +1,10 @@
-/** Who works in the demo studios. The owner is there already: it is who signed up. */
+/** Who works in the demo studios, and who is asked to. The owner is there already: it is who signed up. */
+import { invite } from '#identity/invitations/service.ts';
 import { addMember, findOwnerHash } from '#identity/members/service.ts';
 import { findSecondFactor } from '#identity/two-factor/queries.ts';
 import { insertSecondFactor } from '#identity/two-factor/service.ts';
 import type { Id } from '#platform/db/ids.ts';
+import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 
 const ROLES = ['admin', 'manager', 'user'] as const;
@@ -14,6 +16,12 @@ const NAMES: Readonly<Record<string, readonly [string, string, string, string]>>
   'studio-pro': ['Hugo Petit', 'Claire Vasseur', 'Noé Carlier', 'Sarah Lambert'],
   'beat-lab': ['Léa Fontaine', 'Thomas Roche', 'Yanis Mercier', 'Inaya Costa'],
   'home-studio': ['Paul Ferrand', 'Manon Girard', 'Adèle Blanc', 'Marc Delmas'],
+};
+
+const INVITED: Readonly<Record<string, string>> = {
+  'studio-pro': 'nour@haddad.example',
+  'beat-lab': 'sami@lopes.example',
+  'home-studio': 'elise@lambert.example',
 };
 
 export async function seed(scope: Scope): Promise<void> {
@@ -32,6 +40,9 @@ export async function seed(scope: Scope): Promise<void> {
   const email = `secure@${slug}.example`;
   const id = await addMember(scope, { name, email, role: 'user', passwordHash, isConfirmed: true });
   await seedSecondFactor(scope, { id: id as Id<'user'>, name });
+  const invited = INVITED[slug] ?? 'nina@costa.example';
+  if (scope.actor.kind === 'user')
+    await accepted(invite(scope, scope.actor, { email: invited, role: 'user', days: 7 }));
 }
 
 /** A studio that is made anew finds its users again, as they were. */

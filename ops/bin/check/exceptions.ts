@@ -111,6 +111,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'clients.import.status.',
   'clients.kind.',
   'identity.factor.mail.',
+  'identity.invitation.lead.',
+  'identity.members.guide.',
   'invoicing.portal.status.',
   'pdf.operation.',
   'pdf.vat.',

@@ -84,6 +84,18 @@ describe('the second factor is asked for', () => {
     await expectFactor(newer);
   });
 
+  it('when an invitation is accepted with the password of an account that has it', async () => {
+    const other = await testStudio();
+    const { email } = studio.members.owner;
+    await (await other.as('owner')).post('/settings/members/invitations', { email, role: 'user', days: 7 });
+    await other.jobsDone();
+    const link = /https?:\/\/\S+/.exec(other.mails().at(-1)?.text ?? '')?.[0] ?? '';
+    const visitor = other.visitor();
+    const done = await visitor.post(new URL(link).pathname, { password: PASSWORD });
+    expect(done.location).toBe(PAGE);
+    await expectFactor(visitor);
+  });
+
   it('not when the password is changed from a login that has given it', async () => {
     const { visitor } = factor;
     const fields = { currentPassword: PASSWORD, newPassword: 'cinq autres mots sans rapport' };
