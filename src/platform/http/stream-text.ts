@@ -17,25 +17,38 @@ export async function streamText(
   if (c.req.method === 'HEAD') return new Blob().stream();
   const { scope, release } = await c.var.reopen();
   const source = pieces(scope);
-  let late: NodeJS.Timeout | undefined;
+  const first = await source.next().catch((error: unknown) => {
+    release();
+    throw error;
+  });
+  const warn = (error: unknown) => log.warn('http.stream', { request: c.var.requestId, error });
+  return new ReadableStream(sourceOf(source, first, { release, warn }));
+}
+
+interface Ends {
+  release(): void;
+  warn(error: unknown): void;
+}
+
+function sourceOf(
+  source: AsyncGenerator<string>,
+  first: IteratorResult<string>,
+  { release, warn }: Ends,
+): UnderlyingDefaultSource<Uint8Array> {
+  const encoder = new TextEncoder();
+  let next = first;
+  let late: NodeJS.Timeout;
   const end = () => {
     clearTimeout(late);
     release();
   };
-  let next = await source.next().catch((error: unknown) => {
-    end();
-    throw error;
-  });
-  const encoder = new TextEncoder();
-  return new ReadableStream({
+  return {
     start(controller) {
       late = setTimeout(() => {
-        log.warn('http.stream', { request: c.var.requestId, reason: 'the reader is too slow' });
-        controller.error(new Error('the reader is too slow'));
-        source
-          .return(undefined)
-          .catch((error: unknown) => log.warn('http.stream', { request: c.var.requestId, error }))
-          .finally(end);
+        const error = new Error('the reader is too slow');
+        warn(error);
+        controller.error(error);
+        source.return(undefined).catch(warn).finally(end);
       }, DEADLINE_MS).unref();
     },
     async pull(controller) {
@@ -46,7 +59,7 @@ export async function streamText(
         end();
         controller.close();
       } catch (error) {
-        log.warn('http.stream', { request: c.var.requestId, error });
+        warn(error);
         end();
         controller.error(error);
       }
@@ -54,5 +67,5 @@ export async function streamText(
     async cancel() {
       await source.return(undefined).finally(end);
     },
-  });
+  };
 }

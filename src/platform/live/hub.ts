@@ -84,22 +84,17 @@ interface Book {
   readonly limits: Limits;
   readonly streams: Set<Open>;
   opened: number;
+  /** Whose turn it is to beat. */
+  slot: number;
   isDraining: boolean;
 }
 
 export function createHub(limits: Limits = LIMITS): Hub {
-  const book: Book = { limits, streams: new Set(), opened: 0, isDraining: false };
+  const book: Book = { limits, streams: new Set(), opened: 0, slot: 0, isDraining: false };
   const { streams } = book;
   const memory = createMemory();
-  let slot = 0;
-  const beating = setInterval(() => {
-    slot = (slot + 1) % SLOTS;
-    for (const each of streams) if (each.slot === slot) beat(each);
-  }, limits.beatMs / SLOTS).unref();
-  const drain = () => {
-    book.isDraining = true;
-    for (const { stream } of streams) stream.end();
-  };
+  const beating = setInterval(() => beatSome(book), limits.beatMs / SLOTS).unref();
+  const drain = () => endAll(book);
   return {
     open(follower) {
       assertRoom(book, follower);
@@ -159,6 +154,16 @@ async function verify({ stream, studioId, mayStill }: Open): Promise<void> {
     return false;
   });
   if (!may) stream.end();
+}
+
+function endAll(book: Book): void {
+  book.isDraining = true;
+  for (const { stream } of book.streams) stream.end();
+}
+
+function beatSome(book: Book): void {
+  book.slot = (book.slot + 1) % SLOTS;
+  for (const each of book.streams) if (each.slot === book.slot) beat(each);
 }
 
 function beat(open: Open): void {

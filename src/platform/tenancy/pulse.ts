@@ -48,7 +48,6 @@ export function createPulse(ask: () => Promise<unknown>): Pulse {
 
   function giveUp(began: number): void {
     probe = null;
-    const mayCommit = ({ since, hasWritten }: Waiting) => hasWritten() && performance.now() - since < WRITE_PATIENCE_MS;
     for (const one of waiting)
       if (one.since <= began && !mayCommit(one))
         one.fail(new AppError('unavailable', 'platform.error.unavailable', { retryAfter: 5 }));
@@ -71,6 +70,10 @@ export function createPulse(ask: () => Promise<unknown>): Pulse {
       else if (probe && ++probe.checks === SILENT_CHECKS) giveUp(probe.began);
     },
   };
+}
+
+function mayCommit({ since, hasWritten }: Waiting): boolean {
+  return hasWritten() && performance.now() - since < WRITE_PATIENCE_MS;
 }
 
 /** Tells of each statement that succeeds. It is not sent earlier for it: postgres.js does that when a query's own `then` is called. */
