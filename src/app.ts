@@ -63,7 +63,8 @@ export async function buildApp({
     directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
-    controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
+    controlScope: (requestId, address) =>
+      createControlScope(platform.services, { kind: 'anonymous' }, requestId, { address }),
     requestKeys: platform.requestKeys,
     live: platform.live,
     storage: platform.storage,

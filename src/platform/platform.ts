@@ -28,7 +28,7 @@ import type { Actor, Scope, Studio } from '#platform/scope.ts';
 import { createStorage, type Storage, type StorageConfig } from '#platform/storage/create-files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { createDirectory, type Directory } from '#platform/tenancy/directory.ts';
-import { acquireScope, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
+import { acquireScope, type ScopeRequest, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
 import { createPools, type Pools } from '#platform/tenancy/pools.ts';
 
 export interface PlatformOptions {
@@ -231,7 +231,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 
 /** For requests: the scope is opened before it is known who asks. */
 export function scopeForRequest(platform: Platform) {
-  return (studio: Studio, requestId: string) => acquireScope(platform.services, studio, requestId);
+  return (request: Omit<ScopeRequest, 'actor'>) => acquireScope(platform.services, request);
 }
 
 /** Runs as the system, e.g. while a studio is filled. */

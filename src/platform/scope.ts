@@ -101,7 +101,7 @@ export interface Subject {
 }
 
 /** Why the control database is written without an audit row: nothing that a person decided changes. */
-export type Bookkeeping = 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
+export type Bookkeeping = 'anchor' | 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
 
 /** The control database: who exists. Only studios and identity know its tables. It may be read from a replica. */
 export interface Control extends ReadDb {
@@ -138,6 +138,8 @@ export interface ControlScope {
   readonly requestKey: RequestKey;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Where the request came from; null for jobs and commands. */
+  readonly address: string | null;
   readonly now: Date;
   /** Address of the main host; studios live on sub-domains of its hostname. Links are built from it, never from a request. */
   readonly publicUrl: URL;
