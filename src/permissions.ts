@@ -33,7 +33,11 @@ export const MATRIX = {
   'identity.profile': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
-  'identity.audit': TECHNICAL,
+  'identity.audit': DESK,
+  // Noted by the platform, whoever it was.
+  'identity.refuse-login': ANYONE,
+  'identity.deny': ANYONE,
+  'identity.view': EVERYONE,
 
   'clients.read': EVERYONE,
   'clients.create': EVERYONE,

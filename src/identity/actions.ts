@@ -1,5 +1,5 @@
 /** What can be done in this module: the audit trail's and the subscribers' types. */
-import type { Role } from '#platform/scope.ts';
+import type { Permission, Role } from '#platform/scope.ts';
 
 interface Named {
   readonly name: string;
@@ -18,6 +18,12 @@ declare module '#platform/scope.ts' {
     'identity.profile': { subject: 'user'; details: Named & { readonly fields: readonly string[] } };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
+    /** A wrong password; for an address that is nobody's here without a subject. */
+    'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
+    /** Something was asked for that the role does not allow. */
+    'identity.deny': { subject: null; details: { readonly permission: Permission } };
+    /** A list was taken along, or the log was read. */
+    'identity.view': { subject: null; details: { readonly permission: Permission } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
   }
 }

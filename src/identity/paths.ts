@@ -17,6 +17,9 @@ export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
 export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;
 export const MEMBERS = '/settings/members';
 export const AUDIT = '/settings/audit';
+export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
+export const AUDIT_CSV = '/settings/audit/export.csv';
+export const AUDIT_JSONL = '/settings/audit/export.jsonl';
 
 /** On the main host. */
 export const SIGN_UP = '/sign-up';

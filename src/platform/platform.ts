@@ -1,5 +1,6 @@
 /** Assembles the platform from configuration and modules. `main.ts`, the tests and the commands in ops/bin begin here. */
 import { sql } from 'drizzle-orm';
+import { storeNotes } from '#platform/audit/notes.ts';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
@@ -107,7 +108,7 @@ async function openControlDatabase({ web, readers }: Cluster, listening: Listeni
 }
 
 const storesOf = (modules: readonly Module[]) =>
-  new Map(modules.flatMap(({ batches }) => Object.entries(batches ?? {})));
+  new Map([['platform.notes', storeNotes], ...modules.flatMap(({ batches }) => Object.entries(batches ?? {}))]);
 
 const clockOf = ({ now }: PlatformOptions) => now ?? (() => new Date());
 

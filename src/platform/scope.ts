@@ -122,9 +122,15 @@ export interface RequestKey {
   readonly claimed: Set<'control' | 'studio'>;
 }
 
+/** Of one field: before and after, as a row of the log keeps it. */
+export type Change = readonly [before: string | number | boolean | null, after: string | number | boolean | null];
+export type Changes = Readonly<Record<string, Change>>;
+
 export interface ControlCircumstances {
   /** The studio whose history it belongs to, where the scope has none. */
   readonly studioId?: string;
+  /** See `changesBetween`. */
+  readonly changes?: Changes;
 }
 
 export interface ControlWrite<A extends Action> extends Pick<Write, 'tx' | 'enqueue'> {
@@ -178,6 +184,8 @@ export interface Circumstances {
   readonly clientId?: string | null;
   /** When it happened, if not just now. */
   readonly at?: Date;
+  /** What the fields were and are: see `changesBetween`. */
+  readonly changes?: Changes;
 }
 
 /** A write of one action. Before it ends it must have called `about` or `unchanged`; one that has not is a bug, and is rolled back. */

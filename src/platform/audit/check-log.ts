@@ -11,6 +11,8 @@ export async function checkLog(address: Address, kind: LogKind, anchors: readonl
   });
   try {
     return (await sql.begin('isolation level repeatable read read only', async (tx) => {
+      // Sorted in memory, and nothing compiled for it: half the time.
+      await tx`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`;
       const head = await readHead(tx);
       return verifyChain(readChain(tx, kind), head, anchors);
     })) as Report;

@@ -70,7 +70,9 @@ export function toAuditRow(
 ): AuditRow | null {
   if (told === null) throw new Error(`${action} ended without about() or unchanged()`);
   if (told === 'unchanged') return null;
-  const { subject, details, circumstances } = told;
+  const { subject, circumstances } = told;
+  const { changes = {} } = circumstances;
+  const details = Object.keys(changes).length > 0 ? { ...(told.details as object), changes } : told.details;
   const clientId = subject?.kind === 'client' ? subject.id : (circumstances.clientId ?? null);
   const at = circumstances.at ?? null;
   const from = { requestId, address, loginId: loginOf(actor) };
