@@ -40,6 +40,7 @@ async function tellAll(c: AppContext, rows: readonly AuditRow[]): Promise<readon
 function showAudit(c: AppContext, query: AuditQuery, list: List, members: Awaited<ReturnType<typeof listMembers>>) {
   return render(c, (ui) => ({
     title: ui.t('identity.audit.title'),
+    styles: ['identity'],
     body: AuditPage({ ui, query, ...list, members, files: exportLinks(query) }),
   }));
 }
