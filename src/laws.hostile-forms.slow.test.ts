@@ -124,7 +124,12 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/webhooks/payments/local'],
-    ...[`/invoices/${sent}/reminder`, `/invoices/${sent}/links/removal`, `/invoices/${deleted}/restoration`],
+    ...[
+      `/invoices/${sent}/reminder`,
+      `/invoices/${sent}/reminder/withdrawal`,
+      `/invoices/${sent}/links/removal`,
+      `/invoices/${deleted}/restoration`,
+    ],
     ...[`/invoices/${draft}/lines`, `${pay}/checkouts`, `${pay}/checkouts/${checkout}/card`],
   ];
   return actions.map((action) => ({ action, page: '/', fields: { name: '', email: '' }, files: [] }));

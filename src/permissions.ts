@@ -75,6 +75,7 @@ export const MATRIX = {
   'invoicing.issue': MONEY,
   'invoicing.send': MONEY,
   'invoicing.remind': MONEY,
+  'invoicing.withdraw-reminder': MONEY,
   'invoicing.revoke-links': MONEY,
   'invoicing.credit': MONEY,
   // A job acts as the user who asked for it.

@@ -15,6 +15,8 @@ export interface Child {
   /** Milliseconds from fork to the first answer. */
   readonly started: number;
   usage(): Promise<Usage>;
+  /** Bytes; collects what is not alive, so the resident size is to be asked for first. */
+  liveHeap(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -43,14 +45,16 @@ async function untilAnswers(port: number, path: string, child: ChildProcess): Pr
   throw new Error('the program under load did not answer within a minute');
 }
 
-function usageOf(child: ChildProcess): Promise<Usage> {
+function ask<T>(child: ChildProcess, question: string): Promise<T> {
   return new Promise((resolve) => {
-    child.once('message', (message) => {
-      const { cpu, rss } = message as { cpu: NodeJS.CpuUsage; rss: number };
-      resolve({ cpu: cpu.user + cpu.system, rss });
-    });
-    child.send('usage');
+    child.once('message', (message) => resolve(message as T));
+    child.send(question);
   });
+}
+
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  const { cpu, rss } = await ask<{ cpu: NodeJS.CpuUsage; rss: number }>(child, 'usage');
+  return { cpu: cpu.user + cpu.system, rss };
 }
 
 interface ChildOptions {
@@ -74,6 +78,7 @@ export async function startChild(port: number, options: ChildOptions): Promise<C
     port,
     started: performance.now() - began,
     usage: () => usageOf(child),
+    liveHeap: async () => (await ask<{ heap: number }>(child, 'live heap')).heap,
     async stop() {
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');

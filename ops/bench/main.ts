@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost|growth|log] [--large] [--json]`: what the product promises about speed,
+ * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost|growth|memory|log] [--large] [--json]`: what the product promises about speed,
  * measured side by side in one run. The generator and PostgreSQL share the machine with the program, so shares and ratios mean more
  * than the figures themselves.
  */
@@ -11,6 +11,7 @@ import { growth } from './growth.ts';
 import { percentile } from './load.ts';
 import { logCost } from './log.ts';
 import { coldStudios, fleetMigration, hotPage, manyStudios, pagesSideBySide, startUp } from './measures.ts';
+import { memory } from './memory.ts';
 import { printReport, type Row } from './report.ts';
 import { type BenchStudio, openRig } from './rig.ts';
 
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     // A checkout of another release, with its bundle built: its clients page is measured in the same rounds.
     against: { type: 'string' },
-    // `cost`: the clients page over plain Hono; `growth`: pages of studios of several sizes; `log`: the chain of the log. A minute each, and nothing else.
+    // `cost`: the clients page over plain Hono; `growth`: pages of studios of several sizes; `memory`: many studios in use; `log`: the chain of the log.
     only: { type: 'string' },
     // `growth` with a studio of 100,000 clients too.
     large: { type: 'boolean', default: false },
@@ -43,6 +44,19 @@ async function measureCost(): Promise<void> {
   rows.push(...(await pageCost(rig, [studio], seconds, against)));
 }
 
+async function makeStudios(studios: BenchStudio[]): Promise<void> {
+  const more = async () => {
+    while (studios.length < wanted) studios.push((await rig.createStudio()).studio);
+  };
+  await Promise.all(Array.from({ length: 4 }, more));
+}
+
+async function measureMemory(): Promise<void> {
+  const studios: BenchStudio[] = [];
+  await makeStudios(studios);
+  rows.push(...(await memory(rig, studios, seconds)));
+}
+
 async function measureAll(): Promise<void> {
   say('provisioning, one at a time');
   const studios: BenchStudio[] = [];
@@ -55,10 +69,7 @@ async function measureAll(): Promise<void> {
   rows.push({ name: 'provisioning a studio, p95', goal: 150, unit: 'ms', value: percentile(took, 0.95) });
 
   say(`the other ${wanted - studios.length} studios`);
-  const more = async () => {
-    while (studios.length < wanted) studios.push((await rig.createStudio()).studio);
-  };
-  await Promise.all(Array.from({ length: 4 }, more));
+  await makeStudios(studios);
 
   say('one hot page');
   rows.push(...(await hotPage(rig, studios, seconds)));
@@ -68,6 +79,8 @@ async function measureAll(): Promise<void> {
   rows.push(...(await pagesSideBySide(rig, studios, seconds)));
   say('many studios');
   rows.push(...(await manyStudios(rig, studios.slice(0, wanted), seconds)));
+  say('memory');
+  rows.push(...(await memory(rig, studios, seconds)));
   say('cold studios');
   rows.push(...(await coldStudios(rig, studios)));
   say('studios of several sizes');
@@ -82,6 +95,7 @@ async function measureAll(): Promise<void> {
 
 try {
   if (values.only === 'cost') await measureCost();
+  else if (values.only === 'memory') await measureMemory();
   else if (values.only === 'growth') rows.push(...(await growth(rig, values.large)));
   else if (values.only === 'log') rows.push(...(await logCost(rig)));
   else await measureAll();

@@ -1,7 +1,7 @@
 export interface Row {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs' | 'MB' | 's' | 'bytes' | '' | 'per second';
+  readonly unit: 'ms' | 'µs' | 'MB' | 'kB' | 's' | 'bytes' | '' | 'per second';
   /** Left out: a figure that explains another. */
   readonly goal?: number;
   /** The goal is the least instead of the most. */

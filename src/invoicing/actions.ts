@@ -23,6 +23,7 @@ declare module '#platform/scope.ts' {
     'invoicing.issue': { subject: 'invoice'; details: Numbered };
     'invoicing.send': { subject: 'invoice'; details: Numbered & { readonly to: string } };
     'invoicing.remind': { subject: 'invoice'; details: Numbered & { readonly to: string } };
+    'invoicing.withdraw-reminder': { subject: 'invoice'; details: Numbered & { readonly to: string } };
     /** The links in mails that showed it. */
     'invoicing.revoke-links': { subject: 'invoice'; details: Numbered & { readonly count: number } };
     'invoicing.credit': {

@@ -533,6 +533,7 @@ describe('who may', () => {
     '/invoices/:id/issuance',
     '/invoices/:id/sending',
     '/invoices/:id/reminder',
+    '/invoices/:id/reminder/withdrawal',
     '/invoices/:id/credit-note',
     '/payments',
   ];

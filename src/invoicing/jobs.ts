@@ -24,6 +24,7 @@ export const send = defineJob({
   payload: z.object({ mailId: idSchema<'invoice-mail'>() }),
   async run(scope, { mailId }) {
     const mail = await getMail(scope, mailId);
+    if (!mail) return;
     const printable = await getPrintable(scope, mail.invoiceId);
     const { invoice, seller } = printable;
     if (mail.kind === 'reminder' && invoice.due === 0n) return;

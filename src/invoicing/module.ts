@@ -59,6 +59,7 @@ export default defineModule({
     'invoicing.issue': SEEN,
     'invoicing.send': SEEN,
     'invoicing.remind': SEEN,
+    'invoicing.withdraw-reminder': SEEN,
     'invoicing.revoke-links': SEEN,
     'invoicing.credit': SEEN,
     'invoicing.mark-sent': SEEN,

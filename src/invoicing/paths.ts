@@ -34,6 +34,7 @@ export const invoiceRestorationPath = (id: string) => `/invoices/${id}/restorati
 export const issuancePath = (id: string) => `/invoices/${id}/issuance`;
 export const sendingPath = (id: string) => `/invoices/${id}/sending`;
 export const reminderPath = (id: string) => `/invoices/${id}/reminder`;
+export const reminderWithdrawalPath = (id: string) => `/invoices/${id}/reminder/withdrawal`;
 export const creditNotePath = (id: string) => `/invoices/${id}/credit-note`;
 
 /** Where clients see them. */

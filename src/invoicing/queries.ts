@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
+import { LINE } from '#invoicing/lines/columns.ts';
 import {
   amountDue,
   amountToRefund,
@@ -75,14 +76,7 @@ const byId = prepared('invoicing.find', (db) =>
 const linesOf = prepared('invoicing.list-lines', (db) =>
   db
     .select({
-      id: invoiceLines.id,
-      description: invoiceLines.description,
-      detail: invoiceLines.detail,
-      quantity: invoiceLines.quantity,
-      unit: invoiceLines.unit,
-      unitPrice: invoiceLines.unitPrice,
-      vatRate: invoiceLines.vatRate,
-      vatCategory: invoiceLines.vatCategory,
+      ...LINE,
       net: invoiceLines.net,
       sourceKind: invoiceLines.sourceKind,
       sourceId: invoiceLines.sourceId,

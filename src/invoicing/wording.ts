@@ -6,5 +6,6 @@ const recipient = (to: string | undefined) => ({ known: to !== undefined, to: to
 export const wordings: Wordings = {
   'invoicing.send': (_, { to }) => recipient(to),
   'invoicing.remind': (_, { to }) => recipient(to),
+  'invoicing.withdraw-reminder': (_, { to = '' }) => ({ to }),
   'invoicing.credit': (_, { creditNote = '' }) => ({ creditNote }),
 };

@@ -49,8 +49,9 @@ export async function meet(
   table: string,
   prepare: () => Promise<readonly [Send, Send]>,
 ): Promise<Meeting> {
-  for (;;) {
+  for (let tries = 0; tries < 5; tries += 1) {
     const meeting: Meeting = await meetOnce(studio, table, await prepare());
     if (meeting.answers.every(({ status }) => status !== 503)) return meeting;
   }
+  throw new Error('five times a request waited too long for its locks');
 }

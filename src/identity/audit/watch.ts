@@ -6,7 +6,26 @@ import { accessOf } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import type { Permission, Scope } from '#platform/scope.ts';
 
-/** Pages that are worth a row each time they are read. */
+const HOUR_MS = 3_600_000;
+const MOST_READERS = 1_000;
+/** Who has read the log of late, by login: paging and filtering is one reading. */
+const readers = new Map<string, number>();
+
+function isReadingOn({ actor, now }: Scope): boolean {
+  if (actor.kind !== 'user') return false;
+  const before = readers.get(actor.loginId) ?? 0;
+  if (now.getTime() - before < HOUR_MS) return true;
+  if (readers.size >= MOST_READERS) readers.clear();
+  readers.set(actor.loginId, now.getTime());
+  return false;
+}
+
+/** Files each time; the log itself too, which is no file unless it is exported. */
+function isWorthNoting(c: AppContext, scope: Scope): boolean {
+  return c.res.headers.has('content-disposition') || !isReadingOn(scope);
+}
+
+/** Pages that are worth a row when they are read. */
 const isSensitive = (permission: Permission) => /\.(audit|export)$/.test(permission);
 
 export const watchAccess: MiddlewareHandler<Env> = async (c, next) => {
@@ -15,7 +34,7 @@ export const watchAccess: MiddlewareHandler<Env> = async (c, next) => {
   const permission = permissionOf(c);
   if (!scope || !permission || scope.actor.kind === 'anonymous') return;
   if (c.res.status === 403) noteAction(scope, 'identity.deny', null, { permission });
-  else if (c.req.method === 'GET' && c.res.status === 200 && isSensitive(permission) && !c.req.query('after'))
+  else if (c.req.method === 'GET' && c.res.status === 200 && isSensitive(permission) && isWorthNoting(c, scope))
     noteAction(scope, 'identity.view', null, { permission });
 };
 

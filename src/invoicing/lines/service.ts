@@ -1,5 +1,6 @@
 /** The lines of a draft. Its totals follow every change in the same transaction. */
 import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { LINE } from '#invoicing/lines/columns.ts';
 import { type InvoiceId, type Line, type LineId, lineNet, totalsOf } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
 import type { SourcedLine } from '#invoicing/sources/model.ts';
@@ -64,16 +65,7 @@ const said = ({ description }: Pick<Line, 'description'>) => description;
 
 function listForSheet({ tx }: Write, invoiceId: InvoiceId) {
   return tx
-    .select({
-      id: invoiceLines.id,
-      description: invoiceLines.description,
-      detail: invoiceLines.detail,
-      quantity: invoiceLines.quantity,
-      unit: invoiceLines.unit,
-      unitPrice: invoiceLines.unitPrice,
-      vatRate: invoiceLines.vatRate,
-      vatCategory: invoiceLines.vatCategory,
-    })
+    .select(LINE)
     .from(invoiceLines)
     .where(eq(invoiceLines.invoiceId, invoiceId))
     .orderBy(asc(invoiceLines.position));

@@ -3,8 +3,8 @@ import { getClientCard } from '#clients/service.ts';
 import { getParties } from '#invoicing/documents/service.ts';
 import { sendingInput } from '#invoicing/input.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
-import { invoicePath } from '#invoicing/paths.ts';
-import { remind, sendInvoice } from '#invoicing/sending/service.ts';
+import { invoicePath, reminderWithdrawalPath } from '#invoicing/paths.ts';
+import { remind, sendInvoice, withdrawReminder } from '#invoicing/sending/service.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -53,6 +53,14 @@ export const routes = new Hono<Env>()
   })
   .post('/invoices/:id/reminder', can('invoicing.remind'), async (c) => {
     const id = idIn<'invoice'>(c);
-    flash(c, 'ok', 'invoicing.remindingTo', { to: await accepted(remind(c.var.scope, id)) });
+    const to = await accepted(remind(c.var.scope, id));
+    const undo = { label: 'invoicing.remindingTo.undo', action: reminderWithdrawalPath(id) } as const;
+    flash(c, 'ok', 'invoicing.remindingTo', { to }, undo);
+    return redirect(c, invoicePath(id));
+  })
+  .post('/invoices/:id/reminder/withdrawal', can('invoicing.withdraw-reminder'), async (c) => {
+    const id = idIn<'invoice'>(c);
+    await withdrawReminder(c.var.scope, id);
+    flash(c, 'ok', 'invoicing.reminderWithdrawn');
     return redirect(c, invoicePath(id));
   });

@@ -4,7 +4,7 @@ import type { ClientId } from '#clients/model.ts';
 import { getClientCard } from '#clients/service.ts';
 import { insertLink } from '#invoicing/links/service.ts';
 import { amountDue, type InvoiceId, type MailKind } from '#invoicing/model.ts';
-import { invoiceMails, invoices } from '#invoicing/schema.ts';
+import { invoiceLinks, invoiceMails, invoices } from '#invoicing/schema.ts';
 import { isRested } from '#invoicing/sending/model.ts';
 import { findMail, listMails, type MailId } from '#invoicing/sending/queries.ts';
 import { getInvoice, getPayableInvoice } from '#invoicing/service.ts';
@@ -12,6 +12,9 @@ import { type Id, newId } from '#platform/db/ids.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
 import type { Scope, Write } from '#platform/scope.ts';
+
+/** So long can a reminder be withdrawn. */
+const REMINDER_WAIT_MS = 20_000;
 
 /**
  * Sends an issued invoice or credit note with its PDF. Refused when no address is known, or no mail may leave to it.
@@ -47,6 +50,19 @@ export function remind(scope: Scope, id: InvoiceId): Promise<Result<string>> {
   });
 }
 
+/** Takes back the reminder that was asked for last. @throws AppError not-found · conflict when it has left */
+export function withdrawReminder(scope: Scope, id: InvoiceId): Promise<void> {
+  return scope.write('invoicing.withdraw-reminder', async (w) => {
+    const { clientId, number } = await lockSendable(w, id);
+    const mail = (await listMails(w.db, { invoiceId: id })).find(({ kind }) => kind === 'reminder');
+    if (!mail) throw notFound();
+    if (!(await w.mail.withdraw(w, mailKey(mail.id)))) throw new AppError('conflict', 'invoicing.error.reminderLeft');
+    await w.tx.delete(invoiceLinks).where(eq(invoiceLinks.mailId, mail.id));
+    await w.tx.delete(invoiceMails).where(eq(invoiceMails.id, mail.id));
+    w.about({ kind: 'invoice', id }, { number, to: mail.recipient }, { clientId });
+  });
+}
+
 async function knownAddress(w: Write, clientId: ClientId): Promise<string> {
   const { email } = await getClientCard(w, clientId);
   return email ?? refuse({ kind: 'invalid', field: 'to', messageKey: 'invoicing.error.noAddress' });
@@ -77,23 +93,25 @@ async function request(w: Write, { at, ...mail }: MailRequest): Promise<void> {
   const refusal = await w.mail.permit(w, mail.recipient, mailKey(mailId));
   if (refusal) refuse({ kind: 'invalid', field: 'to', ...refusal });
   await insertLink(w, { invoiceId: mail.invoiceId, mailId, at });
-  w.enqueue('invoicing.send', { mailId });
+  const notBefore = mail.kind === 'reminder' ? { notBefore: new Date(at.getTime() + REMINDER_WAIT_MS) } : {};
+  w.enqueue('invoicing.send', { mailId }, notBefore);
 }
 
 /** Known by it, the mail leaves once. */
 export const mailKey = (id: MailId): string => `invoicing ${id}`;
 
-/** @throws AppError not-found */
+/** Null once it was withdrawn. @throws AppError not-found */
 export async function getMail(scope: Scope, id: MailId) {
   const [mail] = await findMail(scope.db, { id });
-  if (!mail) throw notFound();
-  return mail;
+  if (!mail && !(await scope.mail.isDone(scope, mailKey(id)))) throw notFound();
+  return mail ?? null;
 }
 
 /** Once no further try is made; it may be sent again, as another mail. */
 export async function markFailed(scope: Scope, id: MailId): Promise<void> {
-  const { invoiceId, sentAt } = await getMail(scope, id);
-  if (sentAt) return;
+  const mail = await getMail(scope, id);
+  if (!mail || mail.sentAt) return;
+  const { invoiceId } = mail;
   const { number, clientId } = await getInvoice(scope, invoiceId);
   await scope.write('invoicing.mark-failed', async ({ tx, about }) => {
     about({ kind: 'invoice', id: invoiceId }, { number: number ?? '', mailId: id }, { clientId });

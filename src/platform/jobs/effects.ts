@@ -9,7 +9,7 @@
  */
 import { eq, sql } from 'drizzle-orm';
 import { effects } from '#platform/db/platform-schema.ts';
-import type { WriteDb } from '#platform/db/types.ts';
+import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 
 /** One transaction in the studio's database. Never call `once` inside another: it must commit before the effect. */
@@ -38,6 +38,24 @@ export async function once(withWrite: WithWrite, key: string, work: () => Promis
     await tx.delete(effects).where(eq(effects.key, claim));
   });
   return true;
+}
+
+/**
+ * Keeps an effect from being carried out, in the caller's transaction; a runner that begins meanwhile waits for its end.
+ * @returns false when the effect was carried out, is being, or was begun by a runner that died
+ */
+export async function preventEffect(tx: WriteDb, key: string): Promise<boolean> {
+  const claim = `claim ${key}`;
+  const free = await tx.insert(effects).values({ key: claim }).onConflictDoNothing().returning({ key: effects.key });
+  if (free.length === 0) return false;
+  const marked = await tx.insert(effects).values({ key }).onConflictDoNothing().returning({ key: effects.key });
+  await tx.delete(effects).where(eq(effects.key, claim));
+  return marked.length > 0;
+}
+
+export async function isDone(db: ReadDb, key: string): Promise<boolean> {
+  const rows = await db.select({ key: effects.key }).from(effects).where(eq(effects.key, key));
+  return rows.length > 0;
 }
 
 /** The claim comes before the look: an earlier runner has either marked or let go by then. */

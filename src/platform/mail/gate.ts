@@ -2,10 +2,10 @@
  * Who may be written to, asked before a mail leaves: what the modules know of an address, and how many strangers a studio writes to
  * in a day. A studio's own clients and members are not counted.
  */
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { effects, mailDays } from '#platform/db/platform-schema.ts';
-import type { ReadDb, WriteDb } from '#platform/db/types.ts';
-import type { WithWrite } from '#platform/jobs/effects.ts';
+import type { WriteDb } from '#platform/db/types.ts';
+import { isDone, type WithWrite } from '#platform/jobs/effects.ts';
 import type { Mailer, MailPolicy, MailReader, MailRefusal } from '#platform/mail/mailer.ts';
 
 export const STRANGERS_A_DAY = 20;
@@ -40,7 +40,7 @@ export function createGate(policies: readonly MailPolicy[], reader: () => MailRe
     },
     async pass(to, key) {
       const where = reader();
-      if (await isPermitted(where.db, key)) return null;
+      if (await isDone(where.db, permitKey(key))) return null;
       const refusal = await hold(where, to);
       if (refusal || (await isKnown(where, to))) return refusal;
       // Marked with the count, so that another try of the same mail is not counted again.
@@ -77,12 +77,4 @@ async function markPermitted(tx: WriteDb, key: string): Promise<void> {
     .insert(effects)
     .values({ key: permitKey(key) })
     .onConflictDoNothing();
-}
-
-async function isPermitted(db: ReadDb, key: string): Promise<boolean> {
-  const rows = await db
-    .select({ key: effects.key })
-    .from(effects)
-    .where(eq(effects.key, permitKey(key)));
-  return rows.length > 0;
 }

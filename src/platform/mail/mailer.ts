@@ -53,6 +53,10 @@ export interface Mailer {
    * otherwise, so that what was counted is taken back with the rest.
    */
   permit(write: MailReader & { readonly tx: WriteDb }, to: string, key: string): Promise<MailRefusal | null>;
+  /** Keeps a mail from leaving, in a write. @returns false when it has left or is leaving */
+  withdraw(write: { readonly tx: WriteDb }, key: string): Promise<boolean>;
+  /** Whether it has left or was withdrawn. */
+  isDone(reader: { readonly db: ReadDb }, key: string): Promise<boolean>;
   /** Whether strangers may be written to at all. */
   hold(): Promise<MailRefusal | null>;
 }

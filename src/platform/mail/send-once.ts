@@ -1,7 +1,7 @@
 /** What a studio's scope calls `mail`: checked, signed with one sender, sent once a key. */
 import { createHash } from 'node:crypto';
 import { AppError } from '#platform/http/errors.ts';
-import { once, type WithWrite } from '#platform/jobs/effects.ts';
+import { isDone, once, preventEffect, type WithWrite } from '#platform/jobs/effects.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
 import type { Gate } from '#platform/mail/gate.ts';
 import type { Mail, Mailer } from '#platform/mail/mailer.ts';
@@ -32,6 +32,8 @@ export function createMailer({ carrier, from, studio, withWrite, gate }: MailerO
   return {
     permit: gate.permit,
     hold: gate.hold,
+    withdraw: ({ tx }, key) => preventEffect(tx, effectKey(key)),
+    isDone: ({ db }, key) => isDone(db, effectKey(key)),
     async send(mail, key) {
       assertSendable(mail);
       const refusal = await gate.pass(mail.to, key);
@@ -42,12 +44,14 @@ export function createMailer({ carrier, from, studio, withWrite, gate }: MailerO
       const [subject, fromName] = [oneLine(mail.subject), oneLine(mail.fromName ?? studio.name)];
       const messageId = `${fingerprint(studio.id, key)}@${from.slice(from.lastIndexOf('@') + 1)}`;
       const outgoing = { ...mail, subject, fromName, from, messageId, studioId: studio.id };
-      const sent = await once(withWrite, `mail ${key}`, () => withDeadline(carrier.send(outgoing)));
+      const sent = await once(withWrite, effectKey(key), () => withDeadline(carrier.send(outgoing)));
       log.info(sent ? 'mail.sent' : 'mail.sent-before', { studio: studio.id, messageId });
       return true;
     },
   };
 }
+
+const effectKey = (key: string) => `mail ${key}`;
 
 /** Names may hold line breaks, and a studio of such a name still sends mail. */
 function oneLine(text: string): string {
