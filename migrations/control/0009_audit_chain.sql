@@ -26,7 +26,7 @@ insert into audit_head (seq, hash) values (0, decode(repeat('00', 32), 'hex'));
 create function audit_content(entry audit) returns text
   language sql stable
   as $$
-    select jsonb_build_array(entry.id, (extract(epoch from entry.at) * 1000000)::bigint, entry.action, entry.actor_kind, entry.actor_id,
+    select json_build_array(entry.id, (extract(epoch from entry.at) * 1000000)::bigint, entry.action, entry.actor_kind, entry.actor_id,
       entry.actor_name, entry.subject_kind, entry.subject_id, entry.studio_id, entry.details, entry.request_id, entry.address, entry.login_id)::text
   $$;
 

@@ -11,7 +11,11 @@ import type { AppContext } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
 
-const HEADINGS = ['when', 'who', 'what', 'about', 'category', 'severity', 'changes', 'address', 'request'] as const;
+const HEADINGS = [
+  ...(['identity.audit.when', 'identity.audit.who', 'identity.audit.what', 'identity.audit.about'] as const),
+  ...(['identity.audit.category', 'identity.audit.severity', 'identity.audit.changes'] as const),
+  ...(['identity.audit.address', 'identity.audit.request'] as const),
+];
 
 const filterOf = (c: AppContext) =>
   toFilter(
@@ -29,7 +33,7 @@ export function downloadTable(c: AppContext): Promise<Response> {
   const [ui, filter] = [uiOf(c), filterOf(c)];
   return downloadCsv(c, {
     name: ui.t('identity.audit.file'),
-    headings: HEADINGS.map((name) => ui.t(`identity.audit.${name}`)),
+    headings: HEADINGS.map((key) => ui.t(key)),
     rows: async function* ({ db }) {
       // As things were called then: their names of today would be a query a batch for each kind.
       for await (const batch of listAllAudit(db, filter)) {

@@ -35,7 +35,7 @@ export type LogKind = 'studio' | 'platform';
 export function readChain(sql: postgres.Sql | postgres.TransactionSql, kind: LogKind): AsyncIterable<ChainRow[]> {
   const concerns = sql(kind === 'studio' ? 'client_id' : 'studio_id');
   return sql<ChainRow[]>`
-    select id, seq::float8 as seq, hash, jsonb_build_array(id, (extract(epoch from at) * 1000000)::bigint, action, actor_kind, actor_id,
+    select id, seq::float8 as seq, hash, json_build_array(id, (extract(epoch from at) * 1000000)::bigint, action, actor_kind, actor_id,
       actor_name, subject_kind, subject_id, ${concerns}, details, request_id, address, login_id)::text as content
     from audit order by seq nulls last, id`.cursor(BATCH);
 }
