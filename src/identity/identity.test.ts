@@ -715,7 +715,7 @@ describe('the audit log', () => {
     const cells = page
       .all('tbody tr')
       .slice(0, 2)
-      .map((row) => row.querySelectorAll('td').map((cell) => cell.text.trim()));
+      .map((row) => row.querySelectorAll('td').map((cell) => (cell.querySelector('summary') ?? cell).text.trim()));
     const { name } = studio.members.owner;
     expect(cells[0]?.slice(1)).toEqual([`${name} a modifié les réglages du studio`, studio.studio.name]);
     expect(cells[1]?.slice(1)).toEqual([`Connexion de ${name}`, name]);
