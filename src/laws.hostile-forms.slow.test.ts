@@ -22,6 +22,7 @@ beforeAll(async () => {
   const gone = await create(owner, '/clients', { kind: 'person', name: 'Parti' });
   await owner.post(`/clients/${gone}/archival`);
   await owner.post(`/clients/${company}/contacts`, { firstName: 'Lou' });
+  await owner.post('/settings/members/invitations', { email: 'nina@costa.example', role: 'user' });
   await owner.post(`/clients/${company}/members`, { memberId: clientId });
   await owner.post(`/clients/${clientId}/notes`, { note: 'Note' });
   const file = new File(['Nom;Mail\nZoé;zoe@vasseur.example\n'], 'clients.csv', { type: 'text/csv' });
@@ -123,7 +124,7 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const checkout = await create(studio.visitor(), `${pay}/checkouts`, { invoiceId: sent });
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
-    ...['/welcome/some-token', '/webhooks/payments/local'],
+    ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

@@ -38,6 +38,14 @@ export const MATRIX = {
   'identity.refuse-login': ANYONE,
   'identity.deny': ANYONE,
   'identity.view': EVERYONE,
+  // Whose, and which, is said by src/identity/members/policy.ts.
+  'identity.change-role': DESK,
+  'identity.remove': DESK,
+  'identity.depart': EVERYONE,
+  'identity.invite': DESK,
+  'identity.invite-again': DESK,
+  'identity.withdraw': DESK,
+  'identity.join': ANYONE,
 
   'clients.read': EVERYONE,
   'clients.create': EVERYONE,

@@ -25,5 +25,14 @@ declare module '#platform/scope.ts' {
     /** A list was taken along, or the log was read. */
     'identity.view': { subject: null; details: { readonly permission: Permission } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
+    'identity.change-role': { subject: 'user'; details: Named & { readonly from: Role; readonly role: Role } };
+    'identity.remove': { subject: 'user'; details: Named & { readonly role: Role } };
+    /** An invitation's name is its address. */
+    'identity.invite': { subject: null; details: Named & { readonly role: Role } };
+    'identity.invite-again': { subject: null; details: Named & { readonly role: Role } };
+    'identity.withdraw': { subject: null; details: Named & { readonly role: Role } };
+    /** By an invitation. */
+    'identity.join': { subject: 'user'; details: Named & { readonly role: Role } };
+    'identity.depart': { subject: 'user'; details: Named & { readonly role: Role } };
   }
 }

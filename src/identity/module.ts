@@ -3,6 +3,9 @@ import { anchorAudit } from '#identity/audit/jobs.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { sendConfirmation } from '#identity/confirmations/jobs.ts';
 import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
+import { acceptanceRoutes } from '#identity/invitations/acceptance/routes.ts';
+import { sendInvitation } from '#identity/invitations/jobs.ts';
+import { invitationRoutes } from '#identity/invitations/routes.ts';
 import { authenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
@@ -35,12 +38,14 @@ export default defineModule({
     '/': doorRoutes,
     '/welcome': welcomeRoutes,
     '/confirmations': confirmationRoutes,
+    '/invitations': acceptanceRoutes,
     '/password-resets': passwordResetRoutes,
     '/preferences': preferenceRoutes,
     '/settings': profileRoutes,
     '/settings/confirmation': newConfirmationRoutes,
     '/settings/logins': loginRoutes,
     '/settings/members': memberRoutes,
+    '/settings/members/invitations': invitationRoutes,
     '/settings/audit': auditRoutes,
   },
   mainRoutes: {
@@ -53,6 +58,7 @@ export default defineModule({
   jobs: {
     'identity.anchor-audit': anchorAudit,
     'identity.send-confirmation': sendConfirmation,
+    'identity.send-invitation': sendInvitation,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },

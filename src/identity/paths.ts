@@ -16,6 +16,16 @@ export const LOGINS = '/settings/logins';
 export const LOGIN_REVOCATIONS = '/settings/logins/revocation';
 export const loginRevocationPath = (id: string): string => `/settings/logins/${id}/revocation`;
 export const MEMBERS = '/settings/members';
+export const DEPARTURE = '/settings/members/departure';
+export const memberPath = (id: string): string => `/settings/members/${id}`;
+export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
+export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
+export const INVITATIONS = '/settings/members/invitations';
+export const NEW_INVITATION = '/settings/members/invitations/new';
+export const invitationResendingPath = (id: string): string => `/settings/members/invitations/${id}/resending`;
+export const invitationRevocationPath = (id: string): string => `/settings/members/invitations/${id}/revocation`;
+/** Where the link of the mail leads. */
+export const invitationPath = (token: string): string => `/invitations/${token}`;
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
 export const AUDIT_CSV = '/settings/audit/export.csv';

@@ -1,5 +1,6 @@
 /** Users, members and logins in the control database. */
-import { and, asc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { spellingsOf } from '#identity/addresses.ts';
 import { knownBrowsers, logins, members, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -59,7 +60,7 @@ export async function findMemberByEmail(control: ReadDb, studioId: string, email
     .select(account)
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
-    .where(and(eq(users.email, email), eq(members.studioId, sql`${studioId}`)))
+    .where(and(inArray(users.email, spellingsOf(email)), eq(members.studioId, sql`${studioId}`)))
     .orderBy(sql`${users.emailConfirmedAt} nulls last`, asc(users.id));
   return row ?? null;
 }
@@ -88,7 +89,7 @@ export async function findOwnerOfAddress(control: ReadDb, email: string): Promis
   const [row] = await control
     .select(account)
     .from(users)
-    .where(and(eq(users.email, email), isNotNull(users.emailConfirmedAt)));
+    .where(and(inArray(users.email, spellingsOf(email)), isNotNull(users.emailConfirmedAt)));
   return row ?? null;
 }
 
@@ -106,7 +107,7 @@ export async function isKnownBrowser(
     .innerJoin(members, eq(members.userId, users.id))
     .where(
       and(
-        eq(users.email, email),
+        inArray(users.email, spellingsOf(email)),
         eq(members.studioId, studioId as Id<'studio'>),
         eq(knownBrowsers.tokenHash, tokenHash),
       ),
@@ -116,20 +117,16 @@ export async function isKnownBrowser(
 
 /** The owners of a studio and its members of this address, in the order in which they joined. */
 export async function listWrittenTo(control: ReadDb, studioId: string, address: string) {
+  const isAddressed = inArray(users.email, spellingsOf(address));
   return control
     .select({
       role: members.role,
       email: users.email,
       confirmedAt: users.emailConfirmedAt,
-      isAddressed: sql<boolean>`${users.email} = ${address}::citext`,
+      isAddressed: sql<boolean>`${isAddressed}`,
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
-    .where(
-      and(
-        eq(members.studioId, studioId as Id<'studio'>),
-        or(eq(members.role, 'owner'), sql`${users.email} = ${address}::citext`),
-      ),
-    )
+    .where(and(eq(members.studioId, studioId as Id<'studio'>), or(eq(members.role, 'owner'), isAddressed)))
     .orderBy(asc(members.joinedAt));
 }

@@ -1,5 +1,5 @@
-/** migrations/control/0001_control.sql, 0002_identity_entries.sql and 0006_identity_confirmation.sql: who exists. */
-import { pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+/** migrations/control/0001_control.sql, 0002_identity_entries.sql, 0006_identity_confirmation.sql and 0007_identity_members.sql: who exists. */
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 import type { Locale, Role } from '#platform/scope.ts';
 
@@ -68,3 +68,26 @@ export const knownBrowsers = pgTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.tokenHash] })],
 );
+
+export const invitations = pgTable('invitations', {
+  id: id<'invitation'>('id').primaryKey(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  /** Canonical: see addresses.ts. */
+  email: citext('email').notNull(),
+  role: text('role').$type<Role>().notNull(),
+  invitedBy: id<'user'>('invited_by'),
+  inviterName: text('inviter_name').notNull(),
+  days: integer('days').notNull(),
+  sending: integer('sending').notNull().default(1),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  unsentAt: instant('unsent_at'),
+  acceptedAt: instant('accepted_at'),
+  revokedAt: instant('revoked_at'),
+});
+
+export const invitationLinks = pgTable('invitation_links', {
+  tokenHash: bytea('token_hash').primaryKey(),
+  invitationId: id<'invitation'>('invitation_id').notNull(),
+  sending: integer('sending').notNull(),
+});

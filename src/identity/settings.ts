@@ -1,5 +1,5 @@
 /** What identity puts on the settings page. */
-import { AUDIT, LOGINS, MEMBERS, PROFILE } from '#identity/paths.ts';
+import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PROFILE } from '#identity/paths.ts';
 import { defineSettings } from '#platform/contributions/contributions.ts';
 
 export const settings = [
@@ -34,5 +34,13 @@ export const settings = [
     rank: 2,
     permission: 'identity.profile',
     status: ({ ui }) => ({ detail: ui.t('identity.settings.logins') }),
+  }),
+  defineSettings({
+    group: 'account',
+    title: 'identity.departure.title',
+    href: DEPARTURE,
+    rank: 9,
+    permission: 'identity.depart',
+    status: ({ ui }) => ({ detail: ui.t('identity.settings.departure') }),
   }),
 ];

@@ -1,5 +1,6 @@
 /** How many wrong tries there may be. What turns out to be right is taken back. */
 import { createHash } from 'node:crypto';
+import { canonicalAddress } from '#identity/addresses.ts';
 import { createAdmission } from '#identity/admission.ts';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
@@ -15,7 +16,7 @@ const HOUR = 3_600;
  * One for all spellings that find the same account. People type passwords into the wrong field: what they typed is not kept.
  */
 async function fingerprint(c: AppContext, email: string): Promise<string> {
-  const folded = await foldCase(c.var.controlScope.control, email.trim());
+  const folded = await foldCase(c.var.controlScope.control, canonicalAddress(email.trim()));
   return createHash('sha256').update(folded).digest('base64url').slice(0, 22);
 }
 
@@ -61,6 +62,15 @@ export async function confirmationLimits(c: AppContext, userId: string, email: s
   return [
     { key: `identity confirmation user ${userId}`, most: 5, windowSeconds: HOUR },
     { key: `identity confirmation account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
+  ];
+}
+
+/** Mails that ask people to join: of one studio, and from it to one mailbox. */
+export async function invitationLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
+  const studio = c.var.scope.studio.id;
+  return [
+    { key: `identity invitation ${studio}`, most: 30, windowSeconds: HOUR },
+    { key: `identity invitation ${studio} account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
   ];
 }
 

@@ -1,4 +1,6 @@
 import type { Wordings } from '#platform/history/model.ts';
+import type { Ui } from '#platform/http/ui.ts';
+import type { Role } from '#platform/scope.ts';
 
 export const wordings: Wordings = {
   'identity.reset': (_, { fields }) => ({ done: fields !== undefined }),
@@ -9,5 +11,12 @@ export const wordings: Wordings = {
   'identity.refuse-login': (_, { name }) => ({ known: name !== undefined }),
   'identity.deny': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
   'identity.view': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
+  'identity.change-role': (ui, { from, role }) => ({ from: roleName(ui, from), role: roleName(ui, role) }),
+  'identity.invite': (ui, { role }) => ({ role: roleName(ui, role) }),
+  'identity.join': (ui, { role }) => ({ role: roleName(ui, role) }),
   'identity.revoke': (_, { count = 0 }) => ({ count }),
 };
+
+function roleName(ui: Ui, role: Role | undefined): string {
+  return role === undefined ? '' : ui.t(`ui.role.${role}`);
+}

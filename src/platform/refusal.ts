@@ -6,7 +6,7 @@ import { postgresFault } from '#platform/db/errors.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { MessageFacts } from '#platform/i18n/message-facts.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Action, Scope, WriteOf } from '#platform/scope.ts';
+import type { Action, ControlScope, ControlWrite, Scope, WriteOf } from '#platform/scope.ts';
 
 export interface Refusal<Data = never> {
   /** `stale`: another user saved first. */
@@ -63,6 +63,23 @@ export async function tryWrite<A extends Action, T, Data = never>(
     if ('tx' in scope) throw refused;
     const { load, ...refusal } = refused.violation as Violation<Data>;
     return { ok: false, refusal: load ? { ...refusal, data: await load(scope) } : refusal };
+  }
+}
+
+/** The same for a write of the control database. */
+export async function tryControlWrite<A extends Action, T>(
+  { control }: ControlScope,
+  action: A,
+  work: (write: ControlWrite<A>) => Promise<T>,
+  violations: Violations = {},
+): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await control.write(action, work) };
+  } catch (error) {
+    const refused = error instanceof Refused ? error : refusedBy(error, violations);
+    if (!refused) throw error;
+    const { load: _, ...refusal } = refused.violation;
+    return { ok: false, refusal };
   }
 }
 

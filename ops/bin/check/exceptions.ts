@@ -118,6 +118,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'clients.kind.',
   'identity.audit.category.',
   'identity.audit.severity.',
+  'identity.invitation.lead.',
+  'identity.members.guide.',
   'invoicing.portal.status.',
   'pdf.operation.',
   'pdf.vat.',

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { canonicalAddress } from '#identity/addresses.ts';
 import { findOwnerOfAddress } from '#identity/queries.ts';
 import { members, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
@@ -34,7 +35,7 @@ export async function claimAddress(tx: WriteDb, user: string, email: string, now
 
 /** Until the transaction ends: of several who claim one address at once, the first gets it and the others join. */
 export async function lockAddress(tx: WriteDb, email: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('address ' || lower(${email}::text)))`);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('address ' || lower(${canonicalAddress(email)}::text)))`);
 }
 
 /** Where both are members of a studio, the higher role stays. */

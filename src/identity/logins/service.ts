@@ -3,7 +3,7 @@ import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { type Account, findMemberByEmail } from '#identity/queries.ts';
-import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
+import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
@@ -161,7 +161,7 @@ function ownOpen({ studio, now }: Scope, actor: UserActor) {
 
 const KEPT_MS = 30 * DAY_MS;
 
-/** Forgets logins of this studio, and links and browsers of anybody, that have been of no use for a month or a year. */
+/** Forgets logins and invitations of this studio, and links and browsers of anybody, that have been of no use for a month or a year. */
 export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
   const old = new Date(now.getTime() - KEPT_MS);
   const studioId = studio.id as Id<'studio'>;
@@ -171,6 +171,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
       .where(and(eq(logins.studioId, studioId), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))));
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
+    await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
   });
 }

@@ -1,8 +1,11 @@
-import { and, asc, eq, inArray, max, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, max, ne, type SQL, sql } from 'drizzle-orm';
 import { logins, members, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import type { Role } from '#platform/scope.ts';
+import { notFound } from '#platform/http/errors.ts';
+import type { Role, Scope } from '#platform/scope.ts';
+
+type Inside = Pick<Scope, 'control' | 'studio'>;
 
 export interface Member {
   readonly id: string;
@@ -16,6 +19,37 @@ export interface Member {
 
 /** Owners first, then by name. */
 export async function listMembers(control: ReadDb, studioId: string): Promise<readonly Member[]> {
+  return selectMembers(control, eq(members.studioId, studioId as Id<'studio'>)).orderBy(
+    sql`array_position(array['owner', 'admin', 'manager', 'user'], ${members.role})`,
+    asc(users.name),
+  );
+}
+
+/** @throws AppError not-found unless they are a member here */
+export async function getListedMember({ control, studio }: Inside, userId: Id<'user'>): Promise<Member> {
+  const here = and(eq(members.studioId, studio.id as Id<'studio'>), eq(members.userId, userId));
+  const [member] = await selectMembers(control, here);
+  if (!member) throw notFound();
+  return member;
+}
+
+/** Whether the studio has no owner besides. */
+export async function isLastOwner({ control, studio }: Inside, userId: string): Promise<boolean> {
+  const others = await control
+    .select({ id: members.userId })
+    .from(members)
+    .where(
+      and(
+        eq(members.studioId, studio.id as Id<'studio'>),
+        eq(members.role, 'owner'),
+        ne(members.userId, userId as Id<'user'>),
+      ),
+    )
+    .limit(1);
+  return others.length === 0;
+}
+
+function selectMembers(control: ReadDb, which: SQL | undefined) {
   return control
     .select({
       id: users.id,
@@ -28,9 +62,8 @@ export async function listMembers(control: ReadDb, studioId: string): Promise<re
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .leftJoin(logins, and(eq(logins.userId, members.userId), eq(logins.studioId, members.studioId)))
-    .where(eq(members.studioId, studioId as Id<'studio'>))
-    .groupBy(users.id, members.role, members.joinedAt)
-    .orderBy(sql`array_position(array['owner', 'admin', 'manager', 'user'], ${members.role})`, asc(users.name));
+    .where(which)
+    .groupBy(users.id, members.role, members.joinedAt);
 }
 
 /** Of those who are members here. */

@@ -1,4 +1,5 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { spellingsOf } from '#identity/addresses.ts';
 import { lockAddress } from '#identity/confirmations/claim.ts';
 import type { ProfileChanges } from '#identity/input.ts';
 import type { UserActor } from '#identity/logins/service.ts';
@@ -55,6 +56,12 @@ async function hasOtherMember(tx: WriteDb, { studio }: Scope, userId: Id<'user'>
     .select({ id: users.id })
     .from(users)
     .innerJoin(members, eq(members.userId, users.id))
-    .where(and(eq(members.studioId, studio.id as Id<'studio'>), eq(users.email, email), ne(users.id, userId)));
+    .where(
+      and(
+        eq(members.studioId, studio.id as Id<'studio'>),
+        inArray(users.email, spellingsOf(email)),
+        ne(users.id, userId),
+      ),
+    );
   return rows.length > 0;
 }
