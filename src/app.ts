@@ -1,6 +1,7 @@
 /** The product on the platform: views, catalogues and modules are handed over here. */
 import type { MiddlewareHandler } from 'hono';
 import { devModule } from '#dev/module.ts';
+import { watchAccess } from '#identity/audit/watch.ts';
 import { modules as allModules } from '#modules.ts';
 import type { Config } from '#platform/config.ts';
 import { gatherContributions } from '#platform/contributions/gather.ts';
@@ -63,12 +64,13 @@ export async function buildApp({
     directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
-    controlScope: (requestId) => createControlScope(platform.services, { kind: 'anonymous' }, requestId),
+    controlScope: (requestId, address) =>
+      createControlScope(platform.services, { kind: 'anonymous' }, requestId, { address }),
     requestKeys: platform.requestKeys,
     live: platform.live,
     storage: platform.storage,
     acquireScope: scopeForRequest(platform),
-    observers,
+    observers: [...observers, watchAccess],
     ready: async () => isOpen() && (await platform.ready()),
     services: {
       can: platform.can,

@@ -35,6 +35,11 @@ export const MATRIX = {
   'identity.second-factor': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
+  'identity.audit': DESK,
+  // Noted by the platform, whoever it was.
+  'identity.refuse-login': ANYONE,
+  'identity.deny': ANYONE,
+  'identity.view': EVERYONE,
   // Whose, and which, is said by src/identity/members/policy.ts.
   'identity.change-role': DESK,
   'identity.remove': DESK,
@@ -43,7 +48,6 @@ export const MATRIX = {
   'identity.invite-again': DESK,
   'identity.withdraw': DESK,
   'identity.join': ANYONE,
-  'identity.audit': TECHNICAL,
 
   'clients.read': EVERYONE,
   'clients.create': EVERYONE,

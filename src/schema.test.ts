@@ -19,9 +19,15 @@ const UNMAPPED = {
   control: {
     migrations: 'the runner of migrations reads and writes it, before there is a schema',
     request_keys: 'the same table as in a studio, whose schema has it',
+    'audit.seq': 'the database numbers the rows of the log at COMMIT',
+    'audit.hash': 'the database chains the rows of the log at COMMIT',
+    audit_head: 'the end of the log, which the database keeps',
   },
   studio: {
     migrations: 'the runner of migrations reads and writes it, before there is a schema',
+    'audit.seq': 'the database numbers the rows of the log at COMMIT',
+    'audit.hash': 'the database chains the rows of the log at COMMIT',
+    audit_head: 'the end of the log, which the database keeps',
     'company_members.company_kind': 'generated, for the foreign key that lets only companies have members',
     'company_members.person_kind': 'generated, for the foreign key that lets only people be members',
     'invoices.session_id': 'only processes of the release before write it; the next release drops it',

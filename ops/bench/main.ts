@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost|growth|memory] [--large] [--json]`: what the product promises about speed,
+ * `npm run bench [-- --studios 1000] [--against ../other-checkout] [--only cost|growth|memory|log] [--large] [--json]`: what the product promises about speed,
  * measured side by side in one run. The generator and PostgreSQL share the machine with the program, so shares and ratios mean more
  * than the figures themselves.
  */
@@ -9,6 +9,7 @@ import { configureLog, log } from '#platform/telemetry/log.ts';
 import { pageCost } from './cost.ts';
 import { growth } from './growth.ts';
 import { percentile } from './load.ts';
+import { logCost } from './log.ts';
 import { coldStudios, fleetMigration, hotPage, manyStudios, pagesSideBySide, startUp } from './measures.ts';
 import { memory } from './memory.ts';
 import { printReport, type Row } from './report.ts';
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     // A checkout of another release, with its bundle built: its clients page is measured in the same rounds.
     against: { type: 'string' },
-    // `cost`: the clients page over plain Hono; `growth`: pages of studios of several sizes; `memory`: many studios in use.
+    // `cost`: the clients page over plain Hono; `growth`: pages of studios of several sizes; `memory`: many studios in use; `log`: the chain of the log.
     only: { type: 'string' },
     // `growth` with a studio of 100,000 clients too.
     large: { type: 'boolean', default: false },
@@ -84,6 +85,8 @@ async function measureAll(): Promise<void> {
   rows.push(...(await coldStudios(rig, studios)));
   say('studios of several sizes');
   rows.push(...(await growth(rig, values.large)));
+  say('the log');
+  rows.push(...(await logCost(rig)));
   say('start of the bundle');
   rows.push(...(await startUp(rig)));
   say('migrating the fleet');
@@ -94,6 +97,7 @@ try {
   if (values.only === 'cost') await measureCost();
   else if (values.only === 'memory') await measureMemory();
   else if (values.only === 'growth') rows.push(...(await growth(rig, values.large)));
+  else if (values.only === 'log') rows.push(...(await logCost(rig)));
   else await measureAll();
   printReport(rows, { jsonOnly });
 } catch (error) {

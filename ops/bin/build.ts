@@ -53,6 +53,7 @@ const { metafile } = await build({
     thread: 'src/thread.ts',
     migrate: 'ops/bin/migrate.ts',
     tenants: 'ops/bin/tenants.ts',
+    audit: 'ops/bin/audit.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -14,6 +14,7 @@ import { findCard, findCardByEmail, findClient, lockClientRow } from '#clients/q
 import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
 import { clients } from '#clients/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
+import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryWrite } from '#platform/refusal.ts';
@@ -48,7 +49,11 @@ export function updateClient(
       .update(clients)
       .set({ ...details, revision: revision + 1, updatedAt: scope.now })
       .where(eq(clients.id, id));
-    w.about({ kind: 'client', id }, { name: details.name, changed: changedFields(before, details) });
+    w.about(
+      { kind: 'client', id },
+      { name: details.name, changed: changedFields(before, details) },
+      { changes: changesBetween({ ...before }, { ...details }) },
+    );
   };
   return tryWrite(scope, 'clients.update', work, CLIENT_VIOLATIONS);
 }

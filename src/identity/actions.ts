@@ -1,5 +1,5 @@
 /** What can be done in this module: the audit trail's and the subscribers' types. */
-import type { Role } from '#platform/scope.ts';
+import type { Permission, Role } from '#platform/scope.ts';
 
 interface Named {
   readonly name: string;
@@ -25,6 +25,12 @@ declare module '#platform/scope.ts' {
     };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
+    /** A wrong password; for an address that is nobody's here without a subject. */
+    'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
+    /** Something was asked for that the role does not allow. */
+    'identity.deny': { subject: null; details: { readonly permission: Permission } };
+    /** A list was taken along, or the log was read. */
+    'identity.view': { subject: null; details: { readonly permission: Permission } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
     'identity.change-role': { subject: 'user'; details: Named & { readonly from: Role; readonly role: Role } };
     'identity.remove': { subject: 'user'; details: Named & { readonly role: Role } };

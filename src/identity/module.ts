@@ -1,4 +1,5 @@
 import '#identity/actions.ts';
+import { anchorAudit } from '#identity/audit/jobs.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { sendConfirmation } from '#identity/confirmations/jobs.ts';
 import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
@@ -60,13 +61,17 @@ export default defineModule({
   },
   batches: { 'identity.seen': storeSeen },
   jobs: {
+    'identity.anchor-audit': anchorAudit,
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },
-  schedule: [{ job: 'identity.sweep', cron: '17 3 * * *' }],
+  schedule: [
+    { job: 'identity.sweep', cron: '17 3 * * *' },
+    { job: 'identity.anchor-audit', cron: '5 2 * * *' },
+  ],
   subjects: { user: userSubject },
   mail,
   wordings,

@@ -33,6 +33,9 @@ export const invitationRevocationPath = (id: string): string => `/settings/membe
 /** Where the link of the mail leads. */
 export const invitationPath = (token: string): string => `/invitations/${token}`;
 export const AUDIT = '/settings/audit';
+export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
+export const AUDIT_CSV = '/settings/audit/export.csv';
+export const AUDIT_JSONL = '/settings/audit/export.jsonl';
 
 /** On the main host. */
 export const SIGN_UP = '/sign-up';

@@ -10,6 +10,9 @@ export const wordings: Wordings = {
   'identity.profile': (_, { fields = [] }) => ({
     what: fields.includes('password') ? 'password' : fields.includes('email') ? 'email' : 'other',
   }),
+  'identity.refuse-login': (_, { name }) => ({ known: name !== undefined }),
+  'identity.deny': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
+  'identity.view': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
   'identity.change-role': (ui, { from, role }) => ({ from: roleName(ui, from), role: roleName(ui, role) }),
   'identity.invite': (ui, { role }) => ({ role: roleName(ui, role) }),
   'identity.join': (ui, { role }) => ({ role: roleName(ui, role) }),

@@ -1,5 +1,6 @@
 /** Assembles the platform from configuration and modules. `main.ts`, the tests and the commands in ops/bin begin here. */
 import { sql } from 'drizzle-orm';
+import { storeNotes } from '#platform/audit/notes.ts';
 import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
@@ -28,7 +29,7 @@ import type { Actor, Scope, Studio } from '#platform/scope.ts';
 import { createStorage, type Storage, type StorageConfig } from '#platform/storage/create-files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { createDirectory, type Directory } from '#platform/tenancy/directory.ts';
-import { acquireScope, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
+import { acquireScope, type ScopeRequest, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
 import { createPools, type Pools } from '#platform/tenancy/pools.ts';
 
 export interface PlatformOptions {
@@ -107,7 +108,7 @@ async function openControlDatabase({ web, readers }: Cluster, listening: Listeni
 }
 
 const storesOf = (modules: readonly Module[]) =>
-  new Map(modules.flatMap(({ batches }) => Object.entries(batches ?? {})));
+  new Map([['platform.notes', storeNotes], ...modules.flatMap(({ batches }) => Object.entries(batches ?? {}))]);
 
 const clockOf = ({ now }: PlatformOptions) => now ?? (() => new Date());
 
@@ -231,7 +232,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 
 /** For requests: the scope is opened before it is known who asks. */
 export function scopeForRequest(platform: Platform) {
-  return (studio: Studio, requestId: string) => acquireScope(platform.services, studio, requestId);
+  return (request: Omit<ScopeRequest, 'actor'>) => acquireScope(platform.services, request);
 }
 
 /** Runs as the system, e.g. while a studio is filled. */

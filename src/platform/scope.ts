@@ -102,7 +102,7 @@ export interface Subject {
 }
 
 /** Why the control database is written without an audit row: nothing that a person decided changes. */
-export type Bookkeeping = 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
+export type Bookkeeping = 'anchor' | 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
 
 /** The control database: who exists. Only studios and identity know its tables. It may be read from a replica. */
 export interface Control extends ReadDb {
@@ -123,9 +123,15 @@ export interface RequestKey {
   readonly claimed: Set<'control' | 'studio'>;
 }
 
+/** Of one field: before and after, as a row of the log keeps it. */
+export type Change = readonly [before: string | number | boolean | null, after: string | number | boolean | null];
+export type Changes = Readonly<Record<string, Change>>;
+
 export interface ControlCircumstances {
   /** The studio whose history it belongs to, where the scope has none. */
   readonly studioId?: string;
+  /** See `changesBetween`. */
+  readonly changes?: Changes;
 }
 
 export interface ControlWrite<A extends Action> extends Pick<Write, 'tx' | 'enqueue'> {
@@ -139,6 +145,8 @@ export interface ControlScope {
   readonly requestKey: RequestKey;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Where the request came from; null for jobs and commands. */
+  readonly address: string | null;
   readonly now: Date;
   /** Address of the main host; studios live on sub-domains of its hostname. Links are built from it, never from a request. */
   readonly publicUrl: URL;
@@ -178,6 +186,8 @@ export interface Circumstances {
   readonly clientId?: string | null;
   /** When it happened, if not just now. */
   readonly at?: Date;
+  /** What the fields were and are: see `changesBetween`. */
+  readonly changes?: Changes;
 }
 
 /** A write of one action. Before it ends it must have called `about` or `unchanged`; one that has not is a bug, and is rolled back. */

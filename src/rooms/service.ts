@@ -1,6 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { actorName, actorUserId } from '#platform/actor.ts';
+import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
+import { money } from '#platform/format/money.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
@@ -43,6 +45,18 @@ function columns({ rates, hours: _hours, ...facts }: RoomInput) {
   return { ...facts, hourlyRate: rates.hourly, halfDayRate: rates.halfDay, dayRate: rates.day };
 }
 
+/** Minutes of a day. */
+const clock = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** As the log tells it: sums with their currency, hours from Monday on. */
+function said({ rates, hours, ...others }: RoomInput | Room, currency: string) {
+  const sum = (amount: bigint | null) => (amount === null ? null : money(amount, currency));
+  const open = hours.map((ranges) => ranges.map(({ opens, closes }) => `${clock(opens)}–${clock(closes)}`).join(' '));
+  const facts = { ...others, hours: open.map((day) => day || '–').join(' · ') };
+  return { ...facts, hourlyRate: sum(rates.hourly), halfDayRate: sum(rates.halfDay), dayRate: sum(rates.day) };
+}
+
 async function replaceHours({ tx }: Write, roomId: RoomId, hours: WeekHours): Promise<void> {
   await tx.delete(roomHours).where(eq(roomHours.roomId, roomId));
   const rows = hours.flatMap((ranges, index) => ranges.map((range) => ({ roomId, weekday: index + 1, ...range })));
@@ -63,9 +77,12 @@ export async function createRoom(scope: Scope, input: RoomInput): Promise<RoomId
 
 export async function updateRoom(scope: Scope, id: RoomId, input: RoomInput): Promise<void> {
   await scope.write('rooms.update', async (w) => {
+    const before = await getRoom(w, id);
     await change(w, id, { ...columns(input), updatedAt: scope.now });
     await replaceHours(w, id, input.hours);
-    w.about({ kind: 'room', id }, { name: input.name });
+    const { currency } = scope.studio;
+    const changes = changesBetween(said(before, currency), said(input, currency));
+    w.about({ kind: 'room', id }, { name: input.name }, { changes });
   });
 }
 

@@ -1,6 +1,8 @@
 /** What can be done with sessions, and what other modules may ask of them. */
 import { eq } from 'drizzle-orm';
+import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
+import { money } from '#platform/format/money.ts';
 import { addDays, localDay, startOfDay } from '#platform/format/zoned.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { accepted, refuse, tryWrite } from '#platform/refusal.ts';
@@ -61,10 +63,18 @@ export function updateSession(scope: Scope, id: SessionId, input: SessionInput):
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
-    w.about({ kind: 'session', id }, titled(title), { clientId });
+    const before = { title: session.title, kind: session.kind, notes: session.notes, agreedPrice: session.agreedPrice };
+    const changes = changesBetween(said(before, scope), said({ title, kind, notes, agreedPrice }, scope));
+    w.about({ kind: 'session', id }, titled(title), { clientId, changes });
     return id;
   };
   return tryWrite(scope, 'sessions.update', work, moveViolations(id, input));
+}
+
+/** As the log tells it: the price with its currency. */
+function said(facts: Pick<SessionInput, 'title' | 'kind' | 'notes' | 'agreedPrice'>, { studio }: Scope) {
+  const { agreedPrice } = facts;
+  return { ...facts, agreedPrice: agreedPrice === null ? null : money(agreedPrice, studio.currency) };
 }
 
 function moveViolations(id: SessionId, placement: Placement) {
@@ -86,7 +96,10 @@ async function moveWithin(w: WriteOf<'sessions.move'>, id: SessionId, placement:
     .update(sessions)
     .set({ ...columnsOf(moveAttempt(session, room, placement)), ...rates, movedAt: w.now, updatedAt: w.now })
     .where(eq(sessions.id, id));
-  const from = { roomId: session.room.id, startsAt: session.startsAt, endsAt: session.endsAt };
+  const { startsAt, endsAt } = session;
+  const from = { roomId: session.room.id, startsAt, endsAt };
+  const after = { room: room.name, startsAt: placement.startsAt, endsAt: placement.endsAt };
+  const changes = changesBetween({ room: session.room.name, startsAt, endsAt }, after);
   w.about(
     { kind: 'session', id },
     {
@@ -95,7 +108,7 @@ async function moveWithin(w: WriteOf<'sessions.move'>, id: SessionId, placement:
       from: { room: session.room.name, ...instants(from) },
       to: instants(placement),
     },
-    { clientId: session.client?.id ?? null },
+    { clientId: session.client?.id ?? null, changes },
   );
   return id;
 }

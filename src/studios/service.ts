@@ -1,5 +1,6 @@
 /** What can be done with a studio itself: its settings, its legal profile, its logo. */
 import { eq } from 'drizzle-orm';
+import { changesBetween } from '#platform/audit/changes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import { readBytes } from '#platform/storage/files.ts';
@@ -31,8 +32,10 @@ export async function createProfile(scope: Scope, texts: ProfileChanges): Promis
 /** Changes what is given and leaves the rest. */
 export async function updateProfile(scope: Scope, changes: ProfileChanges): Promise<void> {
   await scope.write('studios.update', async (w) => {
+    const before = await getProfile(w);
     await w.tx.update(studioProfile).set({ ...toColumns(changes), updatedAt: w.now });
-    w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) });
+    const said = changesBetween({ ...before }, changes, ['iban']);
+    w.about({ kind: 'studio', id: w.studio.id }, { fields: Object.keys(changes) }, { changes: said });
   });
 }
 
@@ -44,11 +47,13 @@ export async function getSavedSettings({ control, studio }: Scope): Promise<Save
 /** The row is in the control database; every process hears of the change by a trigger within a second. */
 export async function updateStudio(scope: Scope, changes: StudioInput): Promise<void> {
   await scope.control.write('studios.update', async (w) => {
+    const before = (await findSettings(w.tx, scope.studio.id)) ?? {};
     await w.tx
       .update(studios)
       .set(changes)
       .where(eq(studios.id, scope.studio.id as Id<'studio'>));
-    w.about({ kind: 'studio', id: scope.studio.id }, { fields: Object.keys(changes) });
+    const said = changesBetween({ ...before }, changes);
+    w.about({ kind: 'studio', id: scope.studio.id }, { fields: Object.keys(changes) }, { changes: said });
   });
 }
 

@@ -1,30 +1,44 @@
 /** The filter in the address; whatever it does not understand it leaves out. */
+import { CATEGORIES, selectKinds } from '#identity/audit/model.ts';
 import type { AuditCursor, AuditFilter } from '#identity/audit/queries.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { dayBounds, isLocalDay } from '#platform/format/zoned.ts';
 
-export type AuditQuery = Readonly<Record<'actor' | 'module' | 'from' | 'to', string>>;
+const NAMES = ['q', 'actor', 'module', 'kind', 'subject', 'from', 'to'] as const;
+export type AuditQuery = Readonly<Record<(typeof NAMES)[number], string>>;
 
 const KINDS: readonly string[] = ['client', 'system', 'anonymous'];
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/;
+const MOST_WORDS = 5;
 
 export function readQuery(query: (name: string) => string | undefined): AuditQuery {
-  return {
-    actor: query('actor') ?? '',
-    module: query('module') ?? '',
-    from: query('from') ?? '',
-    to: query('to') ?? '',
-  };
+  return Object.fromEntries(NAMES.map((name) => [name, query(name) ?? ''])) as AuditQuery;
 }
 
-export function toFilter({ actor, module, from, to }: AuditQuery, timeZone: string): AuditFilter {
+/** What was chosen, for an address. */
+export function chosenIn(query: AuditQuery): [string, string][] {
+  return Object.entries(query).filter(([, value]) => value !== '');
+}
+
+export function toFilter(query: AuditQuery, timeZone: string): AuditFilter {
+  const { q, actor, module, subject, from, to } = query;
   const id = parseId(actor);
   return {
+    words: q.slice(0, 200).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS),
     actor: id ? { id } : KINDS.includes(actor) ? { kind: actor } : null,
     module: /^[a-z-]{1,40}$/.test(module) ? module : null,
+    kinds: kindsOf(query.kind),
+    subject: parseId(subject),
     from: isLocalDay(from) ? dayBounds(from, timeZone).start : null,
     until: isLocalDay(to) ? dayBounds(to, timeZone).end : null,
   };
+}
+
+/** A category, or all that stands out. */
+function kindsOf(text: string): AuditFilter['kinds'] {
+  if (text === 'notable') return selectKinds(({ severity }) => severity !== 'info');
+  const known = CATEGORIES.find((category) => category === text);
+  return known ? selectKinds(({ category }) => category === known) : null;
 }
 
 export function writeCursor({ exactAt, id }: { readonly exactAt: string; readonly id: string }): string {

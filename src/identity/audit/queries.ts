@@ -1,14 +1,20 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Selection } from '#identity/audit/model.ts';
 import { audit } from '#platform/db/platform-schema.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { HistoryRow } from '#platform/history/model.ts';
-import { HISTORY_COLUMNS, toHistoryRow } from '#platform/history/queries.ts';
+import { arrayOf, HISTORY_COLUMNS, toHistoryRow } from '#platform/history/queries.ts';
 
 export interface AuditFilter {
   /** A user's id, or what kind of actor: `client`, `system`, `anonymous`. */
   readonly actor: { readonly id: string } | { readonly kind: string } | null;
   /** First word of the action. */
   readonly module: string | null;
+  readonly kinds: Selection | null;
+  /** Id of what it was about. */
+  readonly subject: string | null;
+  /** All of them, in the name of who did it or in what is told of it. */
+  readonly words: readonly string[];
   readonly from: Date | null;
   /** Exclusive. */
   readonly until: Date | null;
@@ -22,8 +28,20 @@ export interface AuditCursor {
 
 /** With PostgreSQL's own text of the time, for the cursor. */
 export interface AuditRow extends HistoryRow {
+  readonly actorId: string | null;
+  readonly loginId: string | null;
+  /** Where the request came from. */
+  readonly address: string | null;
+  readonly requestId: string;
+  readonly seq: number;
   readonly exactAt: string;
 }
+
+const OWN_COLUMNS = {
+  ...{ actorId: audit.actorId, loginId: audit.loginId, address: audit.address, requestId: audit.requestId },
+  seq: sql<number>`audit.seq::float8`,
+  exactAt: sql<string>`${audit.at}::text`,
+};
 
 /** Latest first. */
 export async function listAudit(
@@ -33,22 +51,51 @@ export async function listAudit(
   limit: number,
 ): Promise<readonly AuditRow[]> {
   const rows = await db
-    .select({ ...HISTORY_COLUMNS, exactAt: sql<string>`${audit.at}::text` })
+    .select({ ...HISTORY_COLUMNS, ...OWN_COLUMNS })
     .from(audit)
     .where(and(...conditions(filter), after ? isAfter(after) : undefined))
     .orderBy(desc(audit.at), desc(audit.id))
     .limit(limit);
-  return rows.map(({ exactAt, ...row }) => ({ ...toHistoryRow(row), exactAt }));
+  return rows.map(({ exactAt, seq, actorId, loginId, address, requestId, ...row }) => ({
+    ...toHistoryRow(row),
+    ...{ exactAt, seq, actorId, loginId, address, requestId },
+  }));
 }
 
-function conditions({ actor, module, from, until }: AuditFilter): (SQL | undefined)[] {
+const BATCH = 1_000;
+
+export async function* listAllAudit(db: ReadDb, filter: AuditFilter): AsyncGenerator<readonly AuditRow[]> {
+  for (let after: AuditCursor | null = null; ; ) {
+    const batch: readonly AuditRow[] = await listAudit(db, filter, after, BATCH);
+    if (batch.length > 0) yield batch;
+    const last = batch.at(-1);
+    if (!last || batch.length < BATCH) return;
+    after = { at: last.exactAt, id: last.id };
+  }
+}
+
+function conditions({ actor, module, kinds, subject, words, from, until }: AuditFilter): (SQL | undefined)[] {
   return [
+    ...words.map(contains),
+    kinds ? isOfKinds(kinds) : undefined,
+    subject ? or(eq(audit.subjectId, subject), eq(audit.clientId, subject)) : undefined,
     actor && 'id' in actor ? eq(audit.actorId, actor.id) : undefined,
     actor && 'kind' in actor ? and(eq(audit.actorKind, actor.kind), sql`${audit.actorKind} <> 'user'`) : undefined,
     module ? sql`split_part(${audit.action}, '.', 1) = ${module}` : undefined,
     from ? gte(audit.at, from) : undefined,
     until ? lt(audit.at, until) : undefined,
   ];
+}
+
+function isOfKinds({ modules, actions, others }: Selection): SQL {
+  return sql`(${audit.action} = any(${arrayOf(actions)}::text[]) or (split_part(${audit.action}, '.', 1) = any(${arrayOf(modules)}::text[])
+    and ${audit.action} <> all(${arrayOf(others)}::text[])))`;
+}
+
+/** Signs that LIKE gives a meaning are meant as they are. */
+function contains(word: string): SQL {
+  const escaped = word.replace(/[\\%_]/g, '\\$&');
+  return sql`audit_words(actor_name, details) like '%' || fold(${escaped}::text) || '%'`;
 }
 
 function isAfter({ at, id }: AuditCursor): SQL {

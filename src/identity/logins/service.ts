@@ -6,6 +6,7 @@ import { type Account, findMemberByEmail } from '#identity/queries.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
+import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
@@ -19,9 +20,18 @@ export type UserActor = Extract<Actor, { kind: 'user' }>;
 export async function checkCredentials(scope: Scope, email: string, password: string): Promise<Account | null> {
   const account = await findMemberByEmail(scope.control, scope.studio.id, email);
   const known = account?.passwordHash ?? null;
-  if (!(await verifyPassword(known, password)) || !account || known === null) return null;
+  if (!(await verifyPassword(known, password)) || !account || known === null) {
+    noteRefusal(scope, account);
+    return null;
+  }
   if (isOutdated(known)) await renewHash(scope, account, password);
   return account;
+}
+
+/** Not what was typed as an address: people type passwords into the wrong field. */
+function noteRefusal(scope: Scope, account: Account | null): void {
+  if (account) noteAction(scope, 'identity.refuse-login', { kind: 'user', id: account.id }, { name: account.name });
+  else noteAction(scope, 'identity.refuse-login', null, {});
 }
 
 async function renewHash(scope: Scope, account: Account, password: string): Promise<void> {

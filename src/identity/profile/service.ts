@@ -4,6 +4,7 @@ import { lockAddress } from '#identity/confirmations/claim.ts';
 import type { ProfileChanges } from '#identity/input.ts';
 import type { UserActor } from '#identity/logins/service.ts';
 import { members, passwordResets, users } from '#identity/schema.ts';
+import { changesBetween } from '#platform/audit/changes.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import type { Scope } from '#platform/scope.ts';
@@ -14,7 +15,9 @@ export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: 
       .update(users)
       .set({ ...changes, updatedAt: scope.now })
       .where(eq(users.id, actor.id as Id<'user'>));
-    w.about({ kind: 'user', id: actor.id }, { name: changes.name ?? actor.name, fields: Object.keys(changes) });
+    const said = changesBetween({ name: actor.name, locale: actor.locale }, changes);
+    const details = { name: changes.name ?? actor.name, fields: Object.keys(changes) };
+    w.about({ kind: 'user', id: actor.id }, details, { changes: said });
   });
 }
 
@@ -39,7 +42,11 @@ export async function changeEmail(scope: Scope, actor: UserActor, email: string)
       .set({ usedAt: scope.now })
       .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
     w.enqueue('identity.send-confirmation', { userId });
-    w.about({ kind: 'user', id: userId }, { name: actor.name, fields: ['email'] });
+    w.about(
+      { kind: 'user', id: userId },
+      { name: actor.name, fields: ['email'] },
+      { changes: { email: [actor.email, email] } },
+    );
     return true;
   });
 }

@@ -150,7 +150,7 @@ describe('a process that is killed', () => {
           ${die};
           await new Promise(() => {});
         }));
-      const { control } = createControlScope({ ...services, deliveries, subscribers }, actor, 'victim', studioId);
+      const { control } = createControlScope({ ...services, deliveries, subscribers }, actor, 'victim', { studioId });
       await control.write('studios.update', async (w) => {
         await rename(w.tx);
         w.about({ kind: 'studio', id: studioId }, { fields: ['name'] });

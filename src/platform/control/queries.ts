@@ -16,13 +16,13 @@ export interface Fact {
 /** Without a studio there is no second database to tell: the row here is all. */
 export async function insertFact(
   tx: WriteDb,
-  { id, at, action, actor, subject, details, requestId }: AuditRow,
+  { id, at, action, actor, subject, details, requestId, address, loginId }: AuditRow,
   studioId: string | null,
   messages: readonly OutboxMessage[],
 ): Promise<void> {
   const studio = studioId as Id<'studio'> | null;
   await tx.insert(controlAudit).values({
-    ...{ id, action, studioId: studio, details, requestId },
+    ...{ id, action, studioId: studio, details, requestId, address, loginId },
     ...(at && { at }),
     ...{ actorKind: actor.kind, actorId: actor.id, actorName: actor.name },
     ...{ subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null },
@@ -63,9 +63,10 @@ export async function listUndeliveredStudios(
 }
 
 function toRow(row: typeof controlAudit.$inferSelect): AuditRow {
-  const { id, at, action, details, requestId, actorKind, actorId, actorName, subjectKind, subjectId } = row;
+  const { id, at, action, details, requestId, address, loginId } = row;
+  const { actorKind, actorId, actorName, subjectKind, subjectId } = row;
   return {
-    ...{ id, at, action, details, requestId, clientId: null },
+    ...{ id, at, action, details, requestId, address, loginId, clientId: null },
     actor: { kind: actorKind as Actor['kind'], id: actorId, name: actorName },
     subject: subjectKind !== null && subjectId !== null ? { kind: subjectKind, id: subjectId } : null,
   };

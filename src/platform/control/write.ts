@@ -70,8 +70,8 @@ function openWrite<A extends Action>({ actor }: ControlScope, tx: WriteDb, colle
   const { entry, messages } = collected;
   return {
     tx,
-    about(subject, details, { studioId } = {}) {
-      entry.told = { subject, details, circumstances: {} };
+    about(subject, details, { studioId, ...circumstances } = {}) {
+      entry.told = { subject, details, circumstances };
       collected.studioId = studioId ?? collected.studioId;
     },
     unchanged() {

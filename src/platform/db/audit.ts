@@ -14,6 +14,10 @@ export interface AuditRow {
   readonly clientId: string | null;
   readonly details: unknown;
   readonly requestId: string;
+  /** Where the request came from; null for jobs. */
+  readonly address: string | null;
+  /** The actor's login. */
+  readonly loginId: string | null;
 }
 
 /** As it is kept: what the actor was called then, without what they may do. */
@@ -22,17 +26,25 @@ export function actorOf(actor: Actor): AuditRow['actor'] {
   return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
 }
 
-/** @returns ids of the rows that were not there before */
+/** Whose login it was: of a job that somebody asked for, the one with which they asked. */
+export function loginOf(actor: Actor): string | null {
+  return 'loginId' in actor ? actor.loginId : null;
+}
+
+/**
+ * The last statement of its transaction: their numbers and hashes follow at COMMIT, after everything that it may wait for.
+ * @returns ids of the rows that were not there before
+ */
 export async function storeAudit(tx: WriteDb, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();
   const stored = await tx.execute<{ id: string }>(sql`
-    insert into audit (id, at, action, actor_kind, actor_id, actor_name, subject_kind, subject_id, client_id, details, request_id)
+    insert into audit (id, at, action, actor_kind, actor_id, actor_name, subject_kind, subject_id, client_id, details, request_id, address, login_id)
     values ${sql.join(rows.map(valuesOf), sql`, `)} on conflict (id) do nothing returning id`);
   return new Set(stored.map(({ id }) => id));
 }
 
-function valuesOf({ id, at, action, actor, subject, clientId, details, requestId }: AuditRow): SQL {
+function valuesOf({ id, at, action, actor, subject, clientId, details, ...from }: AuditRow): SQL {
   return sql`(${id}::uuid, coalesce(${at?.toISOString() ?? null}::timestamptz, now()), ${action}, ${actor.kind},
     ${actor.id}::uuid, ${actor.name}, ${subject?.kind ?? null}, ${subject?.id ?? null}::uuid, ${clientId}::uuid,
-    ${JSON.stringify(details)}::jsonb, ${requestId})`;
+    ${JSON.stringify(details)}::jsonb, ${from.requestId}, ${from.address}, ${from.loginId}::uuid)`;
 }

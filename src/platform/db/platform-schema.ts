@@ -44,4 +44,6 @@ export const audit = pgTable('audit', {
   clientId: uuid('client_id'),
   details: jsonb('details').notNull().default({}),
   requestId: text('request_id').notNull(),
+  address: text('address'),
+  loginId: uuid('login_id'),
 });

@@ -2,7 +2,7 @@
  * The one way to change a studio's data: permission, transaction, audit row, outbox and log line in one call.
  * Effects are collected while the work runs, stored with it, and leave only once it is committed.
  */
-import { type AuditRow, actorOf, storeAudit } from '#platform/db/audit.ts';
+import { type AuditRow, actorOf, loginOf, storeAudit } from '#platform/db/audit.ts';
 import { newId } from '#platform/db/ids.ts';
 import { type Attempt, retrying } from '#platform/db/retry.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
@@ -64,13 +64,19 @@ interface Collected {
 }
 
 /** @returns null when nothing came of it @throws when a write has forgotten to say what it is about */
-export function toAuditRow({ actor, requestId }: ControlScope, { id, action, told }: AuditEntry): AuditRow | null {
+export function toAuditRow(
+  { actor, requestId, address }: ControlScope,
+  { id, action, told }: AuditEntry,
+): AuditRow | null {
   if (told === null) throw new Error(`${action} ended without about() or unchanged()`);
   if (told === 'unchanged') return null;
-  const { subject, details, circumstances } = told;
+  const { subject, circumstances } = told;
+  const { changes = {} } = circumstances;
+  const details = Object.keys(changes).length > 0 ? { ...(told.details as object), changes } : told.details;
   const clientId = subject?.kind === 'client' ? subject.id : (circumstances.clientId ?? null);
   const at = circumstances.at ?? null;
-  return { id, at, action, actor: actorOf(actor), subject, clientId, details, requestId };
+  const from = { requestId, address, loginId: loginOf(actor) };
+  return { id, at, action, actor: actorOf(actor), subject, clientId, details, ...from };
 }
 
 /** A committed action is the event: each subscriber gets a job of its own, with ids alone. */
@@ -131,12 +137,12 @@ function completing<T>(
     await claimRequestKey(tx, scope, 'studio');
     const value = await run(tx);
     const rows = entries.flatMap((entry) => toAuditRow(scope, entry) ?? []);
-    await storeAudit(tx, rows);
     for (const row of rows) messages.push(...factMessages(scope, services, row));
     if (messages.length > 0) {
       await services.storeMessages(tx, messages);
       await services.hint(scope.studio.id);
     }
+    await storeAudit(tx, rows);
     attempt.committing = true;
     return value;
   };

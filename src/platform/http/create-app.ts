@@ -21,12 +21,12 @@ import type { Live } from '#platform/live/live.ts';
 import { liveRoutes } from '#platform/live/routes.ts';
 import type { Module } from '#platform/module.ts';
 import type { RequestKeys } from '#platform/request-keys/request-keys.ts';
-import type { Actor, ControlScope, Studio } from '#platform/scope.ts';
+import type { Actor, ControlScope } from '#platform/scope.ts';
 import { withoutSignature } from '#platform/signed-id.ts';
 import type { Storage } from '#platform/storage/create-files.ts';
 import { log } from '#platform/telemetry/log.ts';
 import type { Directory } from '#platform/tenancy/directory.ts';
-import type { OpenedScope } from '#platform/tenancy/open-scope.ts';
+import type { OpenedScope, ScopeRequest } from '#platform/tenancy/open-scope.ts';
 
 const ANONYMOUS: Actor = { kind: 'anonymous' };
 const SLOW_MS = 1_000;
@@ -41,8 +41,8 @@ export interface AppOptions {
   readonly requestKeys: RequestKeys;
   readonly live: Live;
   /** Anonymous, for hosts that are no studio's. */
-  controlScope(requestId: string): ControlScope;
-  acquireScope(studio: Studio, requestId: string): Promise<OpenedScope>;
+  controlScope(requestId: string, address: string): ControlScope;
+  acquireScope(request: Omit<ScopeRequest, 'actor'>): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
   readonly observers: readonly MiddlewareHandler<Env>[];
   /** Whether everything that pages need answers just now. */
@@ -72,7 +72,7 @@ function requestContext(options: AppOptions) {
     c.set('machine', readMachine(c));
     c.set('requestId', requestId);
     c.set('address', clientAddress(c, options.proxy));
-    c.set('controlScope', options.controlScope(requestId));
+    c.set('controlScope', options.controlScope(requestId, c.get('address')));
     c.set('loginPath', '/login');
     c.set('studio', null);
     const began = performance.now();
@@ -106,16 +106,19 @@ function recognizer({ directory, controlScope }: AppOptions, c: AppContext, auth
   return async (): Promise<Actor> => {
     const studio = await directory.byId(c.get('studio')?.id ?? '');
     if (studio?.status !== 'ready') return ANONYMOUS;
-    return authenticator?.recognize?.(c, { ...controlScope(c.get('requestId')), studio }) ?? ANONYMOUS;
+    return (
+      authenticator?.recognize?.(c, { ...controlScope(c.get('requestId'), c.get('address')), studio }) ?? ANONYMOUS
+    );
   };
 }
 
 function openStudio(options: AppOptions) {
   const authenticatorFor = pickAuthenticator(options.modules);
   return async function openStudio(c: AppContext, next: () => Promise<void>) {
-    const [studio, requestId] = [c.get('studio'), c.get('requestId')];
+    const studio = c.get('studio');
     if (!studio) throw notFound();
-    const opened = await options.acquireScope(studio, requestId);
+    const request = { studio, requestId: c.get('requestId'), address: c.get('address') };
+    const opened = await options.acquireScope(request);
     const enter = async () => {
       const authenticator = c.get('machine') ? undefined : authenticatorFor(c.req.path);
       const anonymous = opened.as(ANONYMOUS);
@@ -125,7 +128,7 @@ function openStudio(options: AppOptions) {
       c.set('scope', scope);
       c.set('controlScope', scope);
       c.set('reopen', async () => {
-        const { as, release } = await options.acquireScope(studio, requestId);
+        const { as, release } = await options.acquireScope(request);
         return { scope: as(actor), release };
       });
       c.set('recognize', recognizer(options, c, authenticator));

@@ -72,7 +72,8 @@ async function grantWeb(cluster: Cluster, admin: postgres.Sql): Promise<void> {
     grant connect on database ${control} to ${web};
     grant usage on schema public to ${web};
     grant select, insert, update, delete on all tables in schema public to ${web};
-    revoke insert, update, delete on migrations from ${web};`);
+    revoke insert, update, delete on migrations from ${web};
+    select close_audit();`);
 }
 
 /** Control database, roles, rights, template. Safe to repeat and to run twice at once. */

@@ -32,6 +32,8 @@ export interface ScopeRequest {
   readonly studio: Studio;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Of a request, where it came from. */
+  readonly address?: string | null;
 }
 
 /** `https://studio.example:port`, without a trailing slash. */
@@ -44,7 +46,7 @@ export function createControlScope(
   services: ControlServices,
   actor: Actor,
   requestId: string,
-  studioId: string | null = null,
+  { studioId = null, address = null }: { readonly studioId?: string | null; readonly address?: string | null } = {},
 ): ControlScope {
   const now = services.now();
   const { reader, writeUnaudited, recall } = services.door;
@@ -53,6 +55,7 @@ export function createControlScope(
     control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
     requestId,
+    address,
     requestKey: noRequestKey(),
     now,
     publicUrl: services.publicUrl,
@@ -72,7 +75,7 @@ function createScope(
   services: ScopeServices,
   connected: Connected,
   progress: Progress,
-  { studio, actor, requestId }: ScopeRequest,
+  { studio, actor, requestId, address = null }: ScopeRequest,
 ): Scope {
   // Asked of the pools each time: a try after a lost connection needs another client than the scope's own.
   const writer = services.cluster.studio(studio.database);
@@ -87,7 +90,7 @@ function createScope(
     }
   };
   const whole: Scope = {
-    ...createControlScope(services, actor, requestId, studio.id),
+    ...createControlScope(services, actor, requestId, { studioId: studio.id, address }),
     studio,
     db: connected.db,
     mail: services.mailerFor(studio, () => whole),
@@ -117,11 +120,14 @@ export interface OpenedScope extends Pick<Lent, 'release'> {
 }
 
 /** The caller releases; `withScope` does it by itself. */
-export async function acquireScope(services: ScopeServices, studio: Studio, requestId: string): Promise<OpenedScope> {
+export async function acquireScope(
+  services: ScopeServices,
+  { studio, requestId, address = null }: Omit<ScopeRequest, 'actor'>,
+): Promise<OpenedScope> {
   const { connected, during, release } = await services.pools.acquire(services.cluster.readers.studio(studio.database));
   const progress: Progress = { hasWritten: false };
   return {
-    as: (actor) => createScope(services, connected, progress, { studio, actor, requestId }),
+    as: (actor) => createScope(services, connected, progress, { studio, actor, requestId, address }),
     during: (work) => during(work, () => progress.hasWritten),
     release,
   };
@@ -132,7 +138,7 @@ export async function withScope<T>(
   request: ScopeRequest,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  const opened = await acquireScope(services, request.studio, request.requestId);
+  const opened = await acquireScope(services, request);
   try {
     return await work(opened.as(request.actor));
   } finally {

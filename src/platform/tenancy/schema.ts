@@ -1,5 +1,16 @@
-import { boolean, customType, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import { citext, id, instant } from '#platform/db/columns.ts';
+import {
+  bigint,
+  boolean,
+  customType,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 import type { OutboxMessage } from '#platform/db/write.ts';
 import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/locales.ts';
 import type { StudioStatus } from '#platform/scope.ts';
@@ -75,7 +86,21 @@ export const controlAudit = pgTable('audit', {
   subjectId: uuid('subject_id'),
   details: jsonb('details').$type<unknown>().notNull().default({}),
   requestId: text('request_id').notNull(),
+  address: text('address'),
+  loginId: uuid('login_id'),
 });
+
+/** Ends of the studios' logs, of one day and another. */
+export const auditAnchors = pgTable(
+  'audit_anchors',
+  {
+    studioId: id<'studio'>('studio_id').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    hash: bytea('hash').notNull(),
+    takenAt: instant('taken_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.studioId, table.seq] })],
+);
 
 export const deliveries = pgTable('deliveries', {
   auditId: uuid('audit_id').primaryKey(),

@@ -17,7 +17,8 @@ async function grantApp(cluster: Cluster, database: string): Promise<void> {
       alter default privileges in schema public grant select, insert, update, delete on tables to ${app};
       alter default privileges in schema public grant usage, select on sequences to ${app};
       grant select, insert, update, delete on all tables in schema public to ${app};
-      revoke insert, update, delete on migrations from ${app};`);
+      revoke insert, update, delete on migrations from ${app};
+      select close_audit();`);
   } finally {
     await sql.end({ timeout: 5 });
   }
