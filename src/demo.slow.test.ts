@@ -46,7 +46,7 @@ describe('the demo studios', () => {
   });
 
   it.each(DEMO_STUDIOS)(
-    'have somebody at $slug who signs in in two steps, with the key that the start shows',
+    'have a member of $slug who signs in in two steps, with the key that the start shows',
     async ({ slug }) => {
       const { visitor, page } = await logIn(slug, 'secure');
       expect(page.location).toBe('/login/second-factor');

@@ -36,7 +36,7 @@ export const MATRIX = {
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
   'identity.audit': DESK,
-  // Noted by the platform, whoever it was.
+  // Noted by the platform.
   'identity.refuse-login': ANYONE,
   'identity.deny': ANYONE,
   'identity.view': EVERYONE,

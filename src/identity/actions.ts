@@ -25,7 +25,7 @@ declare module '#platform/scope.ts' {
     };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
-    /** A wrong password; for an address that is nobody's here without a subject. */
+    /** A wrong password; without a subject for an address that is not known here. */
     'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
     /** Something was asked for that the role does not allow. */
     'identity.deny': { subject: null; details: { readonly permission: Permission } };

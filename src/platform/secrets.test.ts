@@ -13,7 +13,7 @@ describe('what is sealed', () => {
     expect(Buffer.from(sealed[0] ?? '', 'base64url').toString('latin1')).not.toContain('JBSWY3DP');
   });
 
-  it('opens for nothing and nobody else, nor with another secret', () => {
+  it('opens for no other purpose and no other user, nor with another secret', () => {
     const sealed = secrets.seal('test', 'ada', 'text');
     expect(secrets.open('other', 'ada', sealed)).toBeNull();
     expect(secrets.open('test', 'bob', sealed)).toBeNull();

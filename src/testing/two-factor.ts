@@ -25,7 +25,7 @@ export interface SecretForm {
   readonly pending: string;
 }
 
-/** What the page offers to somebody without a second factor. */
+/** What the page offers to a user without a second factor. */
 export function readSecretForm(page: TestPage): SecretForm {
   const uri = new URL(page.one('a[href^="otpauth:"]').getAttribute('href') ?? '');
   return {

@@ -8,7 +8,7 @@ declare module '#platform/scope.ts' {
   }
 }
 
-/** Every night: whoever cuts off or writes anew what is older than that is found out. */
+/** Every night: rows older than that cannot be cut off or rewritten unnoticed. */
 export const anchorAudit = defineJob({
   payload: z.object({}) as z.ZodType<Record<string, never>>,
   run: (scope) => anchorLog(scope),

@@ -152,7 +152,7 @@ describe('an invitation', () => {
     expect((await join(link)).status).toBe(303);
   });
 
-  it('asks whoever has an account for its password, which stays, as does the name', async () => {
+  it('asks a user with an account for its password, which stays, as does the name', async () => {
     const email = anAddress();
     const id = await anAccount(email);
     const link = await invited(email);
@@ -167,7 +167,7 @@ describe('an invitation', () => {
     expect(user).toEqual({ name: 'Nina Costa', password_hash: hash });
   });
 
-  it('lets nobody guess that password without end', async () => {
+  it('does not let that password be guessed without end', async () => {
     const email = anAddress();
     await anAccount(email);
     const link = await invited(email);
@@ -274,7 +274,7 @@ describe('who may invite', () => {
       expect((await admin.post(`${INVITATIONS}/${id}/${act}`)).status).toBe(403);
   });
 
-  it('counts when it is accepted, too: a removed or demoted inviter has invited nobody', async () => {
+  it('counts when it is accepted, too: an invitation of a removed or demoted inviter is void', async () => {
     const own = await testStudio();
     const [boss, admin] = [await own.as('owner'), await own.as('admin')];
     const links: string[] = [];
@@ -294,7 +294,7 @@ describe('who may invite', () => {
 describe('what is refused', () => {
   it.each([
     ['email', ''],
-    ['email', 'nobody'],
+    ['email', 'no-address'],
     ['role', ''],
     ['role', 'client'],
     ['days', '0'],
@@ -434,7 +434,7 @@ describe('two at once', () => {
     const [mine, foreign] = [await invited(email), await mailedLink(other)];
     const pages = await Promise.all([join(mine), join(foreign, newcomer(), other.visitor())]);
     const statuses = pages.map(({ status }) => status).sort();
-    // Whoever came second is told that there is an account now, and gives its password.
+    // The second one is told that there is an account now, and gives its password.
     expect([
       [303, 303],
       [303, 409],

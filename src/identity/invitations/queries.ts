@@ -16,7 +16,7 @@ export function isInvitation(studioId: string, id: string): SQL | undefined {
   return and(eq(invitations.id, id as Id<'invitation'>), eq(invitations.studioId, studioId as Id<'studio'>));
 }
 
-/** Those that nobody has answered, latest first. */
+/** Those without an answer, latest first. */
 export function listInvitations(control: ReadDb, studioId: string): Promise<Invitation[]> {
   return control
     .select()

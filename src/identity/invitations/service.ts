@@ -46,7 +46,7 @@ export async function invite(scope: Scope, actor: UserActor, input: NewInvitatio
         ...{ invitedBy: actor.id as Id<'user'>, inviterName: actor.name },
         ...{ createdAt: scope.now, expiresAt: daysLater(scope, days) },
       });
-      // Asked last: whoever accepts an earlier invitation just now is a member by then.
+      // Asked last: a person who accepts an earlier invitation just now is a member by then.
       if (await findMemberByEmail(w.tx, scope.studio.id, email)) refuse(MEMBER);
       w.enqueue('identity.send-invitation', { invitationId: id, sending: 1 });
       w.about(null, { name: email, role });

@@ -21,7 +21,7 @@ export function rolesGivenBy(role: Role): readonly Role[] {
   return GIVEN[role];
 }
 
-/** Whether the one may change the other's role, or remove the other. Whoever is no owner cannot do so with themselves. */
+/** Whether the one may change the other's role, or remove the other. Only owners may do so with themselves. */
 export function mayMove(actor: Person, member: Person): boolean {
   return GIVEN[actor.role].includes(member.role) && (actor.role === 'owner' || actor.id !== member.id);
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, max, ne, type SQL, sql } from 'drizzle-orm';
 import { logins, members, users } from '#identity/schema.ts';
+import { twoFactors } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
@@ -15,6 +16,7 @@ export interface Member {
   readonly joinedAt: Date;
   /** At this studio; null for those who have not signed in yet. */
   readonly lastSeenAt: Date | null;
+  readonly hasSecondFactor: boolean;
 }
 
 /** Owners first, then by name. */
@@ -58,12 +60,14 @@ function selectMembers(control: ReadDb, which: SQL | undefined) {
       role: members.role,
       joinedAt: members.joinedAt,
       lastSeenAt: max(logins.lastSeenAt),
+      hasSecondFactor: sql<boolean>`${twoFactors.userId} is not null`,
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
+    .leftJoin(twoFactors, eq(twoFactors.userId, members.userId))
     .leftJoin(logins, and(eq(logins.userId, members.userId), eq(logins.studioId, members.studioId)))
     .where(which)
-    .groupBy(users.id, members.role, members.joinedAt);
+    .groupBy(users.id, members.role, members.joinedAt, twoFactors.userId);
 }
 
 /** Of those who are members here. */

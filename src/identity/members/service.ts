@@ -86,7 +86,7 @@ export async function removeMember(scope: Scope, actor: UserActor, userId: Id<'u
   );
 }
 
-/** The actor leaves the studio; nobody has to agree. */
+/** The actor leaves the studio; no consent is needed. */
 export async function depart(scope: Scope, { id, name, role }: UserActor): Promise<Result<void>> {
   return tryControlWrite(
     scope,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNull } from 'drizzle-orm';
 import { knownBrowsers } from '#identity/schema.ts';
 import { backupCodes, rememberedDevices, twoFactors } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
@@ -20,15 +20,6 @@ export async function findSecondFactor(control: ReadDb, userId: string): Promise
     .where(eq(twoFactors.userId, userId as Id<'user'>))
     .groupBy(twoFactors.userId);
   return row ?? null;
-}
-
-/** Which of these users have one. */
-export async function listWithSecondFactor(control: ReadDb, userIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await control
-    .select({ userId: twoFactors.userId })
-    .from(twoFactors)
-    .where(inArray(twoFactors.userId, userIds as Id<'user'>[]));
-  return new Set(rows.map(({ userId }) => userId));
 }
 
 export type FactorState = 'none' | 'remembered' | 'due';

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listWithSecondFactor } from '#identity/two-factor/queries.ts';
 import { connect } from '#platform/db/client.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -90,10 +89,12 @@ describe('setting up', () => {
     expect((await post(first)).status).toBe(409);
   });
 
-  it('is known of each user', async () => {
+  it('is shown beside each member', async () => {
     await withSecondFactor(studio, 'owner');
+    const page = await (await studio.as('admin')).get('/settings/members');
     const { owner, admin } = studio.members;
-    expect(await listWithSecondFactor(control(), [owner.id, admin.id])).toEqual(new Set([owner.id]));
+    expect(page.one(`#user-${owner.id}`).text).toContain('Activée');
+    expect(page.one(`#user-${admin.id}`).text).toContain('Non activée');
   });
 
   it('spends the code that it took', async () => {

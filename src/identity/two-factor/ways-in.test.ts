@@ -134,7 +134,7 @@ describe('a remembered device', () => {
     expect(await asks(visitor)).toBe(true);
   });
 
-  it('is nobody else’s: not another user’s, and not known without its cookie', async () => {
+  it('belongs to one user alone: not to another, and not known without its cookie', async () => {
     const visitor = await remembered();
     const admin = await withSecondFactor(studio, 'admin');
     const page = await visitor.post('/login', { email: studio.members.admin.email, password: PASSWORD });

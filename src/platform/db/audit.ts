@@ -26,7 +26,7 @@ export function actorOf(actor: Actor): AuditRow['actor'] {
   return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
 }
 
-/** Whose login it was: of a job that somebody asked for, the one with which they asked. */
+/** Whose login it was: of a job, the login with which it was asked for. */
 export function loginOf(actor: Actor): string | null {
   return 'loginId' in actor ? actor.loginId : null;
 }

@@ -66,7 +66,7 @@ export function createControlScope(
   return scope;
 }
 
-/** Of one request, whoever acts in it. */
+/** Of one request. */
 interface Progress {
   hasWritten: boolean;
 }

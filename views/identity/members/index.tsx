@@ -53,6 +53,7 @@ export function MemberList({ ui, members, invitations, given, refused, roles, se
               columns={[
                 { label: ui.t('identity.field.name') },
                 { label: ui.t('identity.field.role') },
+                { label: ui.t('identity.factor.title'), wide: true },
                 { label: ui.t('identity.members.since'), wide: true },
                 { label: ui.t('identity.members.lastSeen'), wide: true },
               ]}
@@ -79,7 +80,7 @@ interface RowProps {
 }
 
 function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
-  const { id, name, email, role, joinedAt } = member;
+  const { id, name, email, role, joinedAt, hasSecondFactor } = member;
   return (
     <tr id={`user-${id}`}>
       <td>
@@ -110,6 +111,15 @@ function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
           <div class="quiet small" safe>
             {ui.t('identity.members.onlyOwner')}
           </div>
+        )}
+      </td>
+      <td class="wide">
+        {hasSecondFactor ? (
+          <Chip label={ui.t('identity.factor.on')} />
+        ) : (
+          <span class="faint" safe>
+            {ui.t('identity.factor.off')}
+          </span>
         )}
       </td>
       <td class="wide">

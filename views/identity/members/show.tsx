@@ -69,6 +69,10 @@ function Facts({ ui, member }: Pick<Props, 'ui' | 'member'>): JSX.Element {
   return (
     <Kv>
       <KvRow label={ui.t('identity.members.now')} value={ui.t(`ui.role.${member.role}`)} />
+      <KvRow
+        label={ui.t('identity.factor.title')}
+        value={ui.t(member.hasSecondFactor ? 'identity.factor.on' : 'identity.factor.off')}
+      />
       <KvRow label={ui.t('identity.members.since')}>
         <Moment ui={ui} at={member.joinedAt} as="date" />
       </KvRow>
