@@ -2,7 +2,7 @@
 import type { Tab } from '#testing/browser.ts';
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const FILES = /\.(pdf|csv|vcf|png|jpe?g)$|\/(pdf|export|exports?\/.*)$/;
+const FILES = /\.(pdf|csv|jsonl|vcf|png|jpe?g)$|\/(pdf|export|exports?\/.*)$/;
 
 /** `/clients/018f…?after=x&kind=y` → `/clients/:id`, `/clients/:id?after`, `/clients/:id?kind`: what is new in an address. */
 export function kindsOf(address: string): string[] {

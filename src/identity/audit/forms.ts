@@ -10,6 +10,8 @@ export type AuditQuery = Readonly<Record<(typeof NAMES)[number], string>>;
 const KINDS: readonly string[] = ['client', 'system', 'anonymous'];
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?$/;
 const MOST_WORDS = 5;
+/** Letters: the index of the log's words finds no shorter ones. */
+const SHORTEST_WORD = 3;
 
 export function readQuery(query: (name: string) => string | undefined): AuditQuery {
   return Object.fromEntries(NAMES.map((name) => [name, query(name) ?? ''])) as AuditQuery;
@@ -24,7 +26,7 @@ export function toFilter(query: AuditQuery, timeZone: string): AuditFilter {
   const { q, actor, module, subject, from, to } = query;
   const id = parseId(actor);
   return {
-    words: q.slice(0, 200).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS),
+    words: q.slice(0, 200).split(/\s+/).filter(isSearched).slice(0, MOST_WORDS),
     actor: id ? { id } : KINDS.includes(actor) ? { kind: actor } : null,
     module: /^[a-z-]{1,40}$/.test(module) ? module : null,
     kinds: kindsOf(query.kind),
@@ -32,6 +34,10 @@ export function toFilter(query: AuditQuery, timeZone: string): AuditFilter {
     from: isLocalDay(from) ? dayBounds(from, timeZone).start : null,
     until: isLocalDay(to) ? dayBounds(to, timeZone).end : null,
   };
+}
+
+function isSearched(word: string): boolean {
+  return [...word].length >= SHORTEST_WORD;
 }
 
 /** A category, or all that stands out. */

@@ -6,7 +6,7 @@ import { streamText } from '#platform/http/stream-text.ts';
 import type { Scope } from '#platform/scope.ts';
 
 export interface TextFile {
-  /** Without the day and the ending, in ASCII. */
+  /** Without the day and the ending; what is not ASCII is left out of the file's name. */
   readonly name: string;
   readonly ending: string;
   readonly type: string;
@@ -20,7 +20,8 @@ export async function download(
 ): Promise<Response> {
   const { now, studio } = c.var.scope;
   const day = localDay(now, studio.timeZone);
-  c.header('Content-Disposition', `attachment; filename="${name}-${day}.${ending}"`);
+  const ascii = name.replace(/[^\w-]/g, '');
+  c.header('Content-Disposition', `attachment; filename="${ascii}-${day}.${ending}"`);
   return c.body(await streamText(c, pieces), 200, { 'Content-Type': `${type}; charset=utf-8` });
 }
 

@@ -39,7 +39,14 @@ export function AuditFilterForm({ ui, query, members }: Props): JSX.Element {
   }));
   return (
     <Form ui={ui} action={AUDIT} method="get" inline>
-      <TextField form={form} name="q" type="search" label={ui.t('identity.audit.search')} maxlength={200} />
+      <TextField
+        form={form}
+        name="q"
+        type="search"
+        label={ui.t('identity.audit.search')}
+        help={ui.t('identity.audit.searchHelp')}
+        maxlength={200}
+      />
       <Actors ui={ui} query={query} members={members} />
       <Select
         form={form}

@@ -12,7 +12,6 @@ import { Avatar } from '#views/ui/avatar.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
-import { Moment } from '#views/ui/moment.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Table } from '#views/ui/table.tsx';
@@ -53,8 +52,7 @@ export function MemberList({ ui, members, invitations, given, refused, roles, se
               columns={[
                 { label: ui.t('identity.field.name') },
                 { label: ui.t('identity.field.role') },
-                { label: ui.t('identity.factor.title'), wide: true },
-                { label: ui.t('identity.members.since'), wide: true },
+                { label: ui.t('identity.members.factor'), wide: true },
                 { label: ui.t('identity.members.lastSeen'), wide: true },
               ]}
             >
@@ -80,7 +78,7 @@ interface RowProps {
 }
 
 function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
-  const { id, name, email, role, joinedAt, hasSecondFactor } = member;
+  const { id, name, email, role, hasSecondFactor } = member;
   return (
     <tr id={`user-${id}`}>
       <td>
@@ -121,9 +119,6 @@ function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
             {ui.t('identity.factor.off')}
           </span>
         )}
-      </td>
-      <td class="wide">
-        <Moment ui={ui} at={joinedAt} as="date" />
       </td>
       <td class="wide">
         <LastSeen ui={ui} member={member} />
