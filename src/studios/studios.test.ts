@@ -76,6 +76,7 @@ describe('settings', () => {
     expect(await hrefs(await studio.as('user'))).toEqual([
       '/settings/profile',
       '/settings/logins',
+      '/settings/two-factor',
       '/settings/members/departure',
     ]);
   });
