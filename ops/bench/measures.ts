@@ -3,7 +3,7 @@ import { connect } from '#platform/db/client.ts';
 import { migrateFleet } from '#platform/tenancy/migrate.ts';
 import { freePort, startChild } from './child.ts';
 import { load, median, percentile, zipf } from './load.ts';
-import { NO_MAIL, NODE_OPTIONS, startHello, startWeb } from './programs.ts';
+import { MEMORY, MEMORY_ARGS, NO_MAIL, startHello, startWeb } from './programs.ts';
 import type { Row } from './report.ts';
 import { type BenchStudio, type Rig, SECRET } from './rig.ts';
 
@@ -163,7 +163,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
   for (let round = 0; round < 7; round += 1) {
     const port = await freePort();
     const env = {
-      NODE_OPTIONS,
+      ...MEMORY,
       NODE_ENV: 'production',
       PORT: String(port),
       REGIE_URL: 'http://regie.localhost',
@@ -172,7 +172,7 @@ export async function startUp(rig: Rig): Promise<Row[]> {
       SMTP_URL: NO_MAIL,
       DATABASE_URL: rig.adminUrl,
     };
-    const child = await startChild(port, { file: 'dist/main.js', env, path: '/health/live' });
+    const child = await startChild(port, { file: 'dist/main.js', execArgv: MEMORY_ARGS, env, path: '/health/live' });
     took.push(child.started);
     await child.stop();
   }

@@ -47,7 +47,7 @@ it.each<[string, string | RegExp, string, string]>([
   ['Dockerfile', 'EXPOSE 3000', '', 'no EXPOSE'],
   ['Dockerfile', 'EXPOSE 3000', 'EXPOSE 8080', 'PORT is 3000, the image exposes 8080'],
   ['Dockerfile', /HEALTHCHECK[^"]*CMD \[.*\]/, '', 'no HEALTHCHECK'],
-  ['Dockerfile', 'CMD ["node", "dist/main.js"]', '', 'no CMD'],
+  ['Dockerfile', 'CMD ["node", "--heap-growing-percent=50", "dist/main.js"]', '', 'no CMD'],
   ['Dockerfile', 'COPY static/', 'COPY public/', 'copies public'],
   ['Dockerfile', 'PORT=3000', 'PORT=3000 REGIE_SECRET=abc', 'a secret in the image'],
   ['Dockerfile', 'PORT=3000', 'PORT=3000 REGIE_PORT=1', 'REGIE_PORT is not in'],

@@ -9,8 +9,8 @@ const IMAGE = 'Dockerfile';
 const COMPOSE = 'compose.yaml';
 const FLY = 'fly.toml';
 
-/** What Node itself reads. */
-const NODE = new Set(['NODE_OPTIONS']);
+/** What Node and the C library themselves read. */
+const NODE = new Set(['NODE_OPTIONS', 'MALLOC_ARENA_MAX']);
 
 export const deployment: Law = {
   name: 'deployment',
