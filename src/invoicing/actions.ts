@@ -18,7 +18,7 @@ declare module '#platform/scope.ts' {
     };
     'invoicing.delete': { subject: 'invoice'; details: Empty };
     'invoicing.restore': { subject: 'invoice'; details: Empty };
-    /** Deleted a day ago: from now on it cannot be restored. */
+    /** Deleted more than a day ago, and erased now. */
     'invoicing.purge-draft': { subject: 'invoice'; details: Empty };
     'invoicing.issue': { subject: 'invoice'; details: Numbered };
     'invoicing.send': { subject: 'invoice'; details: Numbered & { readonly to: string } };

@@ -37,7 +37,7 @@ export default defineModule({
   // A studio's midnight may be at any hour of UTC: four rounds a day mark everywhere what fell due, six hours late at most.
   schedule: [
     { job: 'invoicing.mark-overdue', cron: '15 */6 * * *' },
-    { job: 'invoicing.purge-drafts', cron: '25 * * * *' },
+    { job: 'invoicing.purge-drafts', cron: '25 3 * * *' },
   ],
   nav: [
     {

@@ -40,7 +40,7 @@ function isSearched(word: string): boolean {
   return [...word].length >= SHORTEST_WORD;
 }
 
-/** A category, or all that stands out. */
+/** A category, or every kind above the ordinary. */
 function kindsOf(text: string): AuditFilter['kinds'] {
   if (text === 'notable') return selectKinds(({ severity }) => severity !== 'info');
   const known = CATEGORIES.find((category) => category === text);

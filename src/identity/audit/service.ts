@@ -3,7 +3,7 @@ import type { Id } from '#platform/db/ids.ts';
 import type { Scope } from '#platform/scope.ts';
 import { auditAnchors } from '#platform/tenancy/schema.ts';
 
-/** Keeps the end of the studio's log in the control database, where the studio's role has no say. A log that stands still has one already. */
+/** Keeps the end of the studio's log in the control database, which the studio's role cannot write. An unchanged log has its anchor already. */
 export async function anchorLog({ db, control, studio, now }: Scope): Promise<void> {
   const head = await findHead(db);
   if (!head || head.seq === 0) return;

@@ -91,7 +91,7 @@ describe('an invitation', () => {
     const page = await ask(email, { role: 'admin', days: 3 });
     expect([page.status, page.location]).toEqual([303, MEMBERS]);
     const list = await owner.follow(page);
-    expect(list.text).toContain(`L’invitation part vers ${email}`);
+    expect(list.text).toContain(`L’invitation est envoyée à ${email}`);
     expect(list.one(`#invitation-${await idOf(email)}`).text).toContain('Expire dans 3 jours');
     const link = await mailedLink();
     const mail = studio.mails().at(-1);
@@ -369,8 +369,8 @@ describe('a link', () => {
     const link = await invited(anAddress());
     const changed = link.slice(0, -1) + (link.endsWith('A') ? 'B' : 'A');
     for (const path of ['/invitations/x', changed, `${link}A`, `/invitations/${'%00'.repeat(3)}`])
-      await expectGone(path, 'Ce lien n’ouvre rien ici');
-    await expectGone(link, 'Ce lien n’ouvre rien ici', other);
+      await expectGone(path, 'Ce lien n’est pas valable ici');
+    await expectGone(link, 'Ce lien n’est pas valable ici', other);
     expect((await studio.visitor().get(link)).status).toBe(200);
   });
 

@@ -26,7 +26,7 @@ export function listInvitations(control: ReadDb, studioId: string): Promise<Invi
     .limit(MOST_LISTED);
 }
 
-/** What the token of a mail stands for at this studio. */
+/** The invitation of a link, by the token in it. */
 export async function findInvitation(
   { studio, now }: Pick<Scope, 'studio' | 'now'>,
   control: ReadDb,

@@ -209,7 +209,7 @@ describe('the last owner', () => {
       await owner.post(DEPARTURE),
     ]) {
       expect(page.status).toBe(409);
-      expect(page.one('[role="alert"]').text).toContain('Un studio garde au moins un propriétaire');
+      expect(page.one('[role="alert"]').text).toContain('Un studio doit garder au moins un propriétaire');
     }
     expect((await roles())[idOf('owner')]).toBe('owner');
     expect((await owner.get(`${MEMBERS}/${idOf('owner')}`)).all(`form[action^="${MEMBERS}"]`)).toEqual([]);

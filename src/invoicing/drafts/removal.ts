@@ -68,7 +68,7 @@ function oldest(now: Date): Date {
   return new Date(now.getTime() - KEPT_MS);
 }
 
-/** A run takes a limited number; what is left waits an hour. */
+/** A run takes a limited number; what is left waits for the next night. */
 export async function purgeDeletedDrafts(scope: Scope): Promise<void> {
   const isOld = lt(deletedDrafts.deletedAt, oldest(scope.now));
   const old = await scope.db

@@ -27,7 +27,7 @@ export interface Report {
 }
 
 const MOST_FAILURES = 100;
-/** Rows among which it is worked out who stands in whose place. */
+/** The most rows that are compared to find which were reordered. */
 const MOST_SUSPECTS = 40;
 
 type NumberedRow = ChainRow & { readonly seq: number; readonly hash: Buffer };
