@@ -44,7 +44,7 @@ export function AuditFilterForm({ ui, query, members }: Props): JSX.Element {
         name="q"
         type="search"
         label={ui.t('identity.audit.search')}
-        help={ui.t('identity.audit.searchHelp')}
+        placeholder={ui.t('identity.audit.searchHelp')}
         maxlength={200}
       />
       <Actors ui={ui} query={query} members={members} />
