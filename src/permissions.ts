@@ -33,6 +33,7 @@ export const MATRIX = {
   'identity.confirm': ANYONE,
   'identity.profile': EVERYONE,
   'identity.second-factor': EVERYONE,
+  'identity.passkey': EVERYONE,
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
   'identity.audit': DESK,

@@ -12,6 +12,8 @@ import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
 import { storeSeen } from '#identity/logins/seen.ts';
 import { mail } from '#identity/mail.ts';
 import { memberRoutes } from '#identity/members/routes.ts';
+import { passkeyLoginRoutes } from '#identity/passkeys/login-routes.ts';
+import { passkeyRoutes } from '#identity/passkeys/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
@@ -40,6 +42,7 @@ export default defineModule({
   routes: {
     '/': doorRoutes,
     '/login/second-factor': secondFactorRoutes,
+    '/login/passkey': passkeyLoginRoutes,
     '/welcome': welcomeRoutes,
     '/confirmations': confirmationRoutes,
     '/invitations': acceptanceRoutes,
@@ -49,6 +52,7 @@ export default defineModule({
     '/settings/confirmation': newConfirmationRoutes,
     '/settings/logins': loginRoutes,
     '/settings/two-factor': twoFactorRoutes,
+    '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/audit': auditRoutes,

@@ -7,6 +7,7 @@ import { clearLoginCookie } from '#identity/logins/cookies.ts';
 import { enter } from '#identity/logins/enter.ts';
 import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogins } from '#identity/logins/service.ts';
 import { describeBrowser } from '#identity/model.ts';
+import { PASSKEY_SCRIPTS } from '#identity/passkeys/ceremonies.ts';
 import { LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { requiredEmail } from '#platform/format/fields.ts';
@@ -73,7 +74,7 @@ export const loginRoutes = new Hono<Env>()
   });
 
 /** Where the visitor wanted to go; never back to the login page, which would redirect in a circle. */
-function nextOf(wanted: string | undefined): string {
+export function nextOf(wanted: string | undefined): string {
   const next = safeNext(wanted, '/');
   return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;
 }
@@ -84,10 +85,16 @@ function refuse(c: AppContext, form: FormState) {
   return showLogin(c, withErrors(form, { '': uiOf(c).t('identity.login.refused') }), 422);
 }
 
-function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+/** @param passkey what is wrong with the answer of one */
+export function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 200, passkey = freshForm()) {
   return render(
     c,
-    (ui) => ({ title: ui.t('identity.login.title'), layout: 'plain', body: LoginPage({ ui, form }) }),
+    (ui) => ({
+      title: ui.t('identity.login.title'),
+      layout: 'plain',
+      scripts: PASSKEY_SCRIPTS,
+      body: LoginPage({ ui, form, passkey }),
+    }),
     status,
   );
 }

@@ -1,6 +1,7 @@
 /** Coming in, going out, and what was opened where. */
 import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
+import { spentChallenges } from '#identity/passkeys/schema.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { type Account, findMemberByEmail } from '#identity/queries.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
@@ -58,7 +59,7 @@ export async function openLogin(
   scope: Scope,
   user: Pick<Account, 'id' | 'name'>,
   entry: Entry,
-  by?: 'device',
+  by?: 'device' | 'passkey',
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
@@ -179,6 +180,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
+    await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now));
     await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));

@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import { LOGIN, TWO_FACTOR } from '#identity/paths.ts';
+import { LOGIN, PASSKEYS, TWO_FACTOR } from '#identity/paths.ts';
 import { findMember } from '#identity/queries.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 import { factorNoticeMail } from '#views/identity/two-factor/notice.email.tsx';
 
-const FACTOR_EVENTS = ['added', 'removed', 'code-used', 'codes-renewed'] as const;
+const FACTOR_EVENTS = ['added', 'removed', 'code-used', 'codes-renewed', 'passkey-added', 'passkey-removed'] as const;
 
 export type FactorEvent = (typeof FACTOR_EVENTS)[number];
+
+/** Where to act if it was another. */
+const PLACES = {
+  added: LOGIN,
+  removed: LOGIN,
+  'code-used': TWO_FACTOR,
+  'codes-renewed': TWO_FACTOR,
+  'passkey-added': PASSKEYS,
+  'passkey-removed': PASSKEYS,
+} as const satisfies Record<FactorEvent, string>;
 
 declare module '#platform/scope.ts' {
   interface Jobs {
@@ -30,7 +40,7 @@ export const sendFactorNotice = defineJob({
       event,
       name: proved ? account.name : null,
       host: scope.studio.host,
-      link: scope.link(event === 'added' || event === 'removed' ? LOGIN : TWO_FACTOR),
+      link: scope.link(PLACES[event]),
     });
     const fromName = proved ? scope.studio.name : t('identity.confirmation.from');
     await scope.mail.send({ to: account.email, fromName, ...mail }, key);

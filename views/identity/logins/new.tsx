@@ -1,5 +1,6 @@
 import { LOGIN, PASSWORD_RESETS } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { PasskeyLogin } from '#views/identity/passkeys/login.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -10,10 +11,11 @@ import { TextField } from '#views/ui/text-field.tsx';
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
+  readonly passkey: FormState;
 }
 
 /** The login page of the studio. */
-export function LoginPage({ ui, form }: Props): JSX.Element {
+export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
   return (
     <>
       <div class="stack-s">
@@ -51,6 +53,7 @@ export function LoginPage({ ui, form }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
+      <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />
       <p class="quiet small">
         <span safe>{ui.t('identity.login.client')}</span>{' '}
         <a class="link" href="/portal" safe>
