@@ -7,7 +7,7 @@ import { isToken, newToken } from '#identity/tokens.ts';
 import type { AppContext } from '#platform/http/env.ts';
 
 /** Of pages with a form that asks for a passkey. */
-export const PASSKEY_SCRIPTS = ['vendor/webauthn', 'passkeys'];
+export const PASSKEY_SCRIPTS = ['passkeys'];
 
 const COOKIE = '__Host-passkey';
 const OPTIONS = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;

@@ -33,8 +33,14 @@ export const passkeyLoginRoutes = new Hono<Env>()
     return redirect(c, await enter(c, checked, nextOf(form.value.next)));
   });
 
-function refuse(c: AppContext, { values }: FormState, reason: 'expired' | 'refused' | 'needsScript') {
+const SAID = {
+  expired: 'identity.passkeys.expired',
+  refused: 'identity.passkeys.refused',
+  needsScript: 'identity.passkeys.needsScript',
+} as const;
+
+function refuse(c: AppContext, { values }: FormState, reason: keyof typeof SAID) {
   if (reason !== 'needsScript') log.warn('identity.passkey-refused', { address: c.var.address, reason });
-  const passkey = withErrors(freshForm(), { '': uiOf(c).t(`identity.passkeys.${reason}`) });
+  const passkey = withErrors(freshForm(), { '': uiOf(c).t(SAID[reason]) });
   return showLogin(c, freshForm({ next: nextOf(values.next) }), 422, passkey);
 }

@@ -12,7 +12,7 @@ interface Props {
   readonly form: FormState;
 }
 
-/** The browser asks for the passkey when the form is sent: js/passkeys.js puts its answer in, or says here why there is none. */
+/** The browser asks for the passkey when the form is sent: js/passkeys/ask.js puts its answer in, or says here why there is none. */
 export function PasskeyForm({ ui, kind, action, options, form, children }: PropsWithChildren<Props>): JSX.Element {
   const attrs = {
     'data-passkey': kind,
