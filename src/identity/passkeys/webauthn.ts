@@ -1,6 +1,6 @@
 /**
- * What the library checks of an answer (WebAuthn level 3, sections 7.1 and 7.2). It is loaded for the first answer: it takes 25 MB
- * and a third of a second, and most processes never need it.
+ * What the library checks of an answer (WebAuthn level 3, sections 7.1 and 7.2). It is loaded for the first answer: from its
+ * sources it takes 25 MB and a third of a second, and many processes never need it.
  */
 import type {
   AuthenticationResponseJSON,
