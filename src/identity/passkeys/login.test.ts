@@ -51,6 +51,7 @@ const countLogins = async () =>
 async function expectRefused(lies: Lies): Promise<void> {
   const { page, visitor } = await signInWith(studio, credential, lies);
   expect([page.status, page.one('[role="alert"] li').text]).toEqual([422, expect.stringMatching(REFUSED)]);
+  expect(page.all('[autofocus]').map((element) => element.getAttribute('role'))).toEqual(['alert']);
   expect(await isIn(visitor)).toBe(false);
   expect((await signInWith(studio, credential)).page.status).toBe(303);
 }

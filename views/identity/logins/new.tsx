@@ -33,7 +33,7 @@ export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
             type="email"
             label={ui.t('identity.field.email')}
             autocomplete="username"
-            autofocus={!form.values.email}
+            autofocus={!form.values.email && passkey.errors[''] === undefined}
             required
           />
           <TextField
