@@ -9,8 +9,11 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    /** By what, besides the password or in its place. */
-    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'passkey' } };
+    /** By what, where it was not the password alone. */
+    'identity.login': {
+      subject: 'user';
+      details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' | 'passkey' };
+    };
     /** The password was right, and the second factor is asked for. */
     'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
@@ -27,6 +30,8 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'renamed' | 'removed'; readonly passkey: string };
     };
+    /** A signed-in user asked for a ticket to another host. */
+    'identity.hand-over': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password or passkey; without a subject for an address or a passkey that is not known here. */

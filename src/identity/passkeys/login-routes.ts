@@ -30,7 +30,7 @@ export const passkeyLoginRoutes = new Hono<Env>()
     const checked = await checkPasskey(c.var.scope, answeredLogin(c), form.value.answer);
     if (typeof checked === 'string') return refuse(c, form, checked);
     await forgiveTries(c, limits);
-    return redirect(c, await enter(c, checked, nextOf(form.value.next)));
+    return redirect(c, await enter(c, checked, nextOf(c, form.value.next)));
   });
 
 const SAID = {
@@ -42,5 +42,5 @@ const SAID = {
 function refuse(c: AppContext, { values }: FormState, reason: keyof typeof SAID) {
   if (reason !== 'needsScript') log.warn('identity.passkey-refused', { address: c.var.address, reason });
   const passkey = withErrors(freshForm(), { '': uiOf(c).t(SAID[reason]) });
-  return showLogin(c, freshForm({ next: nextOf(values.next) }), 422, passkey);
+  return showLogin(c, freshForm({ next: nextOf(c, values.next) }), 422, passkey);
 }

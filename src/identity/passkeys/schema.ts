@@ -1,4 +1,4 @@
-/** migrations/control/0010_identity_passkeys.sql. */
+/** migrations/control/0011_identity_passkeys.sql. */
 import { bigint, boolean, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytea, id, instant } from '#platform/db/columns.ts';
 
