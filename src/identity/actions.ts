@@ -9,7 +9,7 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    /** By what, where it was not the password alone. */
+    /** By what, besides the password or in its place. */
     'identity.login': {
       subject: 'user';
       details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' | 'passkey' };
@@ -26,12 +26,12 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
+    /** A signed-in user asked for a ticket to another host. */
+    'identity.hand-over': { subject: 'user'; details: Named };
     'identity.passkey': {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'renamed' | 'removed'; readonly passkey: string };
     };
-    /** A signed-in user asked for a ticket to another host. */
-    'identity.hand-over': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password or passkey; without a subject for an address or a passkey that is not known here. */

@@ -62,8 +62,8 @@ export default defineModule({
   routes: {
     ...OWN_ROUTES,
     '/': doorRoutes,
-    '/invitations': acceptanceRoutes,
     '/login/passkey': passkeyLoginRoutes,
+    '/invitations': acceptanceRoutes,
     '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/invitations': invitationRoutes,

@@ -53,9 +53,11 @@ export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
-      {ui.studio && <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />}
       {ui.studio ? (
-        <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
+        <>
+          <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />
+          <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
+        </>
       ) : (
         <Hint text={ui.t('identity.login.newHere')} label={ui.t('identity.home.begin')} href={SIGN_UP} />
       )}
