@@ -35,6 +35,7 @@ export const MATRIX = {
   'identity.confirm': ANYONE,
   'identity.profile': ONESELF,
   'identity.second-factor': ONESELF,
+  'identity.passkey': EVERYONE,
   'identity.revoke': ONESELF,
   'identity.hand-over': ONESELF,
   'identity.members': DESK,
