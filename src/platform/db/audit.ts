@@ -23,7 +23,15 @@ export interface AuditRow {
 /** As it is kept: what the actor was called then, without what they may do. */
 export function actorOf(actor: Actor): AuditRow['actor'] {
   if (actor.kind === 'anonymous') return { kind: actor.kind, id: null, name: '' };
+  if (actor.kind === 'client') return { kind: actor.kind, id: actor.person?.id ?? actor.id, name: actor.name };
   return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
+}
+
+/** What an action tells, and for which client a contact did it. */
+export function detailsOf(actor: Actor, details: unknown): unknown {
+  const person = actor.kind === 'client' ? actor.person : undefined;
+  if (!person || actor.kind !== 'client' || person.id === actor.id) return details;
+  return { ...(details as object), actingFor: person.clientName };
 }
 
 /** Whose login it was: of a job, the login with which it was asked for. */
