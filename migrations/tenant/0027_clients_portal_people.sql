@@ -10,12 +10,12 @@ alter table client_contacts add constraint client_contacts_portal_email check (n
 alter table clients drop constraint clients_check;
 alter table clients add constraint clients_portal_person_email check (not portal_access or email is not null or kind = 'company');
 
--- Two clients who are people cannot share an address; somebody who works for several companies enters with one.
+-- Two clients who are people cannot share an address; one person who works for several companies enters with one.
 drop index clients_portal_email;
 create unique index clients_portal_email on clients (email) where portal_access and archived_at is null and kind = 'person';
 create index client_contacts_portal_email on client_contacts (email) where portal_access;
 
--- Everybody who may enter just now.
+-- Those who may enter just now.
 create view portal_people as
   select c.id as person_id, c.id as client_id, c.name, c.name as client_name, c.email, c.portal_rights as rights, c.language
   from clients c

@@ -16,7 +16,7 @@ update portal_links l set email = c.email from clients c where c.id = l.client_i
 update portal_logins l set contact_id = k.id from clients c join client_contacts k on k.client_id = c.id and k.email = c.email and k.portal_access
 where c.id = l.client_id and c.kind = 'company';
 
--- Somebody who could enter no longer may: open links of the address go, logins of the person end, in the transaction that changes
+-- A person who could enter no longer may: open links of the address go, logins of the person end, in the transaction that changes
 -- it, whatever changes it. Undoing the change brings none of them back.
 create or replace function end_portal_access() returns trigger language plpgsql as $$
 begin
@@ -43,7 +43,7 @@ create trigger client_contacts_end_portal_access after update of email, portal_a
 create trigger client_contacts_end_portal_access_gone after delete on client_contacts for each row
   when (old.portal_access) execute function end_contact_access();
 
--- Without an address nobody can be let in.
+-- Without an address a contact cannot be let in.
 create function close_without_address() returns trigger language plpgsql as $$
 begin
   new.portal_access := false;

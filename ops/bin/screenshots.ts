@@ -54,16 +54,8 @@ async function openHouse(dataDir: string): Promise<House> {
   const [queue, mails] = [createMemoryQueue(), [] as OutgoingMail[]];
   const publicUrl = new URL('http://localhost');
   const platform = await openPlatform({
-    ...{
-      cluster,
-      modules,
-      matrix: MATRIX,
-      rights: RIGHTS,
-      publicUrl,
-      queue,
-      connections: 40,
-      now: () => new Date(NOW),
-    },
+    ...{ cluster, modules, matrix: MATRIX, rights: RIGHTS, publicUrl, queue },
+    ...{ connections: 40, now: () => new Date(NOW) },
     carrier: { send: async (mail) => void mails.push(mail), close: async () => {} },
     mailFrom: 'regie@localhost.example',
     storage: { kind: 'local', dataDir },

@@ -79,7 +79,7 @@ export const clientContacts = pgTable('client_contacts', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
 });
 
-/** Everybody who may enter the portal just now: migrations/tenant/0027_clients_portal_people.sql */
+/** Those who may enter the portal just now: migrations/tenant/0027_clients_portal_people.sql */
 export const portalPeople = pgView('portal_people', {
   /** The client's own id, or the contact's. */
   personId: uuid('person_id').notNull(),

@@ -12,7 +12,7 @@ import {
   changedFields,
   type PortalAccess,
 } from '#clients/model.ts';
-import { findPortalPerson } from '#clients/people/portal.ts';
+import { findPortalPerson } from '#clients/people/queries.ts';
 import { findCard, findCardByEmail, findClient, lockClientRow } from '#clients/queries.ts';
 import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
 import { clientContacts, clients } from '#clients/schema.ts';

@@ -13,7 +13,7 @@ declare module '#platform/scope.ts' {
       details: Partial<OfPerson> & { readonly step: 'asked' | 'unknown' | 'entered' | 'refused' };
     };
     'portal.logout': { subject: 'client'; details: OfPerson };
-    /** Somebody who works for two clients goes on as the person of the other one. */
+    /** A person of two clients goes on as the person of the other one. */
     'portal.switch': { subject: 'client'; details: OfPerson };
     /** A person ended own logins. */
     'portal.end-logins': { subject: 'client'; details: OfPerson & { readonly count: number } };

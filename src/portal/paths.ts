@@ -7,7 +7,7 @@ export const portalMePath = '/portal/me';
 export const portalAccessPath = '/portal/access';
 export const portalEndingPath = (id: string) => `${portalAccessPath}/${id}/revocation`;
 export const portalEndingOthersPath = `${portalAccessPath}/revocation`;
-/** Of somebody who works for several: which one. */
+/** Where a person of several clients says for which. */
 export const portalClientsPath = '/portal/clients';
 /** Staff's, hence outside the portal. */
 export const PORTAL_LOGINS = '/portal-logins';

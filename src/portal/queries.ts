@@ -79,7 +79,7 @@ const peopleOf = prepared<{ email: string }, Person[]>('portal.list-people', (db
     ),
 );
 
-/** Everybody who enters with an address, the one who did so last first: mostly one, of several clients more. */
+/** The people who enter with an address, the one who did so last first: mostly one, of several clients more. */
 export function listPeople(db: ReadDb, email: string): Promise<Person[]> {
   return peopleOf(db, { email });
 }

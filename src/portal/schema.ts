@@ -4,7 +4,7 @@ import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 
 export const portalLinks = pgTable('portal_links', {
   id: id<'portal-link'>('id').primaryKey(),
-  /** Null when nobody enters with the address that was typed. */
+  /** Null when the address that was typed is no person's. */
   email: citext('email'),
   /** Keyed digest of what was typed, known or not. */
   askedFor: bytea('asked_for'),

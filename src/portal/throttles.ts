@@ -31,7 +31,7 @@ export async function throttleCodes(c: AppContext, askedFor: Uint8Array): Promis
   };
 }
 
-/** Mails that nobody asked for: of one studio, and from it to one mailbox. */
+/** Mails that their readers did not ask for: of one studio, and from it to one mailbox. */
 export async function throttleInvitations(c: AppContext, email: string): Promise<void> {
   const { control, now, studio } = c.var.scope;
   await countTry(control, now, { key: `portal invitation ${studio.id}`, most: 60, windowSeconds: HOUR });

@@ -10,7 +10,7 @@ interface Props {
   readonly link: string;
 }
 
-/** The studio opens its portal to somebody who did not ask. */
+/** The studio opens its portal to a person who did not ask. */
 export function invitationEmail({ t, studio, to, link }: Props): Mail {
   return {
     to: to.email,

@@ -19,9 +19,9 @@ import type { Visit } from '#portal/logins.ts';
 import { PORTAL, portalClientsPath, portalSentPath, withNext } from '#portal/paths.ts';
 import { findLink } from '#portal/queries.ts';
 import { throttleCodes, throttleLinks } from '#portal/throttles.ts';
-import { PortalEntry } from '#views/portal/entry.tsx';
-import { PortalLogin } from '#views/portal/login.tsx';
-import { PortalSent } from '#views/portal/sent.tsx';
+import { PortalEntry } from '#views/portal/links/entry.tsx';
+import { PortalLogin } from '#views/portal/links/login.tsx';
+import { PortalSent } from '#views/portal/links/sent.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 const layout = 'portal' as const;
@@ -49,7 +49,7 @@ function renderSent(c: AppContext, form: FormState | null, isGone = false): Prom
   );
 }
 
-/** Somebody who works for several clients is asked for which, before the page that was wanted. */
+/** A person of several clients is asked for which, before the page that was wanted. */
 function welcome(c: AppContext, { token, hasOthers }: Entered, next: string): Response {
   setPortalCookie(c, token);
   clearAskedCookie(c);

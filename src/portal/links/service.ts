@@ -42,7 +42,7 @@ interface Asked {
   readonly next: string;
 }
 
-/** Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs. */
+/** Asks for a link. The same rows and the same job whether the address is known or not; only the mail differs. */
 export async function requestLink(scope: Scope, { email, askedFor, next }: Asked): Promise<PortalLinkId> {
   const [person] = await listPeople(scope.db, email);
   return scope.write('portal.login', async (write) => {
@@ -54,7 +54,7 @@ export async function requestLink(scope: Scope, { email, askedFor, next }: Asked
   });
 }
 
-/** Good for a week, as an invitation to the studio is: nobody asked for it, so nobody waits for it. */
+/** Good for a week, as an invitation to the studio is: its reader did not ask for it, and may be away. */
 export function insertInvitation(write: Write, email: string): Promise<PortalLinkId> {
   return insertLink(write, { email, askedFor: null, minutes: INVITATION_MINUTES });
 }

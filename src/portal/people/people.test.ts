@@ -165,7 +165,7 @@ describe('staff', () => {
       expect((await owner.post(`/portal-people/${unknown}`, { isOpen: 'on' })).status, unknown).toBe(404);
   });
 
-  it('alone may; a person of a client can give nobody anything', async () => {
+  it('alone may; a person of a client cannot give access', async () => {
     const label = await aCompany();
     const [lea, paul] = [await aContact(label, 'Léa', 'Martin'), await aContact(label, 'Paul', 'Roy')];
     await grant(lea);
@@ -351,7 +351,7 @@ describe('a login', () => {
   });
 });
 
-describe('somebody who works for two clients', () => {
+describe('a person of two clients', () => {
   it('enters with one address, says for which, and can change', async () => {
     const email = address('agathe');
     const [label, artist] = [await aCompany(), await aClient(owner, { name: 'Noé Carlier' })];

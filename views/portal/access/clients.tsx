@@ -17,7 +17,7 @@ interface Props {
   readonly next: string;
 }
 
-/** Somebody who works for several clients says for which one they are here. */
+/** A person of several clients says for which one they are here. */
 export function PortalClients({ ui, people, current, next }: Props): JSX.Element {
   return (
     <>

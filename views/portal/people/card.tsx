@@ -45,9 +45,10 @@ export function ClientPeopleCards({ ui, people, logins }: Props): JSX.Element {
 }
 
 function detailOf(ui: Ui, { name, email, isOpen, rights }: ClientPerson): string | undefined {
-  const may = (['see', 'pay'] as const)
-    .filter((right) => isOpen && rights.includes(right))
-    .map((right) => ui.t(`portal.people.right.${right}`));
+  const may = [
+    isOpen && rights.includes('see') ? ui.t('portal.people.right.see') : '',
+    isOpen && rights.includes('pay') ? ui.t('portal.people.right.pay') : '',
+  ].filter(Boolean);
   const parts = [email === name ? '' : (email ?? ui.t('portal.people.noAddress')), may.join(', ')];
   return parts.filter(Boolean).join(' · ') || undefined;
 }

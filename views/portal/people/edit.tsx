@@ -74,7 +74,7 @@ export function PersonAccess({ ui, person, logins, form }: Props): JSX.Element {
   );
 }
 
-/** Why nobody can be let in just now. */
+/** Why this person cannot be let in just now. */
 function Hindrance({ ui, person }: Pick<Props, 'ui' | 'person'>): JSX.Element {
   const { t } = ui;
   if (person.isArchived) return <Notice tone="warn" title={t('portal.people.archived')} />;

@@ -14,7 +14,7 @@ interface Props {
   readonly isGone: boolean;
 }
 
-/** The same whether anybody has the address or not. */
+/** The same whether the address is known or not. */
 export function PortalSent({ ui, form, isGone }: Props): JSX.Element {
   const { t } = ui;
   return (
