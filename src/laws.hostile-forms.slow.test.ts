@@ -138,6 +138,7 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
     ...['/settings/two-factor', '/hand-overs', `/me/invitations/${studio.studio.id}/acceptance`, '/me/studios'],
+    ...['/portal/login/code', '/portal/access/revocation', '/portal/clients'],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

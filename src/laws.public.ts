@@ -51,6 +51,7 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio GET /portal/login/sent',
   'studio POST /portal/entry/:token',
   'studio POST /portal/login',
+  'studio POST /portal/login/code',
   // The link in a mail shows and pays one invoice; it proves itself.
   'studio GET /pay/:token',
   'studio GET /pay/:token/checkouts/:id',

@@ -97,7 +97,7 @@ async function asClient(): Promise<Visitor> {
   await own.sql`
     insert into portal_logins (id, client_id, token_hash, created_at, expires_at, address, user_agent)
     select ${newId()}, id, ${createHash('sha256').update(raw).digest()}, now(), now() + interval '1 day', '127.0.0.1', 'test'
-    from clients where portal_access and archived_at is null limit 1`;
+    from clients where kind = 'person' and portal_access and archived_at is null limit 1`;
   const visitor = studio.visitor();
   visitor.cookies.set('__Host-portal', raw);
   return visitor;

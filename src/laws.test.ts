@@ -115,7 +115,7 @@ describe('routes', () => {
 });
 
 describe('actions', () => {
-  const ACTIONS = Object.keys(MATRIX).filter((permission) => !/\.(read|audit|export)$/.test(permission));
+  const ACTIONS = Object.keys(MATRIX).filter((permission) => !/\.(read|see|audit|export)$/.test(permission));
   const { wordings, subjects } = gatherContributions(modules);
 
   test.each(LOCALES)('have a sentence each, whatever their details hold: %s', (locale) => {

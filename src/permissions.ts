@@ -5,7 +5,7 @@
  * `self` is a user on the main host, who is of no studio there.
  * Jobs act as the system, which may do everything listed here.
  */
-import type { Actions, Role } from '#platform/scope.ts';
+import type { Actions, PortalRight, Role } from '#platform/scope.ts';
 
 export type Grantee = Role | 'client' | 'link' | 'self' | 'anyone';
 
@@ -61,6 +61,7 @@ export const MATRIX = {
   'clients.update': EVERYONE,
   'clients.archive': DESK,
   'clients.note': EVERYONE,
+  'clients.grant-portal': EVERYONE,
   'clients.import': DESK,
   'clients.export': DESK,
 
@@ -109,12 +110,20 @@ export const MATRIX = {
   'payments.settle': ANYONE,
   'payments.decline': ANYONE,
 
-  ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'], revoke: EVERYONE }),
+  ...grants('portal', { login: ANYONE, logout: ['client'], read: ['client'], see: ['client'], revoke: EVERYONE }),
+  ...grants('portal', { switch: ['client'], 'end-logins': ['client'], invite: EVERYONE }),
   ...grants('search', { read: EVERYONE }),
   // Each topic asks for its own besides.
   ...grants('live', { read: EVERYONE }),
   ...grants('dashboard', { read: EVERYONE }),
 } as const satisfies Record<string, readonly Grantee[]> & Record<keyof Actions, readonly Grantee[]>;
+
+/** What is granted to `client` and not to each of its persons: which right they need besides. */
+export const RIGHTS = {
+  'portal.see': 'see',
+  'payments.start': 'pay',
+  'payments.charge': 'pay',
+} as const satisfies Partial<Record<keyof typeof MATRIX, PortalRight>>;
 
 declare module '#platform/scope.ts' {
   interface Permissions extends Record<keyof typeof MATRIX, true> {}

@@ -35,6 +35,7 @@ const UNMAPPED = {
     audit_head: 'the end of the log, which the database keeps',
     'company_members.company_kind': 'generated, for the foreign key that lets only companies have members',
     'company_members.person_kind': 'generated, for the foreign key that lets only people be members',
+    'portal_links.client_id': 'only processes of the release before write it; the next release drops it',
     'invoices.session_id': 'only processes of the release before write it; the next release drops it',
     session_changes: 'only processes of the release before write it; the next release drops it',
     'sessions.occupied':

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { buildApp } from '#app.ts';
 import { isDemoReady, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
-import { MATRIX } from '#permissions.ts';
+import { MATRIX, RIGHTS } from '#permissions.ts';
 import { anchorPlatformLog } from '#platform/audit/platform-anchors.ts';
 import type { Config } from '#platform/config.ts';
 import { urlOf } from '#platform/db/client.ts';
@@ -131,6 +131,7 @@ async function openInstallation(
     cluster,
     modules,
     matrix: MATRIX,
+    rights: RIGHTS,
     publicUrl: config.publicUrl,
     connections: config.connections,
     queue: createLazyQueue(queueOf(config, cluster)),

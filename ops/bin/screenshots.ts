@@ -9,7 +9,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { buildApp } from '#app.ts';
 import { DEMO_PASSWORD, DEMO_STUDIOS, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
-import { MATRIX } from '#permissions.ts';
+import { MATRIX, RIGHTS } from '#permissions.ts';
 import { connect } from '#platform/db/client.ts';
 import type { OutgoingMail } from '#platform/mail/carrier.ts';
 import { openPlatform, type Platform } from '#platform/platform.ts';
@@ -54,7 +54,8 @@ async function openHouse(dataDir: string): Promise<House> {
   const [queue, mails] = [createMemoryQueue(), [] as OutgoingMail[]];
   const publicUrl = new URL('http://localhost');
   const platform = await openPlatform({
-    ...{ cluster, modules, matrix: MATRIX, publicUrl, queue, connections: 40, now: () => new Date(NOW) },
+    ...{ cluster, modules, matrix: MATRIX, rights: RIGHTS, publicUrl, queue },
+    ...{ connections: 40, now: () => new Date(NOW) },
     carrier: { send: async (mail) => void mails.push(mail), close: async () => {} },
     mailFrom: 'regie@localhost.example',
     storage: { kind: 'local', dataDir },

@@ -14,6 +14,8 @@ declare module '#platform/scope.ts' {
       details: Named & { readonly changed?: readonly string[]; readonly contact?: string; readonly member?: string };
     };
     'clients.archive': { subject: 'client'; details: Named & { readonly archived: boolean } };
+    /** Who may enter the portal for a client, and what they may do there. */
+    'clients.grant-portal': { subject: 'client'; details: Named & { readonly person: string; readonly open: boolean } };
     /** What was written stays between the note and its readers. */
     'clients.note': { subject: 'client'; details: Named };
     'clients.import': { subject: 'client-import'; details: ImportFact };

@@ -76,7 +76,8 @@ export function checkTogether(value: ClientDetails, ctx: z.RefinementCtx): void 
   if (composed === '') say('name', 'platform.form.required');
   if (composed !== null && composed.length > LONGEST_NAME)
     say('name', 'platform.form.tooLong', { maximum: LONGEST_NAME });
-  if (value.portalAccess && value.email === null) say('email', 'clients.error.portalNeedsEmail');
+  if (value.portalAccess && value.email === null && value.kind === 'person')
+    say('email', 'clients.error.portalNeedsEmail');
   if (value.siren !== null && value.siret !== null && !value.siret.startsWith(value.siren))
     say('siret', 'clients.error.siretOfAnother');
 }

@@ -2,6 +2,7 @@
 
 import { countryName } from '#clients/countries.ts';
 import type { Id } from '#platform/db/ids.ts';
+import type { PortalRight } from '#platform/scope.ts';
 
 export type ClientId = Id<'client'>;
 
@@ -93,6 +94,12 @@ export interface ClientCard
     > {
   readonly id: ClientId;
   readonly archivedAt: Date | null;
+}
+
+/** Whether a person enters the portal for a client, and what for. */
+export interface PortalAccess {
+  readonly isOpen: boolean;
+  readonly rights: readonly PortalRight[];
 }
 
 /** As fields that choose a client show it. */

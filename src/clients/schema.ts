@@ -1,8 +1,9 @@
 /** migrations/tenant/0003_clients.sql */
-import { boolean, date, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, jsonb, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core';
 import type { Labelled } from '#clients/model.ts';
 import { citext, id, instant } from '#platform/db/columns.ts';
 import { importRowTable, importTable } from '#platform/imports/tables.ts';
+import type { PortalRight } from '#platform/scope.ts';
 
 export const clientImports = importTable('client_imports');
 export const clientImportRows = importRowTable('client_import_rows', 'client_id');
@@ -40,6 +41,11 @@ export const clients = pgTable('clients', {
   notes: text('notes'),
   isVip: boolean('is_vip').notNull().default(false),
   portalAccess: boolean('portal_access').notNull().default(false),
+  portalRights: text('portal_rights')
+    .array()
+    .$type<PortalRight[]>()
+    .notNull()
+    .default(['see', 'book', 'pay', 'approve', 'sign']),
   siren: text('siren'),
   siret: text('siret'),
   vatNumber: text('vat_number'),
@@ -67,9 +73,23 @@ export const clientContacts = pgTable('client_contacts', {
   email: citext('email'),
   phone: text('phone'),
   isPrimary: boolean('is_primary').notNull().default(false),
+  portalAccess: boolean('portal_access').notNull().default(false),
+  portalRights: text('portal_rights').array().$type<PortalRight[]>().notNull().default(['see', 'book', 'pay']),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
 });
+
+/** Those who may enter the portal just now: migrations/tenant/0027_clients_portal_people.sql */
+export const portalPeople = pgView('portal_people', {
+  /** The client's own id, or the contact's. */
+  personId: uuid('person_id').notNull(),
+  clientId: id<'client'>('client_id').notNull(),
+  name: text('name').notNull(),
+  clientName: text('client_name').notNull(),
+  email: citext('email').notNull(),
+  rights: text('rights').array().$type<PortalRight[]>().notNull(),
+  language: text('language'),
+}).existing();
 
 export const companyMembers = pgTable('company_members', {
   id: id<'company-member'>('id').primaryKey(),

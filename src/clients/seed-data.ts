@@ -1,6 +1,7 @@
 /** Invented people and companies; telephone numbers are of the ranges that the regulator keeps for fiction (06 39 98, 01 99 00). */
 import type { ContactDetails } from '#clients/input.ts';
 import type { ClientInput } from '#clients/model.ts';
+import type { PortalRight } from '#platform/scope.ts';
 
 type Artist = readonly [
   first: string,
@@ -129,6 +130,13 @@ export const CONTACTS: readonly (readonly [string, ContactDetails])[] = [
   ['Agence Grand Large', contact('Lina', 'Moretti', 'Booking', 'lina@agence-grand-large.example', true)],
   ['Kestrel Records', contact('Joan', 'Ashworth', 'A&R', 'joan@kestrel-records.example', true)],
   ['Noé Carlier', contact('Agathe', 'Simonin', 'Manageuse', 'agathe@label-papier-mache.example', true)],
+];
+
+/** Whom of a client's contacts the portal is opened to: one of them works for two. */
+export const PORTAL: readonly (readonly [client: string, email: string, rights: readonly PortalRight[]])[] = [
+  ['Label Papier Mâché', 'agathe@label-papier-mache.example', ['see', 'book', 'approve', 'sign']],
+  ['Label Papier Mâché', 'compta@label-papier-mache.example', ['see', 'pay']],
+  ['Noé Carlier', 'agathe@label-papier-mache.example', ['see', 'book']],
 ];
 
 export const LINKS: readonly (readonly [company: string, person: string, role: string, isPrimary: boolean])[] = [

@@ -4,8 +4,8 @@ import { addContact } from '#clients/contacts/service.ts';
 import { addMember } from '#clients/members/service.ts';
 import type { ClientId, ClientInput } from '#clients/model.ts';
 import { addNote } from '#clients/notes/service.ts';
-import { ARTISTS, COMPANIES, CONTACTS, LINKS, NOTES } from '#clients/seed-data.ts';
-import { createClient } from '#clients/service.ts';
+import { ARTISTS, COMPANIES, CONTACTS, LINKS, NOTES, PORTAL } from '#clients/seed-data.ts';
+import { createClient, grantPortal } from '#clients/service.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 
@@ -93,7 +93,11 @@ export async function seed(scope: Scope): Promise<void> {
       if (!id) throw new Error(`the seed knows no client ${name}`);
       return id;
     };
-    for (const [name, contact] of CONTACTS) await addContact(w, idOf(name), contact);
+    for (const [name, contact] of CONTACTS) {
+      const contactId = await addContact(w, idOf(name), contact);
+      const opened = PORTAL.find(([client, email]) => client === name && email === contact.email);
+      if (opened) await accepted(grantPortal(w, idOf(name), contactId, { isOpen: true, rights: opened[2] }));
+    }
     for (const [companyName, personName, role, isPrimary] of LINKS)
       await accepted(addMember(w, idOf(companyName), { memberId: idOf(personName), role, isPrimary }));
     for (const [name, note] of NOTES) await addNote(w, idOf(name), note);

@@ -1,6 +1,7 @@
 /** What can be done with clients. Modules above read them through `getClientCard`, `listClientChoices` and `findClientByEmail`. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { listRecentChoices } from '#clients/choices/queries.ts';
+import type { ContactId } from '#clients/contacts/service.ts';
 import {
   type Client,
   type ClientCard,
@@ -9,10 +10,12 @@ import {
   type ClientId,
   type ClientInput,
   changedFields,
+  type PortalAccess,
 } from '#clients/model.ts';
+import { findPortalPerson } from '#clients/people/queries.ts';
 import { findCard, findCardByEmail, findClient, lockClientRow } from '#clients/queries.ts';
 import { CLIENT_VIOLATIONS } from '#clients/refusals.ts';
-import { clients } from '#clients/schema.ts';
+import { clientContacts, clients } from '#clients/schema.ts';
 import { actorUserId } from '#platform/actor.ts';
 import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
@@ -89,6 +92,45 @@ export function restoreClient(scope: Scope, id: ClientId): Promise<Result<void>>
     w.about({ kind: 'client', id }, { name, archived: false });
   };
   return tryWrite(scope, 'clients.archive', work, CLIENT_VIOLATIONS);
+}
+
+/**
+ * Lets a person into the portal for a client, or no longer. Opening it for the first of a company's people opens it for the company.
+ * @param personId the client itself, who is a person, or one of its contacts
+ * @throws AppError not-found
+ */
+export function grantPortal(
+  scope: Scope,
+  clientId: ClientId,
+  personId: string,
+  { isOpen, rights }: PortalAccess,
+): Promise<Result<void>> {
+  const work = async (w: WriteOf<'clients.grant-portal'>) => {
+    const { name, kind } = await lockClient(w, clientId);
+    const person = await findPortalPerson(w.db, clientId, personId);
+    if (!person) throw notFound();
+    if (isOpen && person.email === null)
+      refuse({ kind: 'invalid', field: 'isOpen', messageKey: 'clients.error.portalNeedsEmail' });
+    const access = { portalAccess: isOpen, portalRights: [...rights], updatedAt: scope.now };
+    if (!person.isClient)
+      await w.tx
+        .update(clientContacts)
+        .set(access)
+        .where(eq(clientContacts.id, personId as ContactId));
+    const own = person.isClient ? access : { portalAccess: true };
+    if (person.isClient || (isOpen && kind === 'company'))
+      await w.tx
+        .update(clients)
+        .set({ ...own, revision: sql`${clients.revision} + 1` })
+        .where(eq(clients.id, clientId));
+    const changes = changesBetween(portalFields(person), portalFields({ isOpen, rights }));
+    w.about({ kind: 'client', id: clientId }, { name, person: person.name, open: isOpen }, { changes });
+  };
+  return tryWrite(scope, 'clients.grant-portal', work, CLIENT_VIOLATIONS);
+}
+
+function portalFields({ isOpen, rights }: PortalAccess) {
+  return { portalAccess: isOpen, portalSee: rights.includes('see'), portalPay: rights.includes('pay') };
 }
 
 /** @throws AppError not-found */

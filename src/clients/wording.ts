@@ -11,5 +11,6 @@ export const wordings: Wordings = {
     };
   },
   'clients.archive': (_, { archived = false }) => ({ archived }),
+  'clients.grant-portal': (_, { person = '', open = false }) => ({ person, open }),
   'clients.import': (_, { step = 'imported' }) => ({ step }),
 };

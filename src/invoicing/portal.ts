@@ -5,10 +5,11 @@ import { definePortalCard } from '#platform/contributions/contributions.ts';
 import { UnpaidInvoices } from '#views/invoicing/portal/unpaid.tsx';
 
 export const portal = {
-  nav: [{ label: 'invoicing.portal.nav', href: PORTAL_INVOICES, rank: 2 }],
+  nav: [{ label: 'invoicing.portal.nav', href: PORTAL_INVOICES, rank: 2, permission: 'portal.see' }],
   cards: [
     definePortalCard({
       name: 'invoicing.unpaid',
+      permission: 'portal.see',
       title: 'invoicing.portal.title',
       rank: 2,
       load: ({ db }, clientId) => listUnpaidInvoices(db, clientId),

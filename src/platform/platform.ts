@@ -1,7 +1,7 @@
 /** Assembles the platform from configuration and modules. `main.ts`, the tests and the commands in ops/bin begin here. */
 import { sql } from 'drizzle-orm';
 import { storeNotes } from '#platform/audit/notes.ts';
-import { type Can, createCan, type Matrix } from '#platform/authz/can.ts';
+import { type Can, createCan, type Matrix, type NeededRights } from '#platform/authz/can.ts';
 import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
 import type { Connected } from '#platform/db/client.ts';
@@ -42,6 +42,8 @@ export interface PlatformOptions {
   readonly cluster: Cluster;
   readonly modules: readonly Module[];
   readonly matrix: Matrix;
+  /** What a person of a client needs besides what the matrix grants to clients. */
+  readonly rights: NeededRights;
   readonly publicUrl: URL;
   /** Most connections to studio databases. */
   readonly connections: number;
@@ -191,7 +193,7 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
   const { cluster, queue, publicUrl, storage: config } = options;
   const pools = createPools(options.connections);
   const registry = createRegistry(options.modules);
-  const can = createCan(options.matrix);
+  const can = createCan(options.matrix, options.rights);
   const withWrite = withWriteFor(pools, cluster);
   const getStudio = studioFinder(directory);
   const inStudio = async <T>(studioId: string, work: (tx: WriteDb) => Promise<T>) =>
@@ -199,7 +201,11 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
   const attempts = (job: string) => registry.definitions.get(job)?.attempts ?? 5;
   const dispatcher = createDispatcher({ queue, control: control.db, withWrite: inStudio, attempts });
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const batches = createBatcher(door, storesOf(options.modules));
+  const batches = createBatcher(door, storesOf(options.modules), (studioId, job, payload) =>
+    dispatcher.dispatch(studioId, [
+      { id: newId(), job, payload, actor: { kind: 'system', name: job }, notBefore: null },
+    ]),
+  );
   const deliveries = createDeliveries({
     ...dispatcher,
     ...{ control: control.db, withWrite: inStudio, storeMessages, queue, attempts },

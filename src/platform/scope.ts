@@ -51,6 +51,18 @@ export type { Locale };
 
 export type Role = 'owner' | 'admin' | 'manager' | 'user';
 
+/** What a person may do for a client in the portal. */
+export type PortalRight = 'see' | 'book' | 'pay' | 'approve' | 'sign';
+
+/** Who acts for a client: one of its contacts, or the client itself, who then has the client's id. */
+export interface ClientPerson {
+  readonly id: string;
+  readonly clientName: string;
+  readonly rights: readonly PortalRight[];
+  /** The same address belongs to a person of another client too. */
+  readonly hasOthers: boolean;
+}
+
 export type Actor =
   | { readonly kind: 'anonymous' }
   | {
@@ -78,8 +90,11 @@ export type Actor =
       readonly kind: 'client';
       readonly id: string;
       readonly loginId: string;
+      /** The person's. */
       readonly name: string;
       readonly locale: Locale | null;
+      /** Who signed in; a link that opens one thing does not say who follows it. */
+      readonly person?: ClientPerson;
       /** Came by a link that opens one thing, without a login: what is granted to `link` may be done, with that thing alone. */
       readonly only?: { readonly kind: SubjectKind; readonly id: string };
     }

@@ -18,3 +18,12 @@ const next = z.unknown().optional().transform(nextPage);
 
 export const linkForm = z.object({ email: requiredEmail(), next });
 export const entryForm = z.object({ next });
+
+/** People copy spaces along. */
+const code = z
+  .string('portal.code.invalid')
+  .transform((typed) => typed.replace(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'portal.code.invalid'));
+
+export const codeForm = z.object({ code, next });
+export const switchForm = z.object({ personId: z.guid().catch(''), next });

@@ -1,124 +1,126 @@
-/** Links by mail and what they open. The raw token of a login is in its cookie and nowhere else. */
+/** What a link or a code opens. The raw token of a login is in its cookie and nowhere else. */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { type Id, newId } from '#platform/db/ids.ts';
-import { AppError, notFound } from '#platform/http/errors.ts';
+import { notFound } from '#platform/http/errors.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
 import type { Actor, Scope, Write } from '#platform/scope.ts';
-import { readSignedId, signId } from '#platform/signed-id.ts';
-import { findLogin, lockWelcomeClient } from '#portal/queries.ts';
-import { portalLinks, portalLogins } from '#portal/schema.ts';
+import { findAddress, findLogin, lockPeople, type Person } from '#portal/queries.ts';
+import { portalLogins } from '#portal/schema.ts';
 
-export type PortalLinkId = Id<'portal-link'>;
+export type PortalLoginId = Id<'portal-login'>;
+export type Client = Extract<Actor, { kind: 'client' }>;
 
-const LINK_MINUTES = 30;
 const LOGIN_DAYS = 30;
-const PURPOSE = 'portal-link';
-
-/**
- * Asks for a link. The same rows and the same job whether anybody has the address or not; only the mail differs.
- * @param next the page of the portal that was asked for
- */
-export function requestLink(scope: Scope, clientId: Id<'client'> | null, next: string): Promise<void> {
-  return scope.write('portal.login', async (write) => {
-    write.about(clientId && { kind: 'client', id: clientId }, { step: clientId ? 'asked' : 'unknown' });
-    write.enqueue('portal.send-link', { linkId: await insertLink(write, clientId, scope.now), next });
-  });
-}
-
-export async function insertLink(write: Write, clientId: Id<'client'> | null, at: Date): Promise<PortalLinkId> {
-  const id = newId<'portal-link'>();
-  const expiresAt = new Date(at.getTime() + LINK_MINUTES * 60_000);
-  await write.tx.insert(portalLinks).values({ id, clientId, expiresAt, createdAt: at });
-  return id;
-}
-
-export function tokenFor(scope: Scope, linkId: PortalLinkId): string {
-  return signId(scope, PURPOSE, linkId);
-}
-
-const verifyToken = (scope: Scope, token: string) => readSignedId<'portal-link'>(scope, PURPOSE, token);
-
-const usable = (scope: Scope, id: PortalLinkId) =>
-  and(eq(portalLinks.id, id), isNull(portalLinks.usedAt), gt(portalLinks.expiresAt, scope.now));
-
-/** Whether a link would open just now; looking at it changes nothing, so that a mail scanner cannot use it up. */
-export async function isLinkUsable(scope: Scope, token: string): Promise<boolean> {
-  const id = verifyToken(scope, token);
-  if (!id) return false;
-  const rows = await scope.db.select({ id: portalLinks.id }).from(portalLinks).where(usable(scope, id));
-  return rows.length > 0;
-}
+const NOTED_EVERY_MS = 5 * 60_000;
 
 export interface Visit {
   readonly address: string;
   readonly userAgent: string;
 }
 
-/** @returns the raw token for the cookie. @throws AppError gone when the link was used, has expired or was never ours */
-export async function enter(scope: Scope, token: string, visit: Visit): Promise<string> {
-  const id = verifyToken(scope, token);
-  if (!id) throw new AppError('gone', 'portal.error.link');
-  return scope.write('portal.login', async (write) => {
-    // The client first: what takes access away locks it too, and then ends the logins that it finds.
-    const clientId = await lockWelcomeClient(write.db, id);
-    const [link] = await write.tx.update(portalLinks).set({ usedAt: scope.now }).where(usable(scope, id)).returning();
-    if (!clientId || !link) throw new AppError('gone', 'portal.error.link');
-    const raw = randomBytes(32).toString('base64url');
-    write.about({ kind: 'client', id: clientId }, { step: 'entered' });
-    await write.tx.insert(portalLogins).values({
-      id: newId<'portal-login'>(),
-      clientId,
-      tokenHash: hashOf(raw),
-      createdAt: scope.now,
-      expiresAt: new Date(scope.now.getTime() + LOGIN_DAYS * 86_400_000),
-      address: visit.address,
-      userAgent: visit.userAgent.slice(0, 300),
-    });
-    return raw;
+/** @returns the raw token for the cookie */
+export async function insertLogin(
+  { tx, now }: Write,
+  { personId, clientId }: Pick<Person, 'personId' | 'clientId'>,
+  { address, userAgent }: Visit,
+  expiresAt = new Date(now.getTime() + LOGIN_DAYS * 86_400_000),
+): Promise<string> {
+  const raw = randomBytes(32).toString('base64url');
+  await tx.insert(portalLogins).values({
+    id: newId<'portal-login'>(),
+    clientId,
+    contactId: personId === clientId ? null : (personId as Id<'client-contact'>),
+    tokenHash: hashOf(raw),
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt,
+    address,
+    userAgent: userAgent.slice(0, 300),
+  });
+  return raw;
+}
+
+const open = (scope: Pick<Scope, 'now'>) => and(isNull(portalLogins.revokedAt), gt(portalLogins.expiresAt, scope.now));
+const own = (actor: Client) => eq(portalLogins.id, actor.loginId as PortalLoginId);
+const ofPerson = (actor: Client) => eq(portalLogins.personId, actor.person?.id ?? actor.id);
+
+export function leave(scope: Scope, actor: Client): Promise<void> {
+  return scope.write('portal.logout', async (write) => {
+    write.about({ kind: 'client', id: actor.id }, { person: actor.name });
+    await write.tx.update(portalLogins).set({ revokedAt: scope.now }).where(own(actor));
   });
 }
 
-export function leave(scope: Scope, actor: Extract<Actor, { kind: 'client' }>): Promise<void> {
-  return scope.write('portal.logout', async (write) => {
-    write.about({ kind: 'client', id: actor.id }, {});
-    await write.tx
+/**
+ * Goes on as the person of another client who has the same address; the login so far ends.
+ * @returns the raw token for the cookie. @throws AppError not-found for anyone else
+ */
+export function switchPerson(scope: Scope, actor: Client, personId: string, visit: Visit): Promise<string> {
+  return scope.write('portal.switch', async (write) => {
+    const email = await findAddress(write.db, actor.person?.id ?? actor.id);
+    const people = email === null ? [] : await lockPeople(write.db, email);
+    const person = people.find((candidate) => candidate.personId === personId);
+    if (!person) throw notFound();
+    const [left] = await write.tx
       .update(portalLogins)
       .set({ revokedAt: scope.now })
-      .where(eq(portalLogins.id, actor.loginId as Id<'portal-login'>));
+      .where(and(own(actor), open(scope)))
+      .returning({ expiresAt: portalLogins.expiresAt });
+    if (!left) throw notFound();
+    write.about({ kind: 'client', id: person.clientId }, { person: person.name });
+    return insertLogin(write, person, visit, left.expiresAt);
   });
 }
 
 export interface OpenPortalLogin {
-  readonly id: Id<'portal-login'>;
+  readonly id: PortalLoginId;
   readonly createdAt: Date;
+  readonly lastSeenAt: Date | null;
   readonly address: string;
   readonly userAgent: string;
 }
 
-const open = (scope: Pick<Scope, 'now'>) => and(isNull(portalLogins.revokedAt), gt(portalLogins.expiresAt, scope.now));
-
-/** Where a client is in the portal, latest first. */
-export async function listOpenLogins(scope: Scope, clientId: Id<'client'>): Promise<readonly OpenPortalLogin[]> {
-  const { id, createdAt, address, userAgent } = portalLogins;
+/** Where a person is in the portal, latest first. */
+export async function listOpenLogins(scope: Scope, personId: string): Promise<readonly OpenPortalLogin[]> {
+  const { id, createdAt, lastSeenAt, address, userAgent } = portalLogins;
   return scope.db
-    .select({ id, createdAt, address, userAgent })
+    .select({ id, createdAt, lastSeenAt, address, userAgent })
     .from(portalLogins)
-    .where(and(eq(portalLogins.clientId, clientId), open(scope)))
+    .where(and(eq(portalLogins.personId, personId), open(scope)))
     .orderBy(desc(createdAt))
     .limit(20);
 }
 
+/** A person ends an own login, or all but the one that asks. @returns how many @throws AppError not-found for one that is not open or another's */
+export function endLogins(scope: Scope, actor: Client, which: PortalLoginId | 'others'): Promise<number> {
+  return scope.write('portal.end-logins', async (write) => {
+    const chosen =
+      which === 'others' ? ne(portalLogins.id, actor.loginId as PortalLoginId) : eq(portalLogins.id, which);
+    const ended = await write.tx
+      .update(portalLogins)
+      .set({ revokedAt: scope.now })
+      .where(and(ofPerson(actor), chosen, open(scope)))
+      .returning({ id: portalLogins.id });
+    if (ended.length === 0) throw notFound();
+    write.about({ kind: 'client', id: actor.id }, { person: actor.name, count: ended.length });
+    return ended.length;
+  });
+}
+
 /** The studio ends it. @returns whose it was. @throws AppError not-found unless it is open */
-export function revokeLogin(scope: Scope, id: Id<'portal-login'>): Promise<Id<'client'>> {
+export function revokeLogin(scope: Scope, id: PortalLoginId): Promise<Id<'client'>> {
   return scope.write('portal.revoke', async (write) => {
     const [login] = await write.tx
       .update(portalLogins)
       .set({ revokedAt: scope.now })
       .where(and(eq(portalLogins.id, id), open(scope)))
-      .returning({ clientId: portalLogins.clientId });
+      .returning({
+        clientId: portalLogins.clientId,
+        person: sql<string | null>`(select p.name from portal_people p where p.person_id = portal_logins.contact_id)`,
+      });
     if (!login) throw notFound();
-    write.about({ kind: 'client', id: login.clientId }, {});
+    write.about({ kind: 'client', id: login.clientId }, login.person === null ? {} : { person: login.person });
     return login.clientId;
   });
 }
@@ -127,10 +129,20 @@ function hashOf(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-/** The client of a cookie; access that the studio has withdrawn ends at the next request. */
+/** The person of a cookie, with what they may do just now. */
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
   const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now.toISOString() });
   if (!login) return { kind: 'anonymous' };
+  const { id: loginId, clientId, personId, name, clientName, rights, hasOthers, lastSeenAt } = login;
+  if (!lastSeenAt || scope.now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS)
+    scope.batch('portal.seen', `${scope.studio.id} ${loginId}`);
   const locale = isLocale(login.language) ? login.language : null;
-  return { kind: 'client', id: login.clientId, loginId: login.id, name: login.name, locale };
+  return {
+    kind: 'client',
+    id: clientId,
+    loginId,
+    name,
+    locale,
+    person: { id: personId, clientName, rights, hasOthers },
+  };
 }

@@ -88,7 +88,10 @@ const logins = async ({ id }: Guest) => {
 /** Everything of an answer that an outsider could compare. */
 function seen({ status, text, headers }: TestPage) {
   const changing = new Set(['date', 'x-request-id', 'content-length', 'etag']);
-  return { status, text, headers: [...headers].filter(([name]) => !changing.has(name)).sort() };
+  const shown = [...headers].filter(([name]) => !changing.has(name));
+  // Each has a cookie of its own, whose id and signature are as long as any other's.
+  const masked = shown.map(([name, value]) => [name, value.replace(/(__Host-portal-code=)[^;]{80}/, '$1…')]);
+  return { status, text, headers: masked.sort() };
 }
 
 describe('the page that was asked for', () => {
@@ -230,12 +233,12 @@ describe('a link', () => {
     expect(answers).toEqual([303, 303, 303]);
   });
 
-  it('expires after half an hour', async () => {
+  it('expires after ten minutes', async () => {
     const guest = await invite();
     const path = (await askForLink(guest.email)) ?? '';
-    studio.clock.set(later(29));
+    studio.clock.set(later(9));
     expect((await studio.visitor().get(path)).status).toBe(200);
-    studio.clock.set(later(30));
+    studio.clock.set(later(10));
     expect((await studio.visitor().get(path)).status).toBe(410);
     const page = await studio.visitor().post(path);
     expect(page.status).toBe(410);

@@ -2,21 +2,23 @@
 import type { ClientId } from '#clients/model.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { defineSection } from '#platform/contributions/contributions.ts';
-import { listOpenLogins } from '#portal/logins.ts';
-import { ClientLoginsCard } from '#views/portal/client-logins.tsx';
+import { listClientPeople } from '#portal/people/queries.ts';
+import { ClientPeopleCards } from '#views/portal/people/card.tsx';
 
 export const sections = [
   defineSection({
     on: 'client',
     name: 'portal.of-client',
-    title: 'portal.logins.title',
+    title: 'portal.people.title',
     place: 'side',
     rank: 40,
     permission: 'portal.revoke',
-    load: (scope, id) => listOpenLogins(scope, id as ClientId),
+    load: ({ db, now }, id) => listClientPeople(db, id as ClientId, now),
     view: ({ ui, data }) => {
-      const logins = data.map((login) => ({ ...login, ...describeBrowser(login.userAgent) }));
-      return { body: logins.length === 0 ? undefined : ClientLoginsCard({ ui, logins }) };
+      const logins = data.flatMap(({ name, logins: own }) =>
+        own.map((login) => ({ ...login, ...describeBrowser(login.userAgent), person: data.length > 1 ? name : null })),
+      );
+      return { body: ClientPeopleCards({ ui, people: data, logins }) };
     },
   }),
 ];

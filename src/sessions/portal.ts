@@ -5,10 +5,11 @@ import { listComingSessions } from '#sessions/portal/queries.ts';
 import { NextSessions } from '#views/sessions/portal/next-sessions.tsx';
 
 export const portal = {
-  nav: [{ label: 'sessions.portal.nav', href: PORTAL_SESSIONS, rank: 1 }],
+  nav: [{ label: 'sessions.portal.nav', href: PORTAL_SESSIONS, rank: 1, permission: 'portal.see' }],
   cards: [
     definePortalCard({
       name: 'sessions.next',
+      permission: 'portal.see',
       title: 'sessions.portal.title',
       rank: 1,
       load: ({ db, now }, clientId) => listComingSessions(db, { clientId, now }),

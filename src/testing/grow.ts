@@ -40,9 +40,9 @@ const CLIENTS = `
   from generate_series(1, :clients / 9) n;
   insert into client_imports (id, file_name, format, status, created_by)
   select pg_temp.id('import', n), 'clients-' || n || '.csv', 'csv', 'discarded', 'Owen' from generate_series(1, 100) n;
-  insert into portal_logins (id, client_id, token_hash, expires_at, address, user_agent)
-  select pg_temp.id('portal-login', n), pg_temp.id('client', 1), int8send(n), now() + interval '1 day', '192.0.2.1', 'Firefox'
-  from generate_series(1, 200) n;`;
+  insert into portal_logins (id, client_id, contact_id, token_hash, expires_at, address, user_agent)
+  select pg_temp.id('portal-login', n), k.client_id, k.id, int8send(n), now() + interval '1 day', '192.0.2.1', 'Firefox'
+  from generate_series(1, 200) n, client_contacts k where k.client_id = pg_temp.id('client', 1) and k.portal_access;`;
 
 const CLIENT_OF = `pg_temp.id('client', case when n % 10 = 1 then 1 else 1 + n * 7919 % :clients end)`;
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { buildApp } from '#app.ts';
 import { modules } from '#modules.ts';
-import { MATRIX } from '#permissions.ts';
+import { MATRIX, RIGHTS } from '#permissions.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { BuiltApp } from '#platform/http/create-app.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
@@ -74,6 +74,7 @@ async function install(publicUrl: URL, catalogs: Catalogs): Promise<TestInstalla
     cluster,
     modules,
     matrix: MATRIX,
+    rights: RIGHTS,
     publicUrl,
     connections: 40,
     queue,

@@ -1,6 +1,6 @@
 import type { Page } from '#platform/http/layout.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { PORTAL, portalLogoutPath } from '#portal/paths.ts';
+import { PORTAL, portalClientsPath, portalLogoutPath } from '#portal/paths.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
 import { LanguageForm } from '#views/layouts/preferences.tsx';
@@ -25,6 +25,7 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
         </a>
         <header>
           <Brand ui={ui} href={PORTAL} />
+          <ActingFor ui={ui} />
           {isSignedIn && <PortalNav ui={ui} />}
         </header>
         <main class="stack" id="main" tabindex="-1">
@@ -44,6 +45,24 @@ export function PortalLayout({ ui, page }: Props): JSX.Element {
         </footer>
       </body>
     </Document>
+  );
+}
+
+/** For which client a person is here, where it is not plain from the name. */
+function ActingFor({ ui }: { readonly ui: Ui }): JSX.Element {
+  const { actor } = ui;
+  if (actor.kind !== 'client' || !actor.person) return '';
+  const { id, clientName, hasOthers } = actor.person;
+  if (id === actor.id && !hasOthers) return '';
+  return (
+    <p class="acting">
+      <span safe>{clientName}</span>
+      {hasOthers && (
+        <a class="link" href={portalClientsPath} safe>
+          {ui.t('ui.portal.change')}
+        </a>
+      )}
+    </p>
   );
 }
 

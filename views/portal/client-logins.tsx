@@ -1,15 +1,15 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { OpenPortalLogin } from '#portal/logins.ts';
 import { portalRevocationPath } from '#portal/paths.ts';
+import { deviceName, type ShownBrowser } from '#views/portal/device.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
 
-/** What a browser says it is, already read by the model. */
-interface ShownLogin extends OpenPortalLogin {
-  readonly browser: string;
-  readonly system: string;
+export interface ShownLogin extends OpenPortalLogin, ShownBrowser {
+  /** Whose, where several could be meant. */
+  readonly person: string | null;
 }
 
 interface Props {
@@ -17,20 +17,13 @@ interface Props {
   readonly logins: readonly ShownLogin[];
 }
 
-/** Where a client is in the portal, and the way to end it from here. */
+/** Where a client's people are in the portal, and the way to end it from here. */
 export function ClientLoginsCard({ ui, logins }: Props): JSX.Element {
   return (
     <Card title={ui.t('portal.logins.title')} id="portal-logins">
       <List>
         {logins.map((login) => (
-          <ListItem
-            id={`portal-login-${login.id}`}
-            title={nameOf(ui, login)}
-            detail={ui.t('portal.logins.detail', {
-              address: login.address,
-              since: ui.format.dateTime(login.createdAt),
-            })}
-          >
+          <ListItem id={`portal-login-${login.id}`} title={titleOf(ui, login)} detail={loginDetail(ui, login)}>
             <form method="post" action={portalRevocationPath(login.id)}>
               <RequestKey ui={ui} />
               <Button ui={ui} small label={ui.t('portal.logins.revoke')} />
@@ -42,7 +35,15 @@ export function ClientLoginsCard({ ui, logins }: Props): JSX.Element {
   );
 }
 
-function nameOf(ui: Ui, { browser, system }: ShownLogin): string {
-  if (browser !== '' && system !== '') return ui.t('portal.logins.device', { browser, system });
-  return browser || system || ui.t('portal.logins.unknown');
+function titleOf(ui: Ui, login: ShownLogin): string {
+  const device = deviceName(ui, login);
+  return login.person === null ? device : ui.t('portal.logins.of', { person: login.person, device });
+}
+
+function loginDetail(ui: Ui, { address, createdAt, lastSeenAt }: OpenPortalLogin): string {
+  return ui.t('portal.logins.detail', {
+    address,
+    since: ui.format.dateTime(createdAt),
+    seen: ui.format.relative(lastSeenAt ?? createdAt, ui.now),
+  });
 }

@@ -19,6 +19,9 @@ export function PortalHome({ ui, cards }: Props): JSX.Element {
         </p>
         <h1 safe>{ui.t('portal.home.hello', { name })}</h1>
       </div>
+      {!ui.can('portal.see') && (
+        <Notice tone="info" title={ui.t('portal.home.nothing')} text={ui.t('portal.home.nothing.text')} />
+      )}
       {cards.map((card) => card.body ?? <FailedCard ui={ui} title={ui.t(card.title)} />)}
     </>
   );

@@ -6,22 +6,28 @@ interface Props {
   /** In the client's language. */
   readonly t: Translate;
   readonly studio: Studio;
-  readonly client: { readonly name: string; readonly email: string };
+  readonly to: { readonly name: string; readonly email: string };
   readonly link: string;
+  /** Six digits. */
+  readonly code: string;
 }
 
-/** The link is on a line of its own, so that every mail program makes it one. */
-export function linkEmail({ t, studio, client, link }: Props): Mail {
+/** Link and code are on lines of their own, so that every mail program makes the one a link and the other easy to copy. */
+export function linkEmail({ t, studio, to, link, code }: Props): Mail {
   return {
-    to: client.email,
+    to: to.email,
     fromName: studio.name,
     subject: t('portal.email.link.subject', { studio: studio.name }),
     text: [
-      t('portal.email.hello', { name: client.name }),
+      t('portal.email.hello', { name: to.name }),
       '',
       t('portal.email.link.text', { studio: studio.name }),
       '',
       link,
+      '',
+      t('portal.email.code.text'),
+      '',
+      code,
       '',
       t('portal.email.link.end'),
     ].join('\n'),

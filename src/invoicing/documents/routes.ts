@@ -26,4 +26,4 @@ export async function answerPdf(c: AppContext, id: InvoiceId): Promise<Response>
 /** The same PDF for the studio and, at another address, for its client. */
 export const routes = new Hono<Env>()
   .get('/invoices/:file{.+\\.pdf}', can('invoicing.read'), (c) => pdf(c, c.req.param('file').slice(0, -'.pdf'.length)))
-  .get('/portal/invoices/:id/pdf', can('portal.read'), (c) => pdf(c, c.req.param('id')));
+  .get('/portal/invoices/:id/pdf', can('portal.see'), (c) => pdf(c, c.req.param('id')));

@@ -13,7 +13,7 @@ import { PortalInvoices } from '#views/invoicing/portal/invoices.tsx';
 const layout = 'portal' as const;
 
 export const portalRoutes = new Hono<Env>()
-  .get('/', can('portal.read'), async (c) => {
+  .get('/', can('portal.see'), async (c) => {
     const after = parseId<'invoice'>(c.req.query('after'));
     const page = await listIssuedInvoices(c.var.scope.db, clientOf(c), after);
     return render(c, (ui) => ({
@@ -22,7 +22,7 @@ export const portalRoutes = new Hono<Env>()
       body: PortalInvoices({ ui, page }),
     }));
   })
-  .get('/:id', can('portal.read'), async (c) => {
+  .get('/:id', can('portal.see'), async (c) => {
     const invoice = await findIssuedInvoice(c.var.scope.db, clientOf(c), idIn(c));
     if (!invoice) throw notFound();
     return render(c, (ui) => ({ title: invoice.number ?? '', layout, body: PortalInvoice({ ui, invoice }) }));

@@ -4,7 +4,7 @@
  */
 import type { StoreBatch } from '#platform/batches/batches.ts';
 import { insertFact } from '#platform/control/queries.ts';
-import { type AuditRow, actorOf, loginOf } from '#platform/db/audit.ts';
+import { type AuditRow, actorOf, detailsOf, loginOf } from '#platform/db/audit.ts';
 import { newId } from '#platform/db/ids.ts';
 import type { Action, ControlScope, WriteOf } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
@@ -28,7 +28,8 @@ type About<A extends Action> = Parameters<WriteOf<A>['about']>;
 export function noteAction<A extends Action>(scope: ControlScope, action: A, ...[subject, details]: About<A>): void {
   const { actor, requestId, address, studio } = scope;
   const from = { requestId, address, loginId: loginOf(actor), clientId: null };
-  const row = { id: newId(), action, actor: actorOf(actor), subject, details, ...from };
+  const told = detailsOf(actor, details);
+  const row = { id: newId(), action, actor: actorOf(actor), subject, details: told, ...from };
   scope.batch('platform.notes', JSON.stringify({ studioId: studio?.id ?? null, row } satisfies Note));
 }
 

@@ -3,13 +3,16 @@
  * stored for many requests together. A crash loses some seconds of them, so they may only be facts that the next request repeats.
  */
 import type { WriteDb } from '#platform/db/types.ts';
-import type { Batches, Control } from '#platform/scope.ts';
+import type { Batches, Control, Jobs } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 export type BatchName = keyof Batches & string;
 
+/** Gives a studio a job, for what is kept in its own database. */
+export type HandJob = <J extends keyof Jobs & string>(studioId: string, job: J, payload: Jobs[J]) => void;
+
 /** Stores the latest time of each key. */
-export type StoreBatch = (tx: WriteDb, latest: ReadonlyMap<string, Date>) => Promise<void>;
+export type StoreBatch = (tx: WriteDb, latest: ReadonlyMap<string, Date>, hand: HandJob) => Promise<void>;
 
 export interface Batcher {
   add(name: BatchName, key: string, at: Date): void;
@@ -25,6 +28,7 @@ const MOST_KEYS = 10_000;
 export function createBatcher(
   control: Pick<Control, 'writeUnaudited'>,
   definitions: ReadonlyMap<string, StoreBatch>,
+  hand: HandJob,
   everyMs = FLUSH_EVERY_MS,
 ): Batcher {
   const waiting = new Map<string, Map<string, Date>>();
@@ -37,7 +41,7 @@ export function createBatcher(
       const store = definitions.get(name);
       if (!store) continue;
       await control
-        .writeUnaudited('batch', (tx) => store(tx, latest))
+        .writeUnaudited('batch', (tx) => store(tx, latest, hand))
         .catch((error: unknown) => log.warn('batches.flush', { batch: name, keys: latest.size, error }));
     }
   }

@@ -80,6 +80,8 @@ export interface PortalCardDefinition<Data> {
   readonly title: MessageKey;
   /** Lower comes first. */
   readonly rank: number;
+  /** Left out for a person who may not see it. */
+  readonly permission?: Permission;
   load(scope: Scope, clientId: Id<'client'>): Promise<Data>;
   view(props: { readonly ui: Ui; readonly data: Data }): JSX.Element;
 }

@@ -12,7 +12,9 @@ export interface LoadedPortalCard extends Pick<PortalCard, 'title'> {
 
 /** In order of rank. */
 export function loadPortalCards(c: AppContext): Promise<readonly LoadedPortalCard[]> {
-  return Promise.all(c.var.services.contributions.portalCards.map((card) => loadCard(c, card)));
+  const { can } = uiOf(c);
+  const shown = c.var.services.contributions.portalCards.filter(({ permission }) => !permission || can(permission));
+  return Promise.all(shown.map((card) => loadCard(c, card)));
 }
 
 async function loadCard(c: AppContext, { name, title, load, view }: PortalCard): Promise<LoadedPortalCard> {

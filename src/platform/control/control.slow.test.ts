@@ -123,7 +123,7 @@ describe('a process that is killed', () => {
     const script = `
       import { sql } from 'drizzle-orm';
       import { modules } from '#modules.ts';
-      import { MATRIX } from '#permissions.ts';
+      import { MATRIX, RIGHTS } from '#permissions.ts';
       import { createDeliveries } from '#platform/control/deliveries.ts';
       import { transact } from '#platform/db/transaction.ts';
       import { openPlatform } from '#platform/platform.ts';
@@ -131,7 +131,7 @@ describe('a process that is killed', () => {
       import { createControlScope } from '#platform/tenancy/open-scope.ts';
       import { createMemoryQueue } from '#testing/memory-queue.ts';
       const cluster = createCluster({ adminUrl: '${inject('adminUrl')}', webUrl: null, secret: 'a secret of the tests, 32 characters', control: '${database}' });
-      const platform = await openPlatform({ cluster, modules, matrix: MATRIX, publicUrl: new URL('http://regie.test'), connections: 4,
+      const platform = await openPlatform({ cluster, modules, matrix: MATRIX, rights: RIGHTS, publicUrl: new URL('http://regie.test'), connections: 4,
         queue: createMemoryQueue(), carrier: {}, mailFrom: 'x@regie.test', storage: { kind: 'local', dataDir: '${studio.installation.dataDir}' } });
       const studioId = '${studio.studio.id}';
       const { services } = platform;

@@ -24,8 +24,16 @@ export interface AuditRow {
 export function actorOf(actor: Actor): AuditRow['actor'] {
   if (actor.kind === 'anonymous') return { kind: actor.kind, id: null, name: '' };
   if (actor.kind === 'system') return { kind: actor.kind, id: null, name: actor.name };
+  if (actor.kind === 'client') return { kind: actor.kind, id: actor.person?.id ?? actor.id, name: actor.name };
   // On the main host it is the same user as in a studio.
-  return { kind: actor.kind === 'self' ? 'user' : actor.kind, id: actor.id, name: actor.name };
+  return { kind: 'user', id: actor.id, name: actor.name };
+}
+
+/** What an action tells, and for which client a contact did it. */
+export function detailsOf(actor: Actor, details: unknown): unknown {
+  const person = actor.kind === 'client' ? actor.person : undefined;
+  if (!person || actor.kind !== 'client' || person.id === actor.id) return details;
+  return { ...(details as object), actingFor: person.clientName };
 }
 
 /** Whose login it was: of a job, the login with which it was asked for. */

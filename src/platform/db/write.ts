@@ -2,7 +2,8 @@
  * The one way to change a studio's data: permission, transaction, audit row, outbox and log line in one call.
  * Effects are collected while the work runs, stored with it, and leave only once it is committed.
  */
-import { type AuditRow, actorOf, loginOf, storeAudit } from '#platform/db/audit.ts';
+import { forbiddenFor } from '#platform/authz/can.ts';
+import { type AuditRow, actorOf, detailsOf, loginOf, storeAudit } from '#platform/db/audit.ts';
 import { newId } from '#platform/db/ids.ts';
 import { type Attempt, retrying } from '#platform/db/retry.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
@@ -72,7 +73,8 @@ export function toAuditRow(
   if (told === 'unchanged') return null;
   const { subject, circumstances } = told;
   const { changes = {} } = circumstances;
-  const details = Object.keys(changes).length > 0 ? { ...(told.details as object), changes } : told.details;
+  const changed = Object.keys(changes).length > 0 ? { ...(told.details as object), changes } : told.details;
+  const details = detailsOf(actor, changed);
   const clientId = subject?.kind === 'client' ? subject.id : (circumstances.clientId ?? null);
   const at = circumstances.at ?? null;
   const from = { requestId, address, loginId: loginOf(actor) };
@@ -92,7 +94,7 @@ export function factMessages(
 }
 
 export function assertAllowed({ actor }: ControlScope, services: Pick<WriteServices, 'can'>, action: Permission): void {
-  if (!services.can(actor, action)) throw new AppError('forbidden', 'platform.error.forbidden');
+  if (!services.can(actor, action)) throw new AppError('forbidden', forbiddenFor(actor));
 }
 
 /** The Write handed to `work`; asking it to write again joins the same transaction with an audit row of its own. */

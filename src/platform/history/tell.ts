@@ -91,7 +91,10 @@ export function sentenceKey(action: string): MessageKey {
 }
 
 /** A person who signs in is not known yet: then it is the one whom the row is about. */
-function actorLabel(ui: Ui, { actorKind, actorName, subject }: HistoryRow, name: string): string {
+function actorLabel(ui: Ui, { actorKind, actorName, subject, details }: HistoryRow, name: string): string {
+  const { actingFor: client } = details;
+  if (actorKind === 'client' && typeof client === 'string')
+    return ui.t('ui.history.for', { person: actorName, client });
   if (actorKind === 'system') return ui.t('ui.history.system');
   if (actorKind !== 'anonymous') return actorName;
   const isPerson = subject?.kind === 'user' || subject?.kind === 'client';

@@ -1,5 +1,6 @@
 /** Every route says who may take it: `can('invoicing.read')`, or `publicAccess()` for the few that need no login. Laws and boot check it. */
 import type { MiddlewareHandler } from 'hono';
+import { forbiddenFor } from '#platform/authz/can.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError, noProof } from '#platform/http/errors.ts';
 import type { Permission } from '#platform/scope.ts';
@@ -36,7 +37,7 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
       if (c.get('services').can(actor, permission)) return next();
       if (actor.kind === 'anonymous' && c.var.machine) throw noProof();
       if (actor.kind === 'anonymous') return sendToLogin(c);
-      throw new AppError('forbidden', 'platform.error.forbidden');
+      throw new AppError('forbidden', forbiddenFor(actor));
     },
     { permission },
   );

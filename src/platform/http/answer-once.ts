@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { actorOf } from '#platform/db/audit.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash, repeatFlash, sentFlash } from '#platform/http/flash.ts';
@@ -52,7 +53,7 @@ async function readSent(c: AppContext): Promise<Sent | null> {
   if (!isForm && !(type.startsWith('multipart/form-data') && actor.kind !== 'anonymous')) return null;
   const body = await readBody(c).catch(() => null);
   if (!body?.requestKey) return null;
-  const who = 'id' in actor ? actor.id : actor.kind;
+  const who = actorOf(actor).id ?? actor.kind;
   return { key: digest(who, c.req.path, body.requestKey), fingerprint: fingerprintOf(body) };
 }
 

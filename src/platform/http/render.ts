@@ -57,7 +57,7 @@ function buildUi(c: AppContext): Ui {
     guided: isGuided(c),
     nav: contributions.nav,
     topics: contributions.topics.grantedTo((permission) => can(actor, permission)),
-    portalNav: contributions.portalNav,
+    portalNav: contributions.portalNav.filter(({ permission }) => !permission || can(actor, permission)),
     asset: assets.asset,
     requestKey: randomUUID,
     local,

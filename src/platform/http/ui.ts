@@ -5,6 +5,8 @@ import type { Actor, Locale, Permission, Studio, Topic } from '#platform/scope.t
 
 /** A link of the client's portal. */
 export interface PortalLink {
+  /** Left out for a person who may not see the page. */
+  readonly permission?: Permission;
   readonly label: MessageKey;
   readonly href: string;
   readonly rank: number;

@@ -8,7 +8,7 @@ import { listComingSessions, listPastSessions } from '#sessions/portal/queries.t
 import { PortalSessions } from '#views/sessions/portal/sessions.tsx';
 
 /** Where one of the two lists goes on, the other is left out. */
-export const portalRoutes = new Hono<Env>().get('/', can('portal.read'), async (c) => {
+export const portalRoutes = new Hono<Env>().get('/', can('portal.see'), async (c) => {
   const { db, now } = c.var.scope;
   const clientId = clientOf(c);
   const [after, before] = [parseId<'session'>(c.req.query('after')), parseId<'session'>(c.req.query('before'))];

@@ -47,7 +47,7 @@ export function InvoiceCard({ ui, invoice }: Props): JSX.Element {
         <StatusChip label={ui.t(`invoicing.portal.status.${status}`)} tone={TONES[status]} />
       </div>
       <div class="acts">
-        {due > 0n && ui.local.has('payments') && (
+        {due > 0n && ui.local.has('payments') && ui.can('payments.start') && (
           <ButtonLink
             ui={ui}
             label={ui.t('invoicing.portal.pay')}

@@ -42,7 +42,7 @@ export function PortalInvoice({ ui, invoice }: { ui: Ui; invoice: Invoice }): JS
           <KvRow label={ui.t('invoicing.portal.due')} value={money(due)} />
         </Kv>
         <div class="acts">
-          {due > 0n && ui.local.has('payments') && (
+          {due > 0n && ui.local.has('payments') && ui.can('payments.start') && (
             <form method="post" action={attr(checkoutsPath)}>
               <RequestKey ui={ui} />
               <input type="hidden" name="invoiceId" value={attr(invoice.id)} />
