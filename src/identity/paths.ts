@@ -1,6 +1,9 @@
 export const LOGIN = '/login';
 /** Asks for the second factor once the password was right. */
 export const SECOND_FACTOR = '/login/second-factor';
+/** Takes the answer of a passkey, in place of password and second factor. */
+export const PASSKEY_LOGIN = '/login/passkey';
+export const PASSKEY_LOGIN_OPTIONS = '/login/passkey/options';
 export const LOGOUT = '/logout';
 export const PREFERENCES = '/preferences';
 export const PASSWORD_RESETS = '/password-resets';
@@ -8,6 +11,14 @@ export const PASSWORD_RESET_SENT = '/password-resets/sent';
 export const passwordResetPath = (token: string): string => `/password-resets/${token}`;
 export const confirmationPath = (token: string): string => `/confirmations/${token}`;
 export const welcomePath = (token: string): string => `/welcome/${token}`;
+
+/** Where one can go from here without signing in again. */
+export const HAND_OVERS = '/hand-overs';
+/** On the way to another host. */
+export const HAND_OVER = '/hand-overs/current';
+
+/** Where one is after signing in. */
+export const homeOf = (studio: unknown): string => (studio ? '/' : ME);
 
 export const PROFILE = '/settings/profile';
 export const PASSWORD = '/settings/password';
@@ -21,6 +32,10 @@ export const TWO_FACTOR = '/settings/two-factor';
 export const TWO_FACTOR_REMOVAL = '/settings/two-factor/removal';
 export const BACKUP_CODES = '/settings/two-factor/backup-codes';
 export const deviceRevocationPath = (id: string): string => `/settings/two-factor/devices/${id}/revocation`;
+export const PASSKEYS = '/settings/passkeys';
+export const PASSKEY_OPTIONS = '/settings/passkeys/options';
+export const passkeyPath = (id: string): string => `/settings/passkeys/${id}`;
+export const passkeyRemovalPath = (id: string): string => `/settings/passkeys/${id}/removal`;
 export const MEMBERS = '/settings/members';
 export const DEPARTURE = '/settings/members/departure';
 export const memberPath = (id: string): string => `/settings/members/${id}`;
@@ -39,6 +54,10 @@ export const AUDIT_CSV = '/settings/audit/export.csv';
 export const AUDIT_JSONL = '/settings/audit/export.jsonl';
 
 /** On the main host. */
+export const ME = '/me';
+export const NEW_STUDIO = '/me/studios/new';
+export const OWN_STUDIOS = '/me/studios';
+export const ownInvitationPath = (id: string): string => `/me/invitations/${id}/acceptance`;
 export const SIGN_UP = '/sign-up';
 export const FIND_STUDIO = '/studios';
 export const progressPath = (studioId: string, key: string): string => `/sign-up/${studioId}/progress?key=${key}`;

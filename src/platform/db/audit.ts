@@ -23,8 +23,10 @@ export interface AuditRow {
 /** As it is kept: what the actor was called then, without what they may do. */
 export function actorOf(actor: Actor): AuditRow['actor'] {
   if (actor.kind === 'anonymous') return { kind: actor.kind, id: null, name: '' };
+  if (actor.kind === 'system') return { kind: actor.kind, id: null, name: actor.name };
   if (actor.kind === 'client') return { kind: actor.kind, id: actor.person?.id ?? actor.id, name: actor.name };
-  return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
+  // On the main host it is the same user as in a studio.
+  return { kind: 'user', id: actor.id, name: actor.name };
 }
 
 /** What an action tells, and for which client a contact did it. */
