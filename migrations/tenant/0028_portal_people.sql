@@ -10,6 +10,8 @@ create index portal_links_email on portal_links (email) where used_at is null;
 alter table portal_logins add column contact_id uuid references client_contacts (id) on delete cascade;
 alter table portal_logins add column person_id uuid not null generated always as (coalesce(contact_id, client_id)) stored;
 alter table portal_logins add column last_seen_at timestamptz;
+-- A person's logins, the latest first.
+create index portal_logins_person on portal_logins (person_id, created_at desc);
 create index portal_logins_contact on portal_logins (contact_id) where contact_id is not null;
 
 update portal_links l set email = c.email from clients c where c.id = l.client_id and l.used_at is null;

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { storeNotes } from '#platform/audit/notes.ts';
 import { type Can, createCan, type Matrix, type NeededRights } from '#platform/authz/can.ts';
-import { type Batcher, createBatcher } from '#platform/batches/batches.ts';
+import { type Batcher, createBatcher, type HandJob } from '#platform/batches/batches.ts';
 import { createDeliveries, type Deliveries } from '#platform/control/deliveries.ts';
 import type { Connected } from '#platform/db/client.ts';
 import { type ControlDoor, openControl } from '#platform/db/control.ts';
@@ -120,6 +120,12 @@ async function openControlDatabase({ web, readers }: Cluster, listening: Listeni
 const storesOf = (modules: readonly Module[]) =>
   new Map([['platform.notes', storeNotes], ...modules.flatMap(({ batches }) => Object.entries(batches ?? {}))]);
 
+/** Without a row in the outbox: a batch may be lost, and its job with it. */
+const handWith =
+  ({ dispatch }: Dispatcher): HandJob =>
+  (studioId, job, payload) =>
+    dispatch(studioId, [{ id: newId(), job, payload, actor: { kind: 'system', name: job }, notBefore: null }]);
+
 const clockOf = ({ now }: PlatformOptions) => now ?? (() => new Date());
 
 function scopeServices(
@@ -201,11 +207,7 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
   const attempts = (job: string) => registry.definitions.get(job)?.attempts ?? 5;
   const dispatcher = createDispatcher({ queue, control: control.db, withWrite: inStudio, attempts });
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
-  const batches = createBatcher(door, storesOf(options.modules), (studioId, job, payload) =>
-    dispatcher.dispatch(studioId, [
-      { id: newId(), job, payload, actor: { kind: 'system', name: job }, notBefore: null },
-    ]),
-  );
+  const batches = createBatcher(door, storesOf(options.modules), handWith(dispatcher));
   const deliveries = createDeliveries({
     ...dispatcher,
     ...{ control: control.db, withWrite: inStudio, storeMessages, queue, attempts },

@@ -29,8 +29,8 @@ const CLIENTS = `
     '+33 6 ' || lpad((n * 7919 % 100000000)::text, 8, '0'), pg_temp.pick(n, 'Paris', 'Montreuil', 'Lyon', 'Nantes'), n % 10 = 1,
     case when n % 20 = 0 then now() end, n % 50 = 1, now() - (:clients - n) * interval '1 hour', now() - (n * 37 % :clients) * interval '1 hour'
   from generate_series(1, :clients) n;
-  insert into client_contacts (id, client_id, first_name, last_name, email, is_primary)
-  select pg_temp.id('contact', n), pg_temp.id('client', case when n <= 120 then 1 else n end), 'Camille', 'Vasseur ' || n, 'c' || n || '@exemple.example', n % 120 = 1
+  insert into client_contacts (id, client_id, first_name, last_name, email, is_primary, portal_access)
+  select pg_temp.id('contact', n), pg_temp.id('client', case when n <= 120 then 1 else n end), 'Camille', 'Vasseur ' || n, 'c' || n || '@exemple.example', n % 120 = 1, n % 120 = 1
   from generate_series(1, :clients / 3) n;
   insert into client_notes (id, client_id, note, author_name, created_at)
   select pg_temp.id('note', n), pg_temp.id('client', case when n <= 120 then 1 else n end), 'Rappeler avant le mixage, préfère le soir. ' || n, 'Owen', now()
@@ -120,7 +120,7 @@ const AUDIT = `
 const SAMPLES = `
   select segment, string_agg(id::text, ' ') as ids from (
     select segment, pg_temp.id(kind, 1) as id
-    from (values ('clients', 'client'), ('contacts', 'contact'), ('notes', 'note'), ('members', 'member'), ('imports', 'import'), ('rooms', 'room')) kinds (segment, kind)
+    from (values ('clients', 'client'), ('contacts', 'contact'), ('portal-people', 'contact'), ('notes', 'note'), ('members', 'member'), ('imports', 'import'), ('rooms', 'room')) kinds (segment, kind)
     union all (select 'sessions', id from sessions where client_id = pg_temp.id('client', 1) and starts_at < now() order by starts_at desc limit 1)
     union all (select 'checkouts', id from checkouts where client_id = pg_temp.id('client', 1) limit 1)
     union all (select 'invoices', id from invoices where client_id = pg_temp.id('client', 1) and issued_at is not null and paid_at is null order by issued_at desc limit 1)

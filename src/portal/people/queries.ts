@@ -35,7 +35,7 @@ function peopleWhere(own: SQL, contact: SQL, now: SQL): SQL {
     select p.id, p.client_id as "clientId", p.client_name as "clientName", p.archived as "isArchived", p.name, p.email::text as email,
       p.open as "isOpen", p.rights, coalesce((select json_agg(json_build_object('id', l.id, 'createdAt', l.created_at,
         'lastSeenAt', l.last_seen_at, 'address', l.address, 'userAgent', l.user_agent) order by l.created_at desc)
-        from (select * from portal_logins o where o.client_id = p.client_id and o.person_id = p.id and o.revoked_at is null
+        from (select * from portal_logins o where o.person_id = p.id and o.revoked_at is null
           and o.expires_at > ${now}::timestamptz order by o.created_at desc limit ${sql.raw(String(MOST))}) l), '[]') as logins
     from (
       select c.id, c.id as client_id, c.name as client_name, c.archived_at is not null as archived, c.name, c.email, c.portal_access as open,
