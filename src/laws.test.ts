@@ -110,7 +110,7 @@ describe('routes', () => {
     expect((await post(['rooms.create'])).status).toBe(303);
     const { actionsOf } = alpha.installation.writes;
     const page = await (await alpha.as('owner')).post('/settings/billing', { paymentDays: 21 });
-    expect(actionsOf(page.headers.get('x-request-id') ?? '')).toEqual(['studios.update']);
+    expect(actionsOf(page.headers.get('x-request-id') ?? '')).toEqual(['studios.update-billing']);
   });
 });
 

@@ -159,6 +159,8 @@ export interface ControlScope {
 
 export interface Scope extends ControlScope {
   readonly studio: Studio;
+  /** Whether the actor may; `write` asks by itself. For what a service leaves out of an answer, or takes no notice of. */
+  can(permission: Permission): boolean;
   /** Selects only: the connection itself is read-only. */
   readonly db: ReadDb;
   readonly mail: Mailer;

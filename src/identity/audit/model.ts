@@ -34,6 +34,8 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.deny': kind('people', 'alert'),
   'identity.view': kind('data', 'notable'),
   'identity.profile': kind('people'),
+  'studios.update-billing': kind('money', 'notable'),
+  'rooms.price': kind('money', 'notable'),
   'clients.import': kind('data', 'notable'),
   'clients.archive': kind('work', 'notable'),
   'rooms.archive': kind('settings', 'notable'),

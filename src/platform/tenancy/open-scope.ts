@@ -92,6 +92,7 @@ function createScope(
   const whole: Scope = {
     ...createControlScope(services, actor, requestId, { studioId: studio.id, address }),
     studio,
+    can: (permission) => services.can(actor, permission),
     db: connected.db,
     mail: services.mailerFor(studio, () => whole),
     files: services.filesFor(studio),
