@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { arrangeRights, headingKey, rightKey } from '#identity/roles/model.ts';
 import { isTableOfPublicRoute } from '#laws.public.ts';
 import { fill, isUnsafe, listRoutes, machineOf, nameOf, type Route } from '#laws.routes.ts';
 import { MATRIX } from '#permissions.ts';
@@ -11,6 +12,8 @@ import { readRows } from '#platform/db/raw.ts';
 import { assertAccessDeclared } from '#platform/http/create-app.ts';
 import type { Env } from '#platform/http/env.ts';
 import { isBelow } from '#platform/http/prefix.ts';
+import { catalogs } from '#platform/i18n/catalogs.ts';
+import { LOCALES } from '#platform/i18n/locale.ts';
 import type { Role } from '#platform/scope.ts';
 import { aBooking, aDraft, anIssuedInvoice, basicStudio } from '#testing/fixtures.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -226,6 +229,30 @@ describe('the matrix', () => {
       expect([401, 403].includes(status), `${nameOf(route)} ${status}`).toBe(false);
       if (!isOpen) expect(status, nameOf(route)).toBe(303);
     }
+  });
+});
+
+describe('the words of the matrix', () => {
+  test.each(LOCALES)('say every permission once, under the title of its module: %s', (locale) => {
+    const keys = Object.keys(catalogs[locale]);
+    const permissions = Object.keys(MATRIX);
+    expect(keys.filter((key) => /^[a-z-]+\.right\./.test(key)).sort()).toEqual(permissions.map(rightKey).sort());
+    const titles = [...new Set(permissions.map((permission) => headingKey(permission.split('.')[0] ?? '')))];
+    expect(keys.filter((key) => /^[a-z-]+\.rights$/.test(key)).sort()).toEqual(titles.sort());
+    const texts = permissions.map((permission) => catalogs[locale][rightKey(permission)] ?? '');
+    expect(new Set(texts).size, 'two permissions in the same words').toBe(permissions.length);
+    expect(texts.filter((text) => !/^\p{Lu}.*[^.]$/u.test(text))).toEqual([]);
+  });
+
+  test('place every permission once', () => {
+    const { modules, portal, anyone, system } = arrangeRights(MATRIX);
+    const placed = [
+      ...modules.flatMap(({ rights }) => rights.map(({ label }) => label)),
+      ...portal,
+      ...anyone,
+      ...system,
+    ];
+    expect(placed.sort()).toEqual(Object.keys(MATRIX).map(rightKey).sort());
   });
 });
 

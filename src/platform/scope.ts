@@ -144,6 +144,8 @@ export interface ControlScope {
   readonly control: Control;
   readonly requestKey: RequestKey;
   readonly actor: Actor;
+  /** Whether the actor may; `write` asks by itself. For what a service leaves out of an answer, or takes no notice of. */
+  can(permission: Permission): boolean;
   readonly requestId: string;
   /** Where the request came from; null for jobs and commands. */
   readonly address: string | null;
@@ -159,8 +161,6 @@ export interface ControlScope {
 
 export interface Scope extends ControlScope {
   readonly studio: Studio;
-  /** Whether the actor may; `write` asks by itself. For what a service leaves out of an answer, or takes no notice of. */
-  can(permission: Permission): boolean;
   /** Selects only: the connection itself is read-only. */
   readonly db: ReadDb;
   readonly mail: Mailer;

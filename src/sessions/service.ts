@@ -15,6 +15,7 @@ import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
 import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
 import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
+import { agreedBy, shownTo } from '#sessions/pricing/policy.ts';
 import {
   findSession,
   listBetween,
@@ -26,25 +27,13 @@ import {
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
 
-const NO_RATES = { hourly: null, halfDay: null, day: null } as const;
-
-/** Without what it costs for those who may not see it: pages, lists and exports all read sessions here. */
-function shown({ can }: Pick<Scope, 'can'>, session: Session): Session {
-  return can('sessions.see-prices') ? session : { ...session, rates: NO_RATES, agreedPrice: null };
-}
-
-/** What was agreed before stays where the actor may not see it, whatever the form says. */
-function agreedIn({ can }: Pick<Scope, 'can'>, input: SessionInput, before: bigint | null): bigint | null {
-  return can('sessions.see-prices') ? input.agreedPrice : before;
-}
-
 /** The constraint alone decides whether the room is free. Refused for a conflict, an unknown room or client. */
 export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> {
   const work = async (w: WriteOf<'sessions.create'>) => {
     const id = newId<'session'>();
     const room = await lockRoom(w, input.roomId);
     const { title, kind, clientId, notes } = input;
-    const agreedPrice = agreedIn(w, input, null);
+    const agreedPrice = agreedBy(w, input, null);
     await w.tx.insert(sessions).values({
       ...{ id, title, kind, clientId, notes, agreedPrice, status: 'scheduled' },
       ...columnsOf(attemptIn(room, input)),
@@ -74,7 +63,7 @@ export function updateSession(scope: Scope, id: SessionId, input: SessionInput):
   const work = async (w: WriteOf<'sessions.update'>) => {
     const session = await lockSession(w, id);
     const { title, kind, clientId, notes } = input;
-    const agreedPrice = agreedIn(w, input, session.agreedPrice);
+    const agreedPrice = agreedBy(w, input, session.agreedPrice);
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
@@ -172,7 +161,7 @@ export async function cancelSession(scope: Scope, id: SessionId, reason = ''): P
 export async function getSession(scope: Scope, id: SessionId): Promise<Session> {
   const session = await findSession(scope.db, id);
   if (!session) throw notFound();
-  return shown(scope, session);
+  return shownTo(scope, session);
 }
 
 export interface SessionPage {
@@ -188,19 +177,19 @@ export async function listSessions(
   limit = 50,
 ): Promise<SessionPage> {
   const rows = await listFiltered(scope.db, filter, after, limit);
-  const page = rows.slice(0, limit).map((row) => shown(scope, row));
+  const page = rows.slice(0, limit).map((row) => shownTo(scope, row));
   const last = page.at(-1);
   return { sessions: page, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
 }
 
 /** Those of the ids that exist, the latest first. */
 export async function listSessionsById(scope: Scope, ids: readonly SessionId[]): Promise<Session[]> {
-  return (await listByIds(scope.db, ids)).map((row) => shown(scope, row));
+  return (await listByIds(scope.db, ids)).map((row) => shownTo(scope, row));
 }
 
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */
 export async function listSessionsBetween(scope: Scope, from: Date, until: Date): Promise<Session[]> {
-  return (await listBetween(scope.db, from, until)).map((row) => shown(scope, row));
+  return (await listBetween(scope.db, from, until)).map((row) => shownTo(scope, row));
 }
 
 /** For the room status in the header and for Today: every room in use, with what is on now and what begins today or tomorrow. */

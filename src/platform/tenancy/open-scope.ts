@@ -54,6 +54,7 @@ export function createControlScope(
   const scope: ControlScope = {
     control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
+    can: (permission) => services.can(actor, permission),
     requestId,
     address,
     requestKey: noRequestKey(),
@@ -92,7 +93,6 @@ function createScope(
   const whole: Scope = {
     ...createControlScope(services, actor, requestId, { studioId: studio.id, address }),
     studio,
-    can: (permission) => services.can(actor, permission),
     db: connected.db,
     mail: services.mailerFor(studio, () => whole),
     files: services.filesFor(studio),
