@@ -173,7 +173,7 @@ describe('prices', () => {
     expect(page.text).toContain('créée, sans tarif\u00a0: un propriétaire ou un gestionnaire doit le fixer');
     expect(page.one('.notice').text).toContain('Cette salle n’a pas encore de tarif');
     expect(page.all('a[href$="/prices"]')).toEqual([]);
-    expect(await rates(made.location ?? '')).toEqual(['–', '–', '–', '20 %']);
+    expect(await rates(made.location ?? '')).toEqual(['–', '–', '–', '20\u00a0%']);
   });
 
   it('stay as they are when an admin edits the room, whatever the form says', async () => {
@@ -203,7 +203,7 @@ describe('prices', () => {
     const wrong = await manager.post(`${path}/prices`, { hourlyRate: 'cher', vatRate: '2000' });
     expect([wrong.status, wrong.one('[name=hourlyRate]').getAttribute('value')]).toEqual([422, 'cher']);
     expect((await manager.post(`${path}/prices`, { hourlyRate: '50', vatRate: '1000' })).location).toBe(path);
-    expect(await rates(path)).toEqual(['50,00 €', '–', '–', '10 %']);
+    expect(await rates(path)).toEqual(['50,00\u00a0€', '–', '–', '10\u00a0%']);
     expect((await owner.get(path)).one('#history').text).toContain('a changé les tarifs de la salle');
     await manager.post(`${path}/prices`, { hourlyRate: '50', vatRate: '1000' });
     expect((await owner.get(path)).one('#history').text.match(/a changé les tarifs/g), 'twice the same').toHaveLength(
