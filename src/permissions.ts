@@ -38,9 +38,12 @@ export const MATRIX = {
   'identity.revoke': EVERYONE,
   'identity.members': DESK,
   'identity.audit': DESK,
+  'identity.keep-audit': ['owner'],
+  'identity.cut-audit': [],
   // Noted by the platform.
   'identity.refuse-login': ANYONE,
   'identity.deny': ANYONE,
+  'identity.limit': ANYONE,
   'identity.view': EVERYONE,
   // Whose, and which, is said by src/identity/members/policy.ts.
   'identity.change-role': DESK,

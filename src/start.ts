@@ -5,6 +5,7 @@ import { buildApp } from '#app.ts';
 import { isDemoReady, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
+import { anchorPlatformLog } from '#platform/audit/platform-anchors.ts';
 import type { Config } from '#platform/config.ts';
 import { urlOf } from '#platform/db/client.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -65,7 +66,7 @@ export async function openCluster(config: Config, stops: Stops): Promise<Cluster
   return createCluster({ adminUrl: server.adminUrl, webUrl: null, secret, control: 'regie' });
 }
 
-function storageOf(config: Config): StorageConfig {
+export function storageOf(config: Config): StorageConfig {
   if (!config.s3) return { kind: 'local', dataDir: config.dataDir };
   return { kind: 's3', bucket: config.s3.bucket, region: config.s3.region, endpoint: config.s3.endpoint };
 }
@@ -109,6 +110,7 @@ async function startBackground(
     const sweeps = [
       every(30_000, 'control.sweep', () => platform.services.deliveries.sweep()),
       every(3_600_000, 'http.throttles', () => sweepThrottles(platform.services.door, new Date())),
+      every(3_600_000, 'audit.anchor', () => anchorPlatformLog(platform, new Date())),
     ];
     stops.push(schedule.close, async () => sweeps.forEach(clearInterval));
   }

@@ -29,8 +29,14 @@ declare module '#platform/scope.ts' {
     'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
     /** Something was asked for that the role does not allow. */
     'identity.deny': { subject: null; details: { readonly permission: Permission } };
+    /** There were too many tries; `route` as it is registered, `/login`. */
+    'identity.limit': { subject: null; details: { readonly route: string } };
     /** A list was taken along, or the log was read. */
     'identity.view': { subject: null; details: { readonly permission: Permission } };
+    /** How long the log is kept, in years; null: without limit. */
+    'identity.keep-audit': { subject: null; details: { readonly from: number | null; readonly years: number | null } };
+    /** Rows older than that were removed: how many, and up to which day. */
+    'identity.cut-audit': { subject: null; details: { readonly count: number; readonly until: string } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
     'identity.change-role': { subject: 'user'; details: Named & { readonly from: Role; readonly role: Role } };
     'identity.remove': { subject: 'user'; details: Named & { readonly role: Role } };

@@ -1,5 +1,6 @@
 import '#identity/actions.ts';
-import { anchorAudit } from '#identity/audit/jobs.ts';
+import { anchorAudit, cutAudit } from '#identity/audit/jobs.ts';
+import { retentionRoutes } from '#identity/audit/retention-routes.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { sendConfirmation } from '#identity/confirmations/jobs.ts';
 import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
@@ -54,6 +55,7 @@ export default defineModule({
     '/settings/members/invitations': invitationRoutes,
     '/settings/roles': rolesRoutes,
     '/settings/audit': auditRoutes,
+    '/settings/audit/retention': retentionRoutes,
   },
   mainRoutes: {
     '/': homeRoutes,
@@ -64,6 +66,7 @@ export default defineModule({
   batches: { 'identity.seen': storeSeen },
   jobs: {
     'identity.anchor-audit': anchorAudit,
+    'identity.cut-audit': cutAudit,
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
@@ -73,6 +76,7 @@ export default defineModule({
   schedule: [
     { job: 'identity.sweep', cron: '17 3 * * *' },
     { job: 'identity.anchor-audit', cron: '5 2 * * *' },
+    { job: 'identity.cut-audit', cron: '35 2 * * *' },
   ],
   subjects: { user: userSubject },
   mail,

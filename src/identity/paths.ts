@@ -35,6 +35,7 @@ export const invitationRevocationPath = (id: string): string => `/settings/membe
 export const invitationPath = (token: string): string => `/invitations/${token}`;
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
+export const AUDIT_RETENTION = '/settings/audit/retention';
 export const AUDIT_CSV = '/settings/audit/export.csv';
 export const AUDIT_JSONL = '/settings/audit/export.jsonl';
 
