@@ -21,7 +21,7 @@ import { createVisitor, type Visitor } from '#testing/visit.ts';
 import { tablesWritten, watchWrites } from '#testing/watch-writes.ts';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
-const VISITORS = [...ROLES, 'foreign', 'client', 'nobody'] as const;
+const VISITORS = [...ROLES, 'foreign', 'client', 'stranger'] as const;
 type Who = (typeof VISITORS)[number];
 
 interface Answer {
@@ -49,7 +49,7 @@ let peopleAfter: string;
 
 const keyOf = (who: Who, route: Route) => `${who}: ${nameOf(route)}`;
 
-/** Who somebody is at an address: the portal knows clients alone, every other page staff alone. */
+/** The grantee that a visitor is at an address: the portal knows clients alone, every other page staff alone. */
 function granteeAt(who: Who, path: string): string | null {
   if (isBelow('/portal', path)) return who === 'client' ? 'client' : null;
   return (ROLES as readonly string[]).includes(who) ? who : null;
@@ -98,7 +98,7 @@ function visitorOf(who: Who): Promise<Visitor> {
 
 async function openVisitor(who: Who): Promise<Visitor> {
   if (who === 'client') return client;
-  if (who === 'nobody') return alpha.visitor();
+  if (who === 'stranger') return alpha.visitor();
   if (who !== 'foreign') return alpha.as(who);
   const stolen = alpha.visitor();
   for (const [cookie, value] of (await beta.as('owner')).cookies) stolen.cookies.set(cookie, value);
@@ -216,7 +216,7 @@ describe('the matrix', () => {
     expect(() => assertAccessDeclared(app)).toThrow('GET /forgotten, POST /forgotten');
   });
 
-  test('holds on the main host, where nobody is signed in', async () => {
+  test('holds on the main host, which has no login', async () => {
     const { installation } = alpha;
     const origin = installation.platform.options.publicUrl.origin;
     const visitor = createVisitor({ app: installation.app, origin });
@@ -225,7 +225,7 @@ describe('the matrix', () => {
       const init = isUnsafe(route) ? { method: 'POST', headers, body: '' } : { method: 'GET' };
       const { status, body } = await visitor.request(fill(route.path), init);
       await body?.cancel();
-      const isOpen = expectedOf('nobody', route, MATRIX) === 'open';
+      const isOpen = expectedOf('stranger', route, MATRIX) === 'open';
       expect([401, 403].includes(status), `${nameOf(route)} ${status}`).toBe(false);
       if (!isOpen) expect(status, nameOf(route)).toBe(303);
     }

@@ -50,7 +50,7 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
 
 /**
  * To another time or room. Within its room a session keeps its buffers and rates; in another it takes that one's. What it costs
- * follows from rates and time, whoever moves it; an agreed price stays.
+ * follows from rates and time, in every role alike; an agreed price stays.
  * @throws AppError not-found · conflict when it was cancelled
  */
 export function moveSession(scope: Scope, id: SessionId, placement: Placement): Promise<Booked> {

@@ -1,4 +1,4 @@
-/** Notes every table of a database that is written to, whoever writes and however. */
+/** Notes every table of a database that is written to, by any of its users. */
 import type { Connected } from '#platform/db/client.ts';
 
 /** Every statement that writes leaves its table's name, and takes it back with its transaction. */

@@ -23,7 +23,7 @@ export interface Rights {
   readonly portal: readonly MessageKey[];
   /** Of those who need no login. */
   readonly anyone: readonly MessageKey[];
-  /** Of nobody: the clock does it. */
+  /** Of no role: the clock does it. */
   readonly system: readonly MessageKey[];
 }
 

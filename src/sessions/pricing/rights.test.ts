@@ -68,7 +68,7 @@ describe('who may not see prices', () => {
     expect(await priceOf(id), 'others take it back').toBe('12000');
   });
 
-  it('moves what follows from rates and time as anybody else does', async () => {
+  it('moves what follows from rates and time as every other role does', async () => {
     const [theirs, ours] = [await booked(user), await booked(owner)];
     await owner.post(`/rooms/${room}/prices`, { hourlyRate: '90', vatRate: '2000' });
     const moved = async (visitor: Visitor, id: string, on: number) => {
