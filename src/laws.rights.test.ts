@@ -190,7 +190,7 @@ beforeAll(async () => {
   routes = listRoutes(alpha).filter(({ table, path }) => table === 'studio' && !isTableOfPublicRoute(path));
   await askAll();
   return () => own.sql.end({ timeout: 1 });
-});
+}, 180_000);
 
 describe('the matrix', () => {
   test('holds on every route for every role, a member of another studio, a client and a stranger', () => {
