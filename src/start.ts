@@ -12,6 +12,7 @@ import type { Env } from '#platform/http/env.ts';
 import { sweepThrottles } from '#platform/http/throttle.ts';
 import type { QueueOptions } from '#platform/jobs/backend.ts';
 import { createLazyQueue } from '#platform/jobs/lazy-queue.ts';
+import { MAIN_HOST } from '#platform/jobs/queue.ts';
 import { startSchedule } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import { createLocalCarrier } from '#platform/mail/local.ts';
@@ -88,7 +89,8 @@ async function startBackground(
 ): Promise<void> {
   const { queue, registry, dispatcher, directory } = platform;
   const store = queueOf(config, platform.options.cluster);
-  const acknowledge = dispatcher.acknowledge;
+  const acknowledge = (studioId: string, ids: readonly string[]) =>
+    studioId === MAIN_HOST ? platform.services.deliveries.acknowledge(ids) : dispatcher.acknowledge(studioId, ids);
   const listStudios = directory.listReady;
   if (config.roles.has('worker')) {
     const provisioner = await startProvisioner(platform, migrations.tenant);
@@ -99,6 +101,7 @@ async function startBackground(
       registry,
       concurrency: 8,
       runInScope: platform.inScope,
+      runOnMain: platform.onMain,
       acknowledge,
       listStudios,
     });

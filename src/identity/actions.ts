@@ -9,8 +9,8 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    /** By what, where the user has a second factor. */
-    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' } };
+    /** By what, where it was not the password alone. */
+    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' } };
     /** The password was right, and the second factor is asked for. */
     'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
@@ -23,6 +23,8 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
+    /** A signed-in user asked for a ticket to another host. */
+    'identity.hand-over': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password; without a subject for an address that is not known here. */

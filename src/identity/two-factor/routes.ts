@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { factorCode } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { TWO_FACTOR } from '#identity/paths.ts';
 import { newSecret, otpauthUri } from '#identity/two-factor/codes.ts';
@@ -32,19 +32,19 @@ interface Refused {
 
 export const twoFactorRoutes = new Hono<Env>()
   .get('/', can('identity.profile'), async (c) => {
-    const factor = await findSecondFactor(c.var.scope.control, userOf(c).id);
+    const factor = await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id);
     return factor ? showFactor(c, factor) : showSetUp(c, offer(c), freshForm());
   })
   .post('/', can('identity.second-factor'), async (c) => {
-    const [actor, form] = [userOf(c), await readForm(c, setUpForm)];
-    if (await findSecondFactor(c.var.scope.control, actor.id))
+    const [actor, form] = [oneselfOf(c), await readForm(c, setUpForm)];
+    if (await findSecondFactor(c.var.controlScope.control, actor.id))
       throw new AppError('conflict', 'identity.factor.already');
     const { pending = '' } = form.values;
-    const secret = openPending(c.var.scope, actor.id, pending);
+    const secret = openPending(c.var.controlScope, actor.id, pending);
     if (secret === null)
       return showSetUp(c, offer(c), withErrors(freshForm(), { '': uiOf(c).t('identity.factor.expired') }), 422);
     if (!form.ok) return showSetUp(c, { secret, pending }, form, 422);
-    const codes = await addSecondFactor(c.var.scope, actor, secret, form.value.code);
+    const codes = await addSecondFactor(c.var.controlScope, actor, secret, form.value.code);
     if (!codes)
       return showSetUp(c, { secret, pending }, withErrors(form, { code: uiOf(c).t('identity.factor.wrong') }), 422);
     carryCodes(c, actor, codes);
@@ -52,29 +52,29 @@ export const twoFactorRoutes = new Hono<Env>()
     return redirect(c, TWO_FACTOR);
   })
   .post('/backup-codes', can('identity.second-factor'), async (c) => {
-    const [actor, factor, form] = [userOf(c), await ownFactor(c), await readForm(c, proofForm)];
+    const [actor, factor, form] = [oneselfOf(c), await ownFactor(c), await readForm(c, proofForm)];
     const refused = await refusal(c, form);
     if (refused) return showFactor(c, factor, { codes: refused });
-    carryCodes(c, actor, await renewBackupCodes(c.var.scope, actor));
+    carryCodes(c, actor, await renewBackupCodes(c.var.controlScope, actor));
     flash(c, 'ok', 'identity.factor.codes.renewed');
     return redirect(c, TWO_FACTOR);
   })
   .post('/removal', can('identity.second-factor'), async (c) => {
-    const [actor, factor, form] = [userOf(c), await ownFactor(c), await readForm(c, proofForm)];
+    const [actor, factor, form] = [oneselfOf(c), await ownFactor(c), await readForm(c, proofForm)];
     const refused = await refusal(c, form);
     if (refused) return showFactor(c, factor, { removal: refused });
-    await removeSecondFactor(c.var.scope, actor);
+    await removeSecondFactor(c.var.controlScope, actor);
     flash(c, 'ok', 'identity.factor.removed');
     return redirect(c, TWO_FACTOR);
   })
   .post('/devices/:id/revocation', can('identity.second-factor'), async (c) => {
-    await forgetDevice(c.var.scope, userOf(c), idIn<'device'>(c));
+    await forgetDevice(c.var.controlScope, oneselfOf(c), idIn<'device'>(c));
     flash(c, 'ok', 'identity.factor.devices.forgotten');
     return redirect(c, TWO_FACTOR);
   });
 
 async function ownFactor(c: AppContext): Promise<SecondFactor> {
-  const factor = await findSecondFactor(c.var.scope.control, userOf(c).id);
+  const factor = await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id);
   if (!factor) throw notFound();
   return factor;
 }
@@ -82,7 +82,7 @@ async function ownFactor(c: AppContext): Promise<SecondFactor> {
 /** The form with what is wrong about it, or null once it has proved who sends it. */
 async function refusal(c: AppContext, form: Awaited<ReturnType<typeof readForm<typeof proofForm>>>) {
   if (!form.ok) return form;
-  if (await provesSelf(c, userOf(c), form.value)) return null;
+  if (await provesSelf(c, oneselfOf(c), form.value)) return null;
   return withErrors(form, { currentPassword: uiOf(c).t('identity.factor.proof.wrong') });
 }
 
@@ -94,12 +94,12 @@ interface Offer {
 
 function offer(c: AppContext): Offer {
   const secret = newSecret();
-  return { secret, pending: sealPending(c.var.scope, userOf(c).id, secret) };
+  return { secret, pending: sealPending(c.var.controlScope, oneselfOf(c).id, secret) };
 }
 
 /** The same secret again after a mistyped code: it may be in the app already. */
 function showSetUp(c: AppContext, { secret, pending }: Offer, form: FormState, status: 200 | 422 = 200) {
-  const { email } = userOf(c);
+  const { email } = oneselfOf(c);
   return render(
     c,
     (ui) => ({
@@ -112,9 +112,9 @@ function showSetUp(c: AppContext, { secret, pending }: Offer, form: FormState, s
 }
 
 async function showFactor(c: AppContext, factor: SecondFactor, refused: Refused = {}) {
-  const actor = userOf(c);
+  const actor = oneselfOf(c);
   const isRefused = Boolean(refused.codes ?? refused.removal);
-  const devices = (await listDevices(c.var.scope.control, actor.id, c.var.scope.now)).map((device) => ({
+  const devices = (await listDevices(c.var.controlScope.control, actor.id, c.var.controlScope.now)).map((device) => ({
     ...device,
     ...describeBrowser(device.userAgent),
   }));

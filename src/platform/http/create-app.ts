@@ -40,8 +40,8 @@ export interface AppOptions {
   readonly storage: Storage;
   readonly requestKeys: RequestKeys;
   readonly live: Live;
-  /** Anonymous, for hosts that are no studio's. */
-  controlScope(requestId: string, address: string): ControlScope;
+  /** For hosts that are no studio's; anonymous unless it is known who asks. */
+  controlScope(requestId: string, address: string, actor?: Actor): ControlScope;
   acquireScope(request: Omit<ScopeRequest, 'actor'>): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
   readonly observers: readonly MiddlewareHandler<Env>[];
@@ -139,6 +139,17 @@ function openStudio(options: AppOptions) {
   };
 }
 
+/** Who asks on the main host. There is no studio whose database could be opened. */
+function identifyOnMain({ modules, controlScope }: AppOptions) {
+  const authenticator = modules.flatMap(({ authenticateMain }) => authenticateMain ?? [])[0];
+  return async function identifyOnMain(c: AppContext, next: () => Promise<void>) {
+    const actor = (await authenticator?.identify(c, c.get('controlScope'))) ?? ANONYMOUS;
+    if (authenticator) c.set('loginPath', authenticator.loginPath);
+    if (actor.kind !== 'anonymous') c.set('controlScope', controlScope(c.get('requestId'), c.get('address'), actor));
+    await next();
+  };
+}
+
 function healthRoutes(options: AppOptions): Hono<Env> {
   const health = new Hono<Env>();
   health.get('/live', publicAccess(), (c) => c.text('live'));
@@ -209,6 +220,7 @@ export function createApp(options: AppOptions): BuiltApp {
   const main = openApp(options);
   main.route('/', tables.platform);
   guard(main, options);
+  main.use(identifyOnMain(options));
   main.use(answerOnce(options.requestKeys));
   main.route('/', tables.main);
 
