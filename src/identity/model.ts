@@ -10,6 +10,10 @@ export const LONGEST_LOGIN_DAYS = 60;
 /** After the right password, for the second factor. */
 export const HALF_LOGIN_MINUTES = 5;
 export const HALF_LOGIN_TRIES = 5;
+/** So long a challenge for a passkey waits for its answer. */
+export const CHALLENGE_MINUTES = 5;
+export const MOST_PASSKEYS = 20;
+
 /** So long a browser needs no second factor, if its user likes. */
 export const REMEMBERED_DEVICE_DAYS = 30;
 

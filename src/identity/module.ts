@@ -16,6 +16,8 @@ import { storeSeen } from '#identity/logins/seen.ts';
 import { mail } from '#identity/mail.ts';
 import { meRoutes } from '#identity/me/routes.ts';
 import { memberRoutes } from '#identity/members/routes.ts';
+import { passkeyLoginRoutes } from '#identity/passkeys/login-routes.ts';
+import { passkeyRoutes } from '#identity/passkeys/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
@@ -61,7 +63,9 @@ export default defineModule({
   routes: {
     ...OWN_ROUTES,
     '/': doorRoutes,
+    '/login/passkey': passkeyLoginRoutes,
     '/invitations': acceptanceRoutes,
+    '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/roles': rolesRoutes,

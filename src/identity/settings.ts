@@ -1,5 +1,5 @@
 /** What identity puts on the settings page. */
-import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PROFILE, ROLES_AND_RIGHTS, TWO_FACTOR } from '#identity/paths.ts';
+import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PASSKEYS, PROFILE, ROLES_AND_RIGHTS, TWO_FACTOR } from '#identity/paths.ts';
 import { defineSettings } from '#platform/contributions/contributions.ts';
 
 export const settings = [
@@ -50,6 +50,14 @@ export const settings = [
     rank: 3,
     permission: 'identity.profile',
     status: ({ ui }) => ({ detail: ui.t('identity.settings.factor') }),
+  }),
+  defineSettings({
+    group: 'account',
+    title: 'identity.passkeys.title',
+    href: PASSKEYS,
+    rank: 4,
+    permission: 'identity.profile',
+    status: ({ ui }) => ({ detail: ui.t('identity.settings.passkeys') }),
   }),
   defineSettings({
     group: 'account',

@@ -5,12 +5,13 @@ import type { Role } from '#platform/scope.ts';
 export const wordings: Wordings = {
   'identity.login': (_, { by = 'password' }) => ({ by }),
   'identity.second-factor': (_, { step = 'added' }) => ({ step }),
+  'identity.passkey': (_, { step = 'added', passkey = '' }) => ({ step, passkey }),
   'identity.reset': (_, { fields }) => ({ done: fields !== undefined }),
   'identity.confirm': (_, { step = 'asked' }) => ({ step }),
   'identity.profile': (_, { fields = [] }) => ({
     what: fields.includes('password') ? 'password' : fields.includes('email') ? 'email' : 'other',
   }),
-  'identity.refuse-login': (_, { name }) => ({ known: name !== undefined }),
+  'identity.refuse-login': (_, { name, by = 'password' }) => ({ known: name !== undefined, by }),
   'identity.deny': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
   'identity.limit': (_, { route = '' }) => ({ route }),
   'identity.view': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),

@@ -78,6 +78,7 @@ describe('settings', () => {
       '/settings/profile',
       '/settings/logins',
       '/settings/two-factor',
+      '/settings/passkeys',
       '/settings/members/departure',
     ]);
   });

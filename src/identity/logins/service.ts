@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import { isHere, studioIdOf } from '#identity/here.ts';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
+import { spentChallenges } from '#identity/passkeys/schema.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { type Account, findAccountByEmail } from '#identity/queries.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
@@ -62,7 +63,7 @@ export async function openLogin(
   scope: ControlScope,
   user: Pick<Account, 'id' | 'name'>,
   entry: Entry,
-  by?: 'device' | 'ticket',
+  by?: 'device' | 'ticket' | 'passkey',
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
@@ -192,6 +193,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
+    await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now));
     await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
