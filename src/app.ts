@@ -74,6 +74,7 @@ export async function buildApp({
     ready: async () => isOpen() && (await platform.ready()),
     services: {
       can: platform.can,
+      matrix: platform.options.matrix,
       problemView: ProblemPage,
       catalogs,
       layouts: LAYOUTS,

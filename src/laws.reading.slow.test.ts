@@ -12,21 +12,11 @@ import { ROOT } from '#testing/installation.ts';
 import { seedStudio } from '#testing/seeded.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
+import { tablesWritten, watchWrites } from '#testing/watch-writes.ts';
 
 const SOME_ID = '01890000-0000-7000-8000-000000000000';
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-/** Every statement that writes leaves its table's name, and takes it back with its transaction. */
-const WATCH = `
-  create table law_writes (relation text not null);
-  create function note_write() returns trigger language plpgsql security definer as $$
-  begin insert into public.law_writes values (tg_table_name); return null; end $$;
-  do $$ declare found text; begin
-    for found in select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'law_writes'
-    loop execute format('create trigger law_write after insert or update or delete on %I for each statement execute function note_write()', found);
-    end loop;
-  end $$;`;
 
 let studio: TestStudio;
 let databases: readonly [control: Connected, own: Connected];
@@ -45,17 +35,14 @@ beforeAll(async () => {
   await vi.waitFor(noHints, { timeout: 20_000, interval: 50 });
   // What requests leave to batches is stored later, by none of them.
   vi.spyOn(platform.services.batches, 'add').mockReturnValue();
-  for (const { sql } of databases) await sql.unsafe(WATCH);
+  for (const database of databases) await watchWrites(database);
   return async () => {
     for (const { sql } of databases) await sql.end({ timeout: 1 });
   };
 });
 
 async function written(): Promise<string[]> {
-  const rows = await Promise.all(
-    databases.map(({ sql }) => sql<{ relation: string }[]>`select relation from law_writes`),
-  );
-  return rows.flat().map(({ relation }) => relation);
+  return (await Promise.all(databases.map(tablesWritten))).flat();
 }
 
 async function forget(): Promise<void> {

@@ -26,6 +26,8 @@ function grants<const M extends string, const V extends Verbs>(module: M, verbs:
 
 export const MATRIX = {
   ...grants('studios', { create: ANYONE, read: EVERYONE, update: DESK }),
+  // Bank details, legal mentions, payment terms.
+  'studios.update-billing': MONEY,
 
   'identity.sign-up': ANYONE,
   'identity.login': ANYONE,
@@ -66,13 +68,18 @@ export const MATRIX = {
   'clients.export': DESK,
 
   'rooms.read': EVERYONE,
-  'rooms.create': DESK,
-  'rooms.update': DESK,
-  'rooms.archive': DESK,
+  // What the rates are tells what a session costs: the two go together.
+  'rooms.see-prices': DESK,
+  'rooms.price': MONEY,
+  'rooms.create': TECHNICAL,
+  'rooms.update': TECHNICAL,
+  'rooms.archive': TECHNICAL,
   'rooms.activate-technical': TECHNICAL,
   'rooms.activate-commercial': MONEY,
 
   'sessions.read': EVERYONE,
+  // And who sees a price may agree on one.
+  'sessions.see-prices': DESK,
   'sessions.export': DESK,
   'sessions.create': EVERYONE,
   'sessions.update': EVERYONE,

@@ -22,6 +22,7 @@ import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
+import { rolesRoutes } from '#identity/roles/routes.ts';
 import { seed } from '#identity/seed.ts';
 import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
@@ -67,6 +68,7 @@ export default defineModule({
     '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/invitations': invitationRoutes,
+    '/settings/roles': rolesRoutes,
     '/settings/audit': auditRoutes,
     '/settings/audit/retention': retentionRoutes,
   },

@@ -41,6 +41,7 @@ export const DEPARTURE = '/settings/members/departure';
 export const memberPath = (id: string): string => `/settings/members/${id}`;
 export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
 export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
+export const ROLES_AND_RIGHTS = '/settings/roles';
 export const INVITATIONS = '/settings/members/invitations';
 export const NEW_INVITATION = '/settings/members/invitations/new';
 export const invitationResendingPath = (id: string): string => `/settings/members/invitations/${id}/resending`;

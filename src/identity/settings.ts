@@ -1,5 +1,5 @@
 /** What identity puts on the settings page. */
-import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PASSKEYS, PROFILE, TWO_FACTOR } from '#identity/paths.ts';
+import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PASSKEYS, PROFILE, ROLES_AND_RIGHTS, TWO_FACTOR } from '#identity/paths.ts';
 import { defineSettings } from '#platform/contributions/contributions.ts';
 
 export const settings = [
@@ -13,9 +13,17 @@ export const settings = [
   }),
   defineSettings({
     group: 'people',
+    title: 'identity.roles.title',
+    href: ROLES_AND_RIGHTS,
+    rank: 2,
+    permission: 'studios.read',
+    status: ({ ui }) => ({ detail: ui.t('identity.settings.roles') }),
+  }),
+  defineSettings({
+    group: 'people',
     title: 'identity.audit.title',
     href: AUDIT,
-    rank: 2,
+    rank: 3,
     permission: 'identity.audit',
     status: ({ ui }) => ({ detail: ui.t('identity.settings.audit') }),
   }),

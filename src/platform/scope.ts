@@ -171,6 +171,8 @@ export interface ControlScope {
   readonly control: Control;
   readonly requestKey: RequestKey;
   readonly actor: Actor;
+  /** Whether the actor may; `write` asks by itself. For what a service leaves out of an answer, or takes no notice of. */
+  can(permission: Permission): boolean;
   readonly requestId: string;
   /** Where the request came from; null for jobs and commands. */
   readonly address: string | null;

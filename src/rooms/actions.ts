@@ -8,6 +8,8 @@ declare module '#platform/scope.ts' {
   interface Actions {
     'rooms.create': { subject: 'room'; details: Named };
     'rooms.update': { subject: 'room'; details: Named };
+    /** Rates and VAT. */
+    'rooms.price': { subject: 'room'; details: Named };
     'rooms.archive': { subject: 'room'; details: { readonly archived: boolean } };
     'rooms.activate-technical': { subject: 'room'; details: { readonly given: boolean } };
     'rooms.activate-commercial': { subject: 'room'; details: { readonly given: boolean } };

@@ -1,12 +1,14 @@
+import { z } from 'zod';
 import { parseDuration } from '#platform/format/duration.ts';
 import { type MoneyLanguage, optionalMoneyField, readAs, readOptional, tick } from '#platform/format/fields.ts';
 import { toDecimal } from '#platform/format/money.ts';
 import { typedDecimal } from '#platform/format/parse-money.ts';
 import { formatHours, parseHours } from '#rooms/hours/model.ts';
-import { type RoomInput, roomInput } from '#rooms/input.ts';
+import { type RoomInput, type RoomPrices, roomInput, roomPrices } from '#rooms/input.ts';
 import { ROOM_TYPES, type Room } from '#rooms/model.ts';
 
-const { rates, vatRate, capacity, size, setupMinutes, teardownMinutes, color } = roomInput.shape;
+const { capacity, size, setupMinutes, teardownMinutes, color } = roomInput.shape;
+const { rates, vatRate } = roomPrices.shape;
 
 const count = readOptional(
   (typed) => (/^\d{1,6}$/.test(typed.trim()) ? Number(typed) : undefined),
@@ -47,25 +49,39 @@ function rateFields(language: MoneyLanguage) {
   return { hourlyRate: typed.pipe(hourly), halfDayRate: typed.pipe(halfDay), dayRate: typed.pipe(day) };
 }
 
-/** The form is flat where the input nests: seven lines of opening hours, three rates. */
-export function roomForm({ usualVatRate, ...language }: MoneyLanguage & { readonly usualVatRate: number }) {
+/** The form is flat where the input nests: seven lines of opening hours. */
+export function roomForm() {
   return roomInput
-    .omit({ rates: true, hours: true })
-    .extend({ ...facts, ...rateFields(language), ...week, vatRate: wholeNumber.pipe(vatRate).default(usualVatRate) })
+    .omit({ hours: true })
+    .extend({ ...facts, ...week })
     .transform((typed): RoomInput => {
-      const { hourlyRate, halfDayRate, dayRate, hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...room } =
-        typed;
-      return {
-        ...room,
-        rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate },
-        hours: [hours1, hours2, hours3, hours4, hours5, hours6, hours7],
-      };
+      const { hours1, hours2, hours3, hours4, hours5, hours6, hours7, ...room } = typed;
+      return { ...room, hours: [hours1, hours2, hours3, hours4, hours5, hours6, hours7] };
     });
+}
+
+/** What a room costs, alone or within the form of the room. */
+export function roomPricesForm({ usualVatRate, ...language }: MoneyLanguage & { readonly usualVatRate: number }) {
+  return z.object({ ...rateFields(language), vatRate: wholeNumber.pipe(vatRate).default(usualVatRate) }).transform(
+    ({ hourlyRate, halfDayRate, dayRate, vatRate }): RoomPrices => ({
+      rates: { hourly: hourlyRate, halfDay: halfDayRate, day: dayRate },
+      vatRate,
+    }),
+  );
 }
 
 function typedRate(amount: bigint | null, { currency, locale }: MoneyLanguage): string {
   if (amount === null) return '';
   return typedDecimal(toDecimal({ amount, currency }), locale);
+}
+
+export function priceValues({ rates, vatRate }: Room, language: MoneyLanguage): Record<string, string> {
+  return {
+    hourlyRate: typedRate(rates.hourly, language),
+    halfDayRate: typedRate(rates.halfDay, language),
+    dayRate: typedRate(rates.day, language),
+    vatRate: String(vatRate),
+  };
 }
 
 /** A room as its form shows it. */
@@ -77,10 +93,7 @@ export function roomValues(room: Room, language: MoneyLanguage): Record<string, 
     type: room.type,
     description: room.description,
     equipment: room.equipment,
-    hourlyRate: typedRate(room.rates.hourly, language),
-    halfDayRate: typedRate(room.rates.halfDay, language),
-    dayRate: typedRate(room.rates.day, language),
-    vatRate: String(room.vatRate),
+    ...priceValues(room, language),
     capacity: room.capacity?.toString() ?? '',
     size: room.size?.toString() ?? '',
     isolationBooth: room.isolationBooth ? 'on' : '',

@@ -16,13 +16,16 @@ const count = z.number().int().min(1, 'rooms.error.count').max(MOST, 'rooms.erro
 const buffer = z.number().int().min(0, 'rooms.error.buffer').max(LONGEST_BUFFER, 'rooms.error.buffer');
 const range = z.object({ opens: z.number().int().min(0), closes: z.number().int().max(LATEST_CLOSE) });
 
+export const roomPrices = z.object({
+  rates: z.object({ hourly: rate, halfDay: rate, day: rate }),
+  vatRate: z.number().refine(isVatRate, 'platform.form.choice'),
+});
+
 export const roomInput = z.object({
   name: requiredText(),
   type: z.enum(ROOM_TYPES),
   description: plainText(20_000),
   equipment: plainText(20_000),
-  rates: z.object({ hourly: rate, halfDay: rate, day: rate }),
-  vatRate: z.number().refine(isVatRate, 'platform.form.choice'),
   capacity: count,
   size: count,
   isolationBooth: z.boolean(),
@@ -35,6 +38,9 @@ export const roomInput = z.object({
 });
 
 type Fields = z.output<typeof roomInput>;
-export interface RoomInput extends Readonly<Omit<Fields, 'hours'>> {
+export type RoomPrices = Readonly<z.output<typeof roomPrices>>;
+
+/** Prices are taken from those who set them; where they are left out, they stay as they are. */
+export interface RoomInput extends Readonly<Omit<Fields, 'hours'>>, Partial<RoomPrices> {
   readonly hours: WeekHours;
 }

@@ -22,6 +22,7 @@ export default defineModule({
   live: {
     'rooms.create': SEEN,
     'rooms.update': SEEN,
+    'rooms.price': SEEN,
     'rooms.archive': SEEN,
     'rooms.activate-technical': SEEN,
     'rooms.activate-commercial': SEEN,

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RoomId } from '#rooms/model.ts';
+import { getRoom, updateRoom } from '#rooms/service.ts';
 import { queriesOf } from '#testing/count-queries.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
@@ -154,6 +156,60 @@ it('tells the history of a room to those who may see it, in their language, with
   english.cookies.set('locale', 'en');
   expect((await english.get(other)).one('#history').text).toContain('created the room “Voisine”');
   expect(await queriesOf(studio, () => owner.get(path))).toHaveLength(3);
+});
+
+describe('prices', () => {
+  const rates = async (path: string) =>
+    (await owner.get(path)).all('.figures dd > span').map(({ text }) => text.trim());
+
+  it('are left out by an admin, and the page says who sets them', async () => {
+    const admin = await studio.as('admin');
+    const form = await admin.get('/rooms/new');
+    expect(form.all('[name=hourlyRate], [name=vatRate]')).toEqual([]);
+    expect(form.text).toContain('par un propriétaire ou un gestionnaire');
+    const made = await admin.post('/rooms', { ...ROOM, name: 'Neuve', vatRate: '550' });
+    expect(made.status).toBe(303);
+    const page = await admin.follow(made);
+    expect(page.text).toContain('créée, sans tarif\u00a0: un propriétaire ou un gestionnaire doit le fixer');
+    expect(page.one('.notice').text).toContain('Cette salle n’a pas encore de tarif');
+    expect(page.all('a[href$="/prices"]')).toEqual([]);
+    expect(await rates(made.location ?? '')).toEqual(['–', '–', '–', '20\u00a0%']);
+  });
+
+  it('stay as they are when an admin edits the room, whatever the form says', async () => {
+    const path = await makeRoom({ dayRate: '300', vatRate: '550' });
+    const before = await rates(path);
+    const admin = await studio.as('admin');
+    const typed = { ...ROOM, name: 'Renommée', hourlyRate: '1', dayRate: 'cher', vatRate: '1960' };
+    expect((await admin.post(path, typed)).status).toBe(303);
+    expect((await owner.get(path)).one('h1').text).toBe('Renommée');
+    expect(await rates(path)).toEqual(before);
+    expect((await admin.post(`${path}/prices`, { hourlyRate: '1' })).status).toBe(403);
+    const scope = await studio.scope('admin');
+    const { id, archivedAt: _, missing: __, bookable: ___, ...room } = await getRoom(scope, path.slice(7) as RoomId);
+    await updateRoom(scope, id, { ...room, rates: { hourly: 1n, halfDay: null, day: null } });
+    expect(await rates(path), 'the service holds to it').toEqual(before);
+  });
+
+  it('are set by a manager on a page of their own, and the room is left to others', async () => {
+    const path = await makeRoom();
+    const manager = await studio.as('manager');
+    for (const target of ['/rooms', path, `${path}/archival`])
+      expect((await manager.post(target, ROOM)).status, target).toBe(403);
+    const page = await manager.get(path);
+    expect(page.all(`a[href="${path}/edit"]`)).toEqual([]);
+    const form = await manager.get(page.one('a[href$="/prices"]').getAttribute('href') ?? '');
+    expect(form.one('[name=hourlyRate]').getAttribute('value')).toBe('45,00');
+    const wrong = await manager.post(`${path}/prices`, { hourlyRate: 'cher', vatRate: '2000' });
+    expect([wrong.status, wrong.one('[name=hourlyRate]').getAttribute('value')]).toEqual([422, 'cher']);
+    expect((await manager.post(`${path}/prices`, { hourlyRate: '50', vatRate: '1000' })).location).toBe(path);
+    expect(await rates(path)).toEqual(['50,00\u00a0€', '–', '–', '10\u00a0%']);
+    expect((await owner.get(path)).one('#history').text).toContain('a changé les tarifs de la salle');
+    await manager.post(`${path}/prices`, { hourlyRate: '50', vatRate: '1000' });
+    expect((await owner.get(path)).one('#history').text.match(/a changé les tarifs/g), 'twice the same').toHaveLength(
+      1,
+    );
+  });
 });
 
 it('keeps rooms to those who may change them', async () => {

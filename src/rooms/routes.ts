@@ -5,11 +5,12 @@ import { readHistory, tellHistory } from '#platform/history/tell.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
-import { readForm } from '#platform/http/forms.ts';
+import { type FormState, type ReadForm, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
-import { newRoomValues, roomForm, roomValues } from '#rooms/forms.ts';
+import { newRoomValues, priceValues, roomForm, roomPricesForm, roomValues } from '#rooms/forms.ts';
 import { formatHours, isAlwaysOpen } from '#rooms/hours/model.ts';
+import type { RoomInput } from '#rooms/input.ts';
 import type { ActivationKind, Room } from '#rooms/model.ts';
 import { roomPath } from '#rooms/paths.ts';
 import { listActivations } from '#rooms/queries.ts';
@@ -19,6 +20,7 @@ import {
   getRoom,
   giveActivation,
   listRooms,
+  priceRoom,
   restoreRoom,
   updateRoom,
   withdrawActivation,
@@ -28,6 +30,7 @@ import { getProfile } from '#studios/service.ts';
 import { RoomsEdit } from '#views/rooms/edit.tsx';
 import { RoomsIndex } from '#views/rooms/index.tsx';
 import { RoomsNew } from '#views/rooms/new.tsx';
+import { RoomPrices } from '#views/rooms/prices.tsx';
 import { RoomShow } from '#views/rooms/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
@@ -41,6 +44,20 @@ function language(c: AppContext) {
 async function vatRatesOf(c: AppContext): Promise<readonly number[]> {
   const { vatRegime } = await getProfile(c.var.scope);
   return vatRatesFor(vatRegime).map(({ basisPoints }) => basisPoints);
+}
+
+/** The prices in it are not even read where another role sets them. */
+async function readRoom(c: AppContext, usualVatRate: number): Promise<ReadForm<RoomInput>> {
+  const facts = await readForm(c, roomForm());
+  if (!uiOf(c).can('rooms.price')) return facts;
+  const prices = await readForm(c, roomPricesForm({ ...language(c), usualVatRate }));
+  if (facts.ok && prices.ok) return { ...facts, value: { ...facts.value, ...prices.value } };
+  return { ok: false, values: facts.values, errors: { ...facts.errors, ...prices.errors } };
+}
+
+async function showPrices(c: AppContext, room: Room, form: FormState, status: 200 | 422 = 200) {
+  const vatRates = await vatRatesOf(c);
+  return render(c, (ui) => ({ title: room.name, body: RoomPrices({ ui, room, form, vatRates }) }), status);
 }
 
 function hoursTexts(room: Room): readonly string[] | null {
@@ -76,10 +93,11 @@ export const routes = new Hono<Env>()
   })
   .post('/', can('rooms.create'), async (c) => {
     const vatRates = await vatRatesOf(c);
-    const form = await readForm(c, roomForm({ ...language(c), usualVatRate: vatRates[0] ?? 0 }));
+    const form = await readRoom(c, vatRates[0] ?? 0);
     if (!form.ok) return render(c, (ui) => ({ title: ui.t('rooms.new'), body: RoomsNew({ ui, form, vatRates }) }), 422);
     const id = await createRoom(c.var.scope, form.value);
-    flash(c, 'ok', 'rooms.created', { name: form.value.name });
+    const said = form.value.rates === undefined ? 'rooms.createdUnpriced' : 'rooms.created';
+    flash(c, 'ok', said, { name: form.value.name });
     return redirect(c, roomPath(id));
   })
   .get('/:id', can('rooms.read'), async (c) => {
@@ -104,10 +122,22 @@ export const routes = new Hono<Env>()
   })
   .post('/:id', can('rooms.update'), async (c) => {
     const [room, vatRates] = await Promise.all([getRoom(c.var.scope, idIn<'room'>(c)), vatRatesOf(c)]);
-    const form = await readForm(c, roomForm({ ...language(c), usualVatRate: room.vatRate }));
+    const form = await readRoom(c, room.vatRate);
     if (!form.ok) return render(c, (ui) => ({ title: room.name, body: RoomsEdit({ ui, room, form, vatRates }) }), 422);
     await updateRoom(c.var.scope, room.id, form.value);
     flash(c, 'ok', 'rooms.updated', { name: form.value.name });
+    return redirect(c, roomPath(room.id));
+  })
+  .get('/:id/prices', can('rooms.price'), async (c) => {
+    const room = await getRoom(c.var.scope, idIn<'room'>(c));
+    return showPrices(c, room, freshForm(priceValues(room, language(c))));
+  })
+  .post('/:id/prices', can('rooms.price'), async (c) => {
+    const room = await getRoom(c.var.scope, idIn<'room'>(c));
+    const form = await readForm(c, roomPricesForm({ ...language(c), usualVatRate: room.vatRate }));
+    if (!form.ok) return showPrices(c, room, form, 422);
+    await priceRoom(c.var.scope, room.id, form.value);
+    flash(c, 'ok', 'rooms.priced', { name: room.name });
     return redirect(c, roomPath(room.id));
   })
   .post('/:id/technical-activation', can('rooms.activate-technical'), (c) => setActivation(c, 'technical', true))

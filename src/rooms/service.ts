@@ -4,23 +4,32 @@ import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
 import { money } from '#platform/format/money.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Scope, Write } from '#platform/scope.ts';
+import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
-import type { RoomInput } from '#rooms/input.ts';
+import type { RoomInput, RoomPrices } from '#rooms/input.ts';
 import type { ActivationKind, Room, RoomChoice, RoomId } from '#rooms/model.ts';
 import { findRoom, listAllRooms, lockRoomRows } from '#rooms/queries.ts';
 import { roomActivations, roomHours, rooms } from '#rooms/schema.ts';
+import { defaultVatRate } from '#studios/model.ts';
+import { getProfile } from '#studios/service.ts';
+
+const NO_RATES = { hourly: null, halfDay: null, day: null } as const;
+
+/** Without its rates for those who may not see them. */
+function shown({ can }: Pick<Scope, 'can'>, room: Room): Room {
+  return can('rooms.see-prices') ? room : { ...room, rates: NO_RATES };
+}
 
 /** @throws AppError not-found */
 export async function getRoom(scope: Scope, id: RoomId): Promise<Room> {
   const room = await findRoom(scope.db, id);
   if (!room) throw notFound();
-  return room;
+  return shown(scope, room);
 }
 
 /** Archived ones are left out unless they are asked for. */
 export async function listRooms(scope: Scope, options: { readonly archived?: boolean } = {}): Promise<Room[]> {
-  const all = await listAllRooms(scope.db);
+  const all = (await listAllRooms(scope.db)).map((room) => shown(scope, room));
   return options.archived ? all : all.filter((room) => room.archivedAt === null);
 }
 
@@ -41,20 +50,38 @@ export async function lockRooms(write: Write, ids: readonly RoomId[]): Promise<R
   return found.filter((room) => room !== null);
 }
 
-function columns({ rates, hours: _hours, ...facts }: RoomInput) {
-  return { ...facts, hourlyRate: rates.hourly, halfDayRate: rates.halfDay, dayRate: rates.day };
+function factColumns({ rates: _rates, vatRate: _vatRate, hours: _hours, ...facts }: RoomInput) {
+  return facts;
+}
+
+function priceColumns({ rates, vatRate }: RoomPrices) {
+  return { hourlyRate: rates.hourly, halfDayRate: rates.halfDay, dayRate: rates.day, vatRate };
+}
+
+/** Null where the input has none, and where the actor may not set any. */
+function pricesIn({ can }: Pick<Scope, 'can'>, { rates, vatRate }: RoomInput): RoomPrices | null {
+  return rates === undefined || vatRate === undefined || !can('rooms.price') ? null : { rates, vatRate };
+}
+
+/** A room whose prices another role will set is not let yet; its VAT is the usual one. */
+async function noPrices(scope: Scope): Promise<RoomPrices> {
+  return { rates: NO_RATES, vatRate: defaultVatRate((await getProfile(scope)).vatRegime) };
 }
 
 /** Minutes of a day. */
 const clock = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-/** As the log tells it: sums with their currency, hours from Monday on. */
-function said({ rates, hours, ...others }: RoomInput | Room, currency: string) {
-  const sum = (amount: bigint | null) => (amount === null ? null : money(amount, currency));
+/** As the log tells them: hours from Monday on. */
+function saidFacts({ rates: _rates, vatRate: _vatRate, hours, ...others }: RoomInput | Room) {
   const open = hours.map((ranges) => ranges.map(({ opens, closes }) => `${clock(opens)}–${clock(closes)}`).join(' '));
-  const facts = { ...others, hours: open.map((day) => day || '–').join(' · ') };
-  return { ...facts, hourlyRate: sum(rates.hourly), halfDayRate: sum(rates.halfDay), dayRate: sum(rates.day) };
+  return { ...others, hours: open.map((day) => day || '–').join(' · ') };
+}
+
+/** As the log tells them: sums with their currency. */
+function saidPrices({ rates, vatRate }: RoomPrices | Room, currency: string) {
+  const sum = (amount: bigint | null) => (amount === null ? null : money(amount, currency));
+  return { hourlyRate: sum(rates.hourly), halfDayRate: sum(rates.halfDay), dayRate: sum(rates.day), vatRate };
 }
 
 async function replaceHours({ tx }: Write, roomId: RoomId, hours: WeekHours): Promise<void> {
@@ -66,24 +93,39 @@ async function replaceHours({ tx }: Write, roomId: RoomId, hours: WeekHours): Pr
 export async function createRoom(scope: Scope, input: RoomInput): Promise<RoomId> {
   return scope.write('rooms.create', async (w) => {
     const id = newId<'room'>();
-    await w.tx
-      .insert(rooms)
-      .values({ id, ...columns(input), archivedAt: null, createdAt: scope.now, updatedAt: scope.now });
+    const prices = pricesIn(w, input) ?? (await noPrices(w));
+    const made = { archivedAt: null, createdAt: scope.now, updatedAt: scope.now };
+    await w.tx.insert(rooms).values({ id, ...factColumns(input), ...priceColumns(prices), ...made });
     await replaceHours(w, id, input.hours);
     w.about({ kind: 'room', id }, { name: input.name });
     return id;
   });
 }
 
+/** Prices too, where there are some and the actor may set them. */
 export async function updateRoom(scope: Scope, id: RoomId, input: RoomInput): Promise<void> {
   await scope.write('rooms.update', async (w) => {
     const before = await getRoom(w, id);
-    await change(w, id, { ...columns(input), updatedAt: scope.now });
+    await change(w, id, { ...factColumns(input), updatedAt: scope.now });
     await replaceHours(w, id, input.hours);
-    const { currency } = scope.studio;
-    const changes = changesBetween(said(before, currency), said(input, currency));
+    const prices = pricesIn(w, input);
+    if (prices) await w.write('rooms.price', (inner) => price(inner, { ...before, name: input.name }, prices));
+    const changes = changesBetween(saidFacts(before), saidFacts(input));
     w.about({ kind: 'room', id }, { name: input.name }, { changes });
   });
+}
+
+/** For sessions that are booked from now on: those that are keep their rates. */
+export async function priceRoom(scope: Scope, id: RoomId, prices: RoomPrices): Promise<void> {
+  await scope.write('rooms.price', async (w) => price(w, await getRoom(w, id), prices));
+}
+
+async function price(w: WriteOf<'rooms.price'>, room: Room, prices: RoomPrices): Promise<void> {
+  const { currency } = w.studio;
+  const changes = changesBetween(saidPrices(room, currency), saidPrices(prices, currency));
+  if (Object.keys(changes).length === 0) return w.unchanged();
+  await change(w, room.id, { ...priceColumns(prices), updatedAt: w.now });
+  w.about({ kind: 'room', id: room.id }, { name: room.name }, { changes });
 }
 
 /** Its sessions stay; it can no longer be booked. */

@@ -14,7 +14,7 @@ import { sessionTitle } from '#views/sessions/title.ts';
 export const sessionBillables: BillableKind = {
   kind: 'session',
   rank: 1,
-  permission: 'sessions.read',
+  permission: 'sessions.see-prices',
   more: { label: 'sessions.billables.more', href: sessionsPath({ status: 'completed' }) },
   async list(scope, asked) {
     const { total, rows } = await listUnbilled(scope.db, asked);

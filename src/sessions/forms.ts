@@ -3,6 +3,7 @@ import type { Formatter } from '#platform/format/formatter.ts';
 import { toDecimal } from '#platform/format/money.ts';
 import { typedDecimal } from '#platform/format/parse-money.ts';
 import { parseLocalDateTime, toLocalInput, toLocalInputWithOffset } from '#platform/format/zoned.ts';
+import type { Ui } from '#platform/http/ui.ts';
 import { checkTimes, placementFields, sessionFields } from '#sessions/input.ts';
 import type { Session } from '#sessions/model.ts';
 
@@ -19,25 +20,31 @@ function placement(format: Formatter) {
   return { roomId: requiredText().pipe(roomId), startsAt: moment, endsAt: moment };
 }
 
+type Reader = Pick<Ui, 'format' | 'can'>;
+
 /** Where and when, as a drag or the form for moving sends it. */
 export function placementForm(format: Formatter) {
   return placementFields.extend(placement(format)).superRefine(checkTimes(format.timeZone));
 }
 
-function agreedPrice(format: Formatter) {
-  return optionalMoneyField(format, 'sessions.error.price').pipe(sessionFields.shape.agreedPrice.unwrap());
+/** Who may not see prices agrees on none: what they send for one is no mistake either. */
+function agreedPrice({ format, can }: Reader) {
+  const typed = optionalMoneyField(format, 'sessions.error.price').pipe(sessionFields.shape.agreedPrice.unwrap());
+  return can('sessions.see-prices') ? typed : typed.catch(null);
 }
 
 /** What decides the price and whether the room is free. */
-export function previewForm(format: Formatter) {
+export function previewForm(reader: Reader) {
+  const { format } = reader;
   return placementFields
-    .extend({ ...placement(format), agreedPrice: agreedPrice(format) })
+    .extend({ ...placement(format), agreedPrice: agreedPrice(reader) })
     .superRefine(checkTimes(format.timeZone));
 }
 
-export function sessionForm(format: Formatter) {
+export function sessionForm(reader: Reader) {
+  const { format } = reader;
   return sessionFields
-    .extend({ ...placement(format), clientId: optionalId<'client'>(), agreedPrice: agreedPrice(format) })
+    .extend({ ...placement(format), clientId: optionalId<'client'>(), agreedPrice: agreedPrice(reader) })
     .superRefine(checkTimes(format.timeZone));
 }
 

@@ -15,6 +15,7 @@ import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
 import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
 import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
+import { agreedBy, shownTo } from '#sessions/pricing/policy.ts';
 import {
   findSession,
   listBetween,
@@ -31,7 +32,8 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
   const work = async (w: WriteOf<'sessions.create'>) => {
     const id = newId<'session'>();
     const room = await lockRoom(w, input.roomId);
-    const { title, kind, clientId, notes, agreedPrice } = input;
+    const { title, kind, clientId, notes } = input;
+    const agreedPrice = agreedBy(w, input, null);
     await w.tx.insert(sessions).values({
       ...{ id, title, kind, clientId, notes, agreedPrice, status: 'scheduled' },
       ...columnsOf(attemptIn(room, input)),
@@ -47,7 +49,8 @@ export function bookSession(scope: Scope, input: SessionInput): Promise<Booked> 
 }
 
 /**
- * To another time or room. Within its room a session keeps its buffers and rates; in another it takes that one's.
+ * To another time or room. Within its room a session keeps its buffers and rates; in another it takes that one's. What it costs
+ * follows from rates and time, in every role alike; an agreed price stays.
  * @throws AppError not-found · conflict when it was cancelled
  */
 export function moveSession(scope: Scope, id: SessionId, placement: Placement): Promise<Booked> {
@@ -59,7 +62,8 @@ export function moveSession(scope: Scope, id: SessionId, placement: Placement): 
 export function updateSession(scope: Scope, id: SessionId, input: SessionInput): Promise<Booked> {
   const work = async (w: WriteOf<'sessions.update'>) => {
     const session = await lockSession(w, id);
-    const { title, kind, clientId, notes, agreedPrice } = input;
+    const { title, kind, clientId, notes } = input;
+    const agreedPrice = agreedBy(w, input, session.agreedPrice);
     const changed = { title, kind, clientId, notes, agreedPrice, updatedAt: scope.now };
     await w.tx.update(sessions).set(changed).where(eq(sessions.id, id));
     if (isMoved(session, input)) await w.write('sessions.move', (inner) => moveWithin(inner, id, input));
@@ -157,7 +161,7 @@ export async function cancelSession(scope: Scope, id: SessionId, reason = ''): P
 export async function getSession(scope: Scope, id: SessionId): Promise<Session> {
   const session = await findSession(scope.db, id);
   if (!session) throw notFound();
-  return session;
+  return shownTo(scope, session);
 }
 
 export interface SessionPage {
@@ -173,19 +177,19 @@ export async function listSessions(
   limit = 50,
 ): Promise<SessionPage> {
   const rows = await listFiltered(scope.db, filter, after, limit);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return { sessions: shown, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
+  const page = rows.slice(0, limit).map((row) => shownTo(scope, row));
+  const last = page.at(-1);
+  return { sessions: page, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
 }
 
 /** Those of the ids that exist, the latest first. */
-export function listSessionsById(scope: Scope, ids: readonly SessionId[]): Promise<Session[]> {
-  return listByIds(scope.db, ids);
+export async function listSessionsById(scope: Scope, ids: readonly SessionId[]): Promise<Session[]> {
+  return (await listByIds(scope.db, ids)).map((row) => shownTo(scope, row));
 }
 
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */
-export function listSessionsBetween(scope: Scope, from: Date, until: Date): Promise<Session[]> {
-  return listBetween(scope.db, from, until);
+export async function listSessionsBetween(scope: Scope, from: Date, until: Date): Promise<Session[]> {
+  return (await listBetween(scope.db, from, until)).map((row) => shownTo(scope, row));
 }
 
 /** For the room status in the header and for Today: every room in use, with what is on now and what begins today or tomorrow. */

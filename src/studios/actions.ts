@@ -7,6 +7,7 @@ declare module '#platform/scope.ts' {
     'studios.create': { subject: 'studio'; details: Empty };
     /** Names of the fields. */
     'studios.update': { subject: 'studio'; details: { readonly fields: readonly string[] } };
+    'studios.update-billing': { subject: 'studio'; details: { readonly fields: readonly string[] } };
   }
 }
 

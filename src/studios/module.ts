@@ -8,6 +8,7 @@ import { createProfile } from '#studios/service.ts';
 import { settings } from '#studios/settings.ts';
 import { studioSubject } from '#studios/subjects.ts';
 import { today } from '#studios/today.ts';
+import { wordings } from '#studios/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/studios.json', { with: { type: 'json' }});
 
@@ -39,6 +40,7 @@ export default defineModule({
     });
   },
   subjects: { studio: studioSubject },
+  wordings,
   seed,
   today,
 });

@@ -47,20 +47,20 @@ export const routes = new Hono<Env>()
     return saved(c, STUDIO_SETTINGS);
   })
 
-  .get('/company', can('studios.update'), async (c) =>
+  .get('/company', can('studios.update-billing'), async (c) =>
     showCompany(c, freshForm(companyValues(await getProfile(c.var.scope), uiOf(c)))),
   )
-  .post('/company', can('studios.update'), async (c) => {
+  .post('/company', can('studios.update-billing'), async (c) => {
     const form = await readForm(c, companyForm(uiOf(c).format));
     if (!form.ok) return showCompany(c, form, 422);
     await updateProfile(c.var.scope, form.value);
     return saved(c, COMPANY_SETTINGS);
   })
 
-  .get('/billing', can('studios.update'), async (c) =>
+  .get('/billing', can('studios.update-billing'), async (c) =>
     showBilling(c, freshForm(billingValues(await getProfile(c.var.scope)))),
   )
-  .post('/billing', can('studios.update'), async (c) => {
+  .post('/billing', can('studios.update-billing'), async (c) => {
     const form = await readForm(c, billingForm);
     if (!form.ok) return showBilling(c, form, 422);
     await updateProfile(c.var.scope, form.value);

@@ -31,7 +31,7 @@ export async function createProfile(scope: Scope, texts: ProfileChanges): Promis
 
 /** Changes what is given and leaves the rest. */
 export async function updateProfile(scope: Scope, changes: ProfileChanges): Promise<void> {
-  await scope.write('studios.update', async (w) => {
+  await scope.write('studios.update-billing', async (w) => {
     const before = await getProfile(w);
     await w.tx.update(studioProfile).set({ ...toColumns(changes), updatedAt: w.now });
     const said = changesBetween({ ...before }, changes, ['iban']);

@@ -8,6 +8,7 @@ import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } fr
 import { getProfile } from '#studios/service.ts';
 
 const OF_STUDIO = { group: 'studio', permission: 'studios.update' } as const;
+const OF_BILLING = { group: 'studio', permission: 'studios.update-billing' } as const;
 
 export const settings = [
   defineSettings({
@@ -18,7 +19,7 @@ export const settings = [
     status: ({ ui }) => ({ detail: studioLine(ui) }),
   }),
   defineSettings({
-    ...OF_STUDIO,
+    ...OF_BILLING,
     title: 'studios.company.title',
     href: COMPANY_SETTINGS,
     rank: 2,
@@ -33,7 +34,7 @@ export const settings = [
     },
   }),
   defineSettings({
-    ...OF_STUDIO,
+    ...OF_BILLING,
     title: 'studios.billing.title',
     href: BILLING_SETTINGS,
     rank: 3,

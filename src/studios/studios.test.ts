@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
-import { getProfile } from '#studios/service.ts';
+import { getProfile, updateProfile } from '#studios/service.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -74,9 +74,11 @@ describe('settings', () => {
     expect((await hrefs(owner)).filter((href) => expected.includes(href ?? ''))).toEqual(expected);
     expect(await hrefs(await studio.as('manager'))).toContain('/settings/audit');
     expect(await hrefs(await studio.as('user'))).toEqual([
+      '/settings/roles',
       '/settings/profile',
       '/settings/logins',
       '/settings/two-factor',
+      '/settings/passkeys',
       '/settings/members/departure',
     ]);
   });
@@ -91,6 +93,28 @@ describe('settings', () => {
       expect([stranger.status, stranger.location]).toEqual([303, `/login?next=%2Fsettings%2F${page}`]);
     },
   );
+
+  it('leave who is paid and what invoices say to owners and managers', async () => {
+    const [admin, manager] = [await studio.as('admin'), await studio.as('manager')];
+    const links = (await admin.get('/settings')).all('main a.what').map((link) => link.getAttribute('href'));
+    expect(links).toContain('/settings/studio');
+    for (const page of ['company', 'billing']) {
+      expect(links).not.toContain(`/settings/${page}`);
+      expect((await admin.get(`/settings/${page}`)).status, page).toBe(403);
+      expect((await manager.get(`/settings/${page}`)).status, page).toBe(200);
+    }
+    const typed = { accountHolder: 'Autre', iban: 'FR7630001007941234567890185', paymentDays: '30' };
+    const before = await getProfile(await studio.scope());
+    expect((await admin.post('/settings/billing', typed)).status).toBe(403);
+    expect((await admin.post('/settings/company', { legalName: 'Autre', vatRegime: 'normal' })).status).toBe(403);
+    expect(await getProfile(await studio.scope())).toEqual(before);
+    const scope = await studio.scope('admin');
+    await expect(updateProfile(scope, { iban: typed.iban })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(
+      (await manager.post('/settings/billing', { ...typed, paymentDays: String(before.paymentDays) })).status,
+    ).toBe(303);
+    await updateProfile(await studio.scope(), before);
+  });
 
   it('change the studio for every process', async () => {
     const saved = await owner.post('/settings/studio', {

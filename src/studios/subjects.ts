@@ -1,5 +1,5 @@
 import type { SubjectDefinition } from '#platform/contributions/contributions.ts';
-import { COMPANY_SETTINGS } from '#studios/paths.ts';
+import { SETTINGS } from '#studios/paths.ts';
 
 declare module '#platform/scope.ts' {
   interface Subjects {
@@ -12,7 +12,7 @@ export const studioSubject: SubjectDefinition = {
   label: 'studios.subject',
   icon: 'settings',
   permission: 'studios.read',
-  path: () => COMPANY_SETTINGS,
+  path: () => SETTINGS,
   describe: async ({ studio }, ids) =>
     new Map(ids.filter((id) => id === studio.id).map((id) => [id, { name: studio.name }])),
 };

@@ -17,7 +17,8 @@ export const today: TodayContribution = {
       text: 'studios.step.text',
       facts: MENTIONS,
       isDone: (profile) => profile !== null && missingMentions(profile).length === 0,
-      actions: (ui) => (ui.can('studios.update') ? [{ label: ui.t('studios.step.do'), href: COMPANY_SETTINGS }] : []),
+      actions: (ui) =>
+        ui.can('studios.update-billing') ? [{ label: ui.t('studios.step.do'), href: COMPANY_SETTINGS }] : [],
     }),
   ],
 };

@@ -3,31 +3,11 @@ import type { Room } from '#rooms/model.ts';
 import { WEEKDAYS } from '#views/rooms/labels.ts';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
-import { type Figure, Figures } from '#views/ui/figures.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
 
 interface Props {
   readonly ui: Ui;
   readonly room: Room;
-}
-
-export function RoomRates({ ui, room }: Props): JSX.Element {
-  const { hourly, halfDay, day } = room.rates;
-  const rate = (label: string, amount: bigint | null, note?: string): Figure => ({
-    label,
-    value: amount === null ? '–' : ui.format.money({ amount, currency: ui.format.currency }),
-    note,
-  });
-  return (
-    <Figures
-      items={[
-        rate(ui.t('rooms.rate.hour'), hourly),
-        rate(ui.t('rooms.rate.halfDay'), halfDay, ui.format.duration(240)),
-        rate(ui.t('rooms.rate.day'), day, ui.format.duration(480)),
-        { label: ui.t('rooms.vatRate'), value: ui.format.percent(room.vatRate) },
-      ]}
-    />
-  );
 }
 
 export function RoomDetails({ ui, room }: Props): JSX.Element {

@@ -1,5 +1,6 @@
 import type { Ui } from '#platform/http/ui.ts';
 import { TYPES, WEEKDAYS } from '#views/rooms/labels.ts';
+import { RatesFields } from '#views/rooms/rates-fields.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
@@ -7,7 +8,7 @@ import { ColorField } from '#views/ui/color-field.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
-import { MoneyField } from '#views/ui/money-field.tsx';
+import { Notice } from '#views/ui/notice.tsx';
 import { Select } from '#views/ui/select.tsx';
 import { TextArea } from '#views/ui/text-area.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
@@ -26,7 +27,11 @@ export function RoomForm({ ui, form, action, cancel, submit, vatRates }: Props):
   return (
     <Form ui={ui} action={action} form={form}>
       <Identity ui={ui} form={form} />
-      <Rates ui={ui} form={form} vatRates={vatRates} />
+      {ui.can('rooms.price') ? (
+        <RatesFields ui={ui} form={form} vatRates={vatRates} />
+      ) : (
+        <Notice title={ui.t('rooms.prices.others')} />
+      )}
       <Space ui={ui} form={form} />
       <Hours ui={ui} form={form} />
       <FormActions>
@@ -47,18 +52,6 @@ function Identity({ ui, form }: Part): JSX.Element {
       <Select form={form} name="type" label={ui.t('rooms.type')} width="half" options={types} />
       <ColorField ui={ui} form={form} name="color" label={ui.t('rooms.color')} help={ui.t('rooms.color.help')} />
       <TextArea form={form} name="description" label={ui.t('rooms.description')} rows={2} />
-    </Fields>
-  );
-}
-
-function Rates({ ui, form, vatRates }: Part & Pick<Props, 'vatRates'>): JSX.Element {
-  const rates = vatRates.map((rate) => ({ value: String(rate), label: ui.format.percent(rate) }));
-  return (
-    <Fields legend={ui.t('rooms.rates')} help={ui.t('rooms.rates.help')}>
-      <MoneyField ui={ui} form={form} name="hourlyRate" label={ui.t('rooms.rate.hour')} width="third" />
-      <MoneyField ui={ui} form={form} name="halfDayRate" label={ui.t('rooms.rate.halfDay')} width="third" />
-      <MoneyField ui={ui} form={form} name="dayRate" label={ui.t('rooms.rate.day')} width="third" />
-      <Select form={form} name="vatRate" label={ui.t('rooms.vatRate')} width="third" options={rates} />
     </Fields>
   );
 }

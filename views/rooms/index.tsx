@@ -7,7 +7,7 @@ import { Card } from '#views/ui/card.tsx';
 import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
-import { Table } from '#views/ui/table.tsx';
+import { type Column, Table } from '#views/ui/table.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -19,7 +19,11 @@ interface Props {
 export function RoomsIndex({ ui, rooms, archived, counts }: Props): JSX.Element {
   return (
     <>
-      <PageHead ui={ui} title={ui.t('rooms.title')} lead={ui.t('rooms.lead')}>
+      <PageHead
+        ui={ui}
+        title={ui.t('rooms.title')}
+        lead={ui.t(ui.can('rooms.see-prices') ? 'rooms.lead' : 'rooms.lead.unpriced')}
+      >
         {counts.archived > 0 && (
           <Seg
             label={ui.t('rooms.filter')}
@@ -44,13 +48,7 @@ function RoomTable({ ui, rooms }: { readonly ui: Ui; readonly rooms: readonly Ro
       <Table
         ui={ui}
         caption={ui.t('rooms.title')}
-        columns={[
-          { label: ui.t('rooms.name') },
-          { label: ui.t('rooms.rate.hour'), num: true, wide: true },
-          { label: ui.t('rooms.rate.halfDay'), num: true, wide: true },
-          { label: ui.t('rooms.rate.day'), num: true, wide: true },
-          { label: ui.t('rooms.state') },
-        ]}
+        columns={[{ label: ui.t('rooms.name') }, ...rateColumns(ui), { label: ui.t('rooms.state') }]}
       >
         {rooms.map((room) => (
           <RoomRow ui={ui} room={room} />
@@ -58,6 +56,12 @@ function RoomTable({ ui, rooms }: { readonly ui: Ui; readonly rooms: readonly Ro
       </Table>
     </Card>
   );
+}
+
+function rateColumns(ui: Ui): readonly Column[] {
+  if (!ui.can('rooms.see-prices')) return [];
+  const labels = [ui.t('rooms.rate.hour'), ui.t('rooms.rate.halfDay'), ui.t('rooms.rate.day')];
+  return labels.map((label) => ({ label, num: true, wide: true }));
 }
 
 function NoRooms({ ui, archived }: { readonly ui: Ui; readonly archived: boolean }): JSX.Element {

@@ -21,9 +21,13 @@ export function RoomRow({ ui, room }: Props): JSX.Element {
           {roomFacts(ui, room)}
         </div>
       </td>
-      <Rate ui={ui} amount={room.rates.hourly} />
-      <Rate ui={ui} amount={room.rates.halfDay} />
-      <Rate ui={ui} amount={room.rates.day} />
+      {ui.can('rooms.see-prices') && (
+        <>
+          <Rate ui={ui} amount={room.rates.hourly} />
+          <Rate ui={ui} amount={room.rates.halfDay} />
+          <Rate ui={ui} amount={room.rates.day} />
+        </>
+      )}
       <td>
         <div class="row wrap">
           <RoomStatus ui={ui} room={room} />

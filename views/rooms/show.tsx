@@ -2,11 +2,12 @@ import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
-import { editRoom, ROOMS, roomArchival, roomArchivalRemoval } from '#rooms/paths.ts';
+import { editRoom, ROOMS, roomArchival, roomArchivalRemoval, roomPrices } from '#rooms/paths.ts';
 import type { Activation } from '#rooms/queries.ts';
 import { RoomActivations } from '#views/rooms/activations.tsx';
-import { RoomDetails, RoomHours, RoomRates } from '#views/rooms/details.tsx';
+import { RoomDetails, RoomHours } from '#views/rooms/details.tsx';
 import { roomFacts } from '#views/rooms/labels.ts';
+import { RoomRates } from '#views/rooms/rates.tsx';
 import { RoomStatus } from '#views/rooms/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { History } from '#views/ui/history.tsx';
@@ -38,12 +39,15 @@ export function RoomShow({ ui, room, hours, activations, history, sections }: Pr
         {ui.can('rooms.update') && (
           <ButtonLink ui={ui} label={ui.t('rooms.edit')} href={editRoom(room.id)} icon="edit" />
         )}
+        {ui.can('rooms.price') && (
+          <ButtonLink ui={ui} label={ui.t('rooms.prices')} href={roomPrices(room.id)} icon="catalogue" />
+        )}
         {room.bookable && <SectionActions sections={sections} />}
         {ui.can('rooms.archive') && <Archival ui={ui} room={room} />}
       </PageHead>
       <div class="cols">
         <div class="stack">
-          <RoomRates ui={ui} room={room} />
+          {ui.can('rooms.see-prices') && <RoomRates ui={ui} room={room} />}
           <RoomDetails ui={ui} room={room} />
           <RoomHours ui={ui} hours={hours} />
         </div>

@@ -85,7 +85,7 @@ function columns(ui: Ui, filter: SessionFilterParameters): readonly Column[] {
     { label: ui.t('sessions.what') },
     { label: ui.t('sessions.room'), wide: true },
     { label: ui.t('sessions.length'), num: true, wide: true },
-    { label: ui.t('sessions.price'), num: true },
+    ...(ui.can('sessions.see-prices') ? [{ label: ui.t('sessions.price'), num: true }] : []),
     { label: ui.t('sessions.state'), wide: true },
   ];
 }
@@ -97,7 +97,7 @@ export function SessionRows({ ui, sessions, next }: SessionList & { readonly ui:
       {sessions.map((session) => (
         <SessionRow ui={ui} session={session} />
       ))}
-      <Pager ui={ui} href={next} columns={6 + Number(canSelect(ui))} />
+      <Pager ui={ui} href={next} columns={5 + Number(ui.can('sessions.see-prices')) + Number(canSelect(ui))} />
     </>
   );
 }

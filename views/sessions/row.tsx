@@ -58,7 +58,7 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
       <td class="num wide" safe>
         {lengthText(ui, session)}
       </td>
-      <td class="num">{total === null ? '' : <Money ui={ui} money={total} />}</td>
+      {ui.can('sessions.see-prices') && <td class="num">{total === null ? '' : <Money ui={ui} money={total} />}</td>}
       <td class="wide">
         <SessionStatus ui={ui} session={session} />
       </td>

@@ -26,7 +26,7 @@ export function keyFaults(project: Project, messages: readonly Message[], dynami
     .filter(([, node]) => names.has(/^([a-z-]+)\./.exec(node.head.text)?.[1] ?? ''));
   return [
     ...messages
-      .filter(({ key }) => !literals.has(key) && !literals.has(actionOf(key)))
+      .filter(({ key }) => !literals.has(key) && !literals.has(actionOf(key)) && !isHeading(key))
       .filter(({ key }) => !dynamic.some((prefix) => key.startsWith(prefix)))
       .map(({ file, key, line }) => inFile(file, `${key} is used nowhere`, line)),
     ...uses.flatMap(([file, { keys }]) =>
@@ -50,10 +50,16 @@ function looksLikeKey(text: string, names: ReadonlySet<string>): boolean {
   return names.has(text.split('.')[0] ?? '') && /^[a-z-]+\.[\w.-]+$/.test(text);
 }
 
-/** `invoicing.action.issue` is the sentence of the action `invoicing.issue`: src/platform/history/tell.ts. */
+/**
+ * `invoicing.action.issue` is the sentence of the action `invoicing.issue` (src/platform/history/tell.ts), `invoicing.right.issue` says
+ * the permission (src/identity/roles/model.ts).
+ */
 function actionOf(key: string): string {
-  return key.replace('.action.', '.');
+  return key.replace(/\.(action|right)\./, '.');
 }
+
+/** Above the permissions of a module, all of which have their words: src/laws.rights.test.ts. */
+const isHeading = (key: string) => /^[a-z-]+\.rights$/.test(key);
 
 /** A beginning stays on the list only while the code puts such keys together and the catalogues have them. */
 function deadPrefixes(

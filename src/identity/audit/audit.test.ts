@@ -97,7 +97,7 @@ describe('what requests leave without writing', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         ['identity.deny', studio.members.user.name, { permission: 'clients.export' }],
-        ['identity.deny', studio.members.user.name, { permission: 'studios.update' }],
+        ['identity.deny', studio.members.user.name, { permission: 'studios.update-billing' }],
         ['identity.view', studio.members.owner.name, { permission: 'clients.export' }],
         ['identity.view', studio.members.owner.name, { permission: 'identity.audit' }],
       ]),

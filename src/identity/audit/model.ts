@@ -37,6 +37,8 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.keep-audit': kind('data', 'alert'),
   'identity.cut-audit': kind('data', 'notable'),
   'identity.profile': kind('people'),
+  'studios.update-billing': kind('money', 'notable'),
+  'rooms.price': kind('money', 'notable'),
   'clients.import': kind('data', 'notable'),
   'clients.archive': kind('work', 'notable'),
   'rooms.archive': kind('settings', 'notable'),

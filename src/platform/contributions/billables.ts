@@ -56,7 +56,7 @@ export interface BillablesAsked {
   readonly isBilled: (id: SQL) => SQL;
 }
 
-/** One kind of thing that can be billed; the permission is the one to read such things. */
+/** One kind of thing that can be billed; the permission is the one to see what such things cost. */
 export interface BillableKind extends Contribution {
   readonly kind: SubjectKind;
   /** Where the others are, worded for how many they are. */

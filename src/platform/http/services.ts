@@ -1,5 +1,5 @@
 /** What every request finds in its context: the product's parts that the platform was given when the app was built. */
-import type { Can } from '#platform/authz/can.ts';
+import type { Can, Matrix } from '#platform/authz/can.ts';
 import type { Contributions } from '#platform/contributions/contributions.ts';
 import type { Assets } from '#platform/http/assets.ts';
 import type { Layouts } from '#platform/http/layout.ts';
@@ -19,6 +19,8 @@ export type ProblemView = (props: { readonly ui: Ui; readonly problem: Problem }
 
 export interface AppServices {
   readonly can: Can;
+  /** For the page that shows it; what is asked of it, `can` answers. */
+  readonly matrix: Matrix;
   readonly catalogs: Catalogs;
   readonly layouts: Layouts;
   readonly problemView: ProblemView;

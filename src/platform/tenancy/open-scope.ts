@@ -59,6 +59,7 @@ export function createControlScope(
     studio: null,
     control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
+    can: (permission) => services.can(actor, permission),
     requestId,
     address,
     requestKey: noRequestKey(),

@@ -6,6 +6,7 @@ import { openStretches } from '#rooms/hours/model.ts';
 import type { ActivationKind, Room } from '#rooms/model.ts';
 import type { Attempt } from '#sessions/attempts/model.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
+import { shownTo } from '#sessions/pricing/policy.ts';
 import { listInTheWay } from '#sessions/queries.ts';
 import { findNextSlot, type Slot } from '#sessions/slots/model.ts';
 
@@ -62,10 +63,14 @@ export async function findConflict(scope: Scope, attempt: Attempt): Promise<Conf
   return others.length === 0 ? null : describeOthers(scope, attempt, others);
 }
 
-function listOthers(scope: Scope, { room, startsAt, endsAt, setup, teardown, except }: Attempt): Promise<Session[]> {
+async function listOthers(
+  scope: Scope,
+  { room, startsAt, endsAt, setup, teardown, except }: Attempt,
+): Promise<Session[]> {
   const from = new Date(startsAt.getTime() - setup);
   const until = new Date(endsAt.getTime() + teardown);
-  return listInTheWay(scope.db, { roomId: room.id, from, until, except });
+  const others = await listInTheWay(scope.db, { roomId: room.id, from, until, except });
+  return others.map((session) => shownTo(scope, session));
 }
 
 async function describeOthers(scope: Scope, attempt: Attempt, others: readonly Session[]): Promise<Conflict> {

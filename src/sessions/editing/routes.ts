@@ -59,7 +59,7 @@ const FIELDS = ['title', 'clientId', 'roomId', 'kind', 'notes', 'agreedPrice', '
 /** What the form would come to as it is; what is shown as a conflict already is not said twice. */
 async function foresee(c: AppContext, { values }: FormState, session?: Session): Promise<Prospect> {
   const body = { requestKey: null, fields: values, files: new Map() };
-  const form = checkForm(c, body, previewForm(uiOf(c).format));
+  const form = checkForm(c, body, previewForm(uiOf(c)));
   if (form.ok) return { preview: await previewBooking(c.var.scope, form.value, session), errors: [] };
   const { errors } = form;
   const typed = (['startsAt', 'endsAt', 'agreedPrice'] as const).filter((name) => values[name] && errors[name]);
@@ -152,7 +152,7 @@ export const bookingRoutes = new Hono<Env>()
     return wantsPreview(c) ? answerPreview(c, form) : showNew(c, form, 200);
   })
   .post('/', can('sessions.create'), async (c) => {
-    const form = await readForm(c, sessionForm(uiOf(c).format));
+    const form = await readForm(c, sessionForm(uiOf(c)));
     if (!form.ok) return showNew(c, form, 422);
     const booked = await orRefusal(c, form, bookSession(c.var.scope, form.value));
     if (!booked.ok) return showNew(c, booked.form, booked.status, booked.refusal.data);
@@ -167,7 +167,7 @@ export const bookingRoutes = new Hono<Env>()
   })
   .post('/:id', can('sessions.update'), async (c) => {
     const session = await getSession(c.var.scope, idIn(c));
-    const form = await readForm(c, sessionForm(uiOf(c).format));
+    const form = await readForm(c, sessionForm(uiOf(c)));
     if (!form.ok) return showEdit(c, session, form, 422);
     const updated = await orRefusal(c, form, updateSession(c.var.scope, session.id, form.value));
     if (!updated.ok) return showEdit(c, session, updated.form, updated.status, updated.refusal.data);

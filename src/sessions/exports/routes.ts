@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { amountCell, type Cell } from '#platform/exports/csv.ts';
 import { downloadCsv } from '#platform/exports/download.ts';
 import { selectedIds } from '#platform/exports/selection.ts';
+import type { Money } from '#platform/format/money.ts';
 import { toLocalInput } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
@@ -22,8 +23,12 @@ const BATCH = 500;
 const HEADINGS = [
   ...(['sessions.startsAt', 'sessions.endsAt', 'sessions.export.hours', 'sessions.what'] as const),
   ...(['sessions.client', 'sessions.room', 'sessions.kind', 'sessions.state'] as const),
-  ...(['sessions.export.net', 'sessions.export.currency'] as const),
 ];
+const PRICE_HEADINGS = ['sessions.export.net', 'sessions.export.currency'] as const;
+
+function headings({ t, can }: Ui): readonly string[] {
+  return [...HEADINGS, ...(can('sessions.see-prices') ? PRICE_HEADINGS : [])].map((key) => t(key));
+}
 
 /** Times are the studio's; hours have two decimals. */
 function rowOf(ui: Ui, session: ListedSession): readonly Cell[] {
@@ -34,8 +39,13 @@ function rowOf(ui: Ui, session: ListedSession): readonly Cell[] {
   return [
     ...[local(startsAt), local(endsAt), { decimal: hours.toFixed(2) }, name, client?.name ?? '', room.name],
     ...[ui.t(KINDS[kind]), ui.t(STATUSES[status])],
-    ...(total === null ? ['', ''] : [amountCell(total), total.currency]),
+    ...priceCells(ui, total),
   ];
+}
+
+function priceCells({ can }: Ui, total: Money | null): readonly Cell[] {
+  if (!can('sessions.see-prices')) return [];
+  return total === null ? ['', ''] : [amountCell(total), total.currency];
 }
 
 async function* listBatches(
@@ -59,7 +69,7 @@ export const exportRoutes = new Hono<Env>().get('/export.csv', can('sessions.exp
   const ids = selectedIds<'session'>(c);
   return downloadCsv(c, {
     name: ui.t('sessions.export.file'),
-    headings: HEADINGS.map((key) => ui.t(key)),
+    headings: headings(ui),
     rows: async function* (scope) {
       for await (const batch of listBatches(scope, filter, ids))
         yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));

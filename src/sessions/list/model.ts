@@ -6,7 +6,7 @@ import { priceOfSession } from '#sessions/pricing/model.ts';
 export interface ListedSession extends Session {
   /** On now. */
   readonly live: boolean;
-  /** Net; null where the room has no rate that covers it. */
+  /** Net; null where the room has no rate that covers it, and for those who may not see prices. */
   readonly total: Money | null;
 }
 

@@ -32,7 +32,7 @@ describe('beforehand', () => {
     expect(page.all('#session-preview .notice')).toHaveLength(0);
     const agreed = await owner.get(query({ ...morning, agreedPrice: '199,90' }));
     expect(spaced(agreed, '#session-preview')).toContain('199,90 €hors taxes1 × Prix convenu');
-    const visitor = await studio.as('user');
+    const visitor = await studio.as('manager');
     await visitor.post('/preferences', { locale: 'en' });
     expect(spaced(await visitor.get(query(morning)), '#session-preview')).toContain('€227.50excl. VAT');
   });

@@ -9,7 +9,8 @@ import type { Session, SessionPrice } from '#sessions/model.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 
 export interface Preview {
-  readonly price: SessionPrice;
+  /** Null for those who may not see prices. */
+  readonly price: SessionPrice | null;
   readonly withinHours: boolean;
   /** Null where the room is free. */
   readonly conflict: Conflict | null;
@@ -25,7 +26,7 @@ export async function previewBooking(scope: Scope, wanted: Wanted, session?: Ses
   const { timeZone, currency } = scope.studio;
   const rates = session?.room.id === room.id ? session.rates : room.rates;
   return {
-    price: priceOfSession({ ...wanted, rates }, currency),
+    price: scope.can('sessions.see-prices') ? priceOfSession({ ...wanted, rates }, currency) : null,
     withinHours: isWithinHours(room.hours, wanted.startsAt, wanted.endsAt, timeZone),
     conflict: await findConflict(scope, session ? moveAttempt(session, room, wanted) : attemptIn(room, wanted)),
   };

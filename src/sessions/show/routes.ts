@@ -49,7 +49,7 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   ]);
   const facts = {
     session: describeSession(session, currency, scope.now),
-    price: priceOfSession(session, currency),
+    price: scope.can('sessions.see-prices') ? priceOfSession(session, currency) : null,
     history: await tellHistory(c, foldEdits(history), { known: new Map([[session.id, name]]) }),
     changes: possibleChanges(session, scope.now),
     movable: isMovable(session),

@@ -87,7 +87,8 @@ function ObstacleItem({ ui, invoice, obstacle, edit }: ItemProps): JSX.Element {
     case 'seller': {
       const missing = ui.format.list(obstacle.mentions.map((mention) => ui.t(MENTIONS[mention])));
       const text = ui.t('invoicing.obstacle.seller', { missing });
-      return <Item text={text} href={COMPANY_SETTINGS} link={ui.t('invoicing.fix.settings')} />;
+      const href = ui.can('studios.update-billing') ? COMPANY_SETTINGS : undefined;
+      return <Item text={text} href={href} link={ui.t('invoicing.fix.settings')} />;
     }
     case 'buyer-address':
       return <Item text={ui.t('invoicing.obstacle.buyerAddress')} {...client} />;
@@ -120,15 +121,18 @@ function Item({
   link,
 }: {
   readonly text: string;
-  readonly href: string;
+  /** Left out where the reader may not go there. */
+  readonly href: string | undefined;
   readonly link: string;
 }): JSX.Element {
   return (
     <li>
       <span safe>{text}</span>{' '}
-      <a class="link" href={attr(href)} safe>
-        {link}
-      </a>
+      {href !== undefined && (
+        <a class="link" href={attr(href)} safe>
+          {link}
+        </a>
+      )}
     </li>
   );
 }

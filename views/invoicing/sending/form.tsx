@@ -64,7 +64,7 @@ function NotOnline({ ui, hasIban }: { readonly ui: Ui; readonly hasIban: boolean
   if (hasIban) return <Notice title={ui.t('invoicing.sending.noCard')} />;
   return (
     <Notice tone="warn" title={ui.t('invoicing.sending.noOnline')}>
-      {ui.can('studios.update') && (
+      {ui.can('studios.update-billing') && (
         <ButtonLink ui={ui} label={ui.t('invoicing.sending.iban')} href={BILLING_SETTINGS} icon="bank" />
       )}
     </Notice>

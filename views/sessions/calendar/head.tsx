@@ -65,6 +65,7 @@ function RoomHead({ ui, room, column }: RoomProps): JSX.Element {
 
 /** The shortest unit by which it is let. */
 function rateText(ui: Ui, { rates }: Room): string {
+  if (!ui.can('rooms.see-prices')) return '';
   if (rates.hourly !== null) return ui.t('sessions.calendar.perHour', { price: briefMoney(ui, rates.hourly) });
   if (rates.halfDay !== null) return ui.t('sessions.calendar.perHalfDay', { price: briefMoney(ui, rates.halfDay) });
   return rates.day === null ? '' : ui.t('sessions.calendar.perDay', { price: briefMoney(ui, rates.day) });

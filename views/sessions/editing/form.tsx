@@ -81,14 +81,16 @@ export function SessionForm({
           maxlength={200}
         />
         <TextArea form={form} name="notes" label={ui.t('sessions.notes')} rows={2} />
-        <MoneyField
-          ui={ui}
-          form={form}
-          name="agreedPrice"
-          label={ui.t('sessions.agreedPrice')}
-          help={ui.t('sessions.agreedPrice.help')}
-          width="half"
-        />
+        {ui.can('sessions.see-prices') && (
+          <MoneyField
+            ui={ui}
+            form={form}
+            name="agreedPrice"
+            label={ui.t('sessions.agreedPrice')}
+            help={ui.t('sessions.agreedPrice.help')}
+            width="half"
+          />
+        )}
       </Fields>
       <BookingPreview ui={ui} prospect={prospect} />
       <FormActions>

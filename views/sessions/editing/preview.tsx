@@ -1,4 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
+import type { SessionPrice } from '#sessions/model.ts';
 import type { Preview } from '#sessions/preview/service.ts';
 import { ConflictOthers, offerText } from '#views/sessions/conflicts/others.tsx';
 import { UNITS } from '#views/sessions/labels.ts';
@@ -48,10 +49,12 @@ export function PreviewBody({ ui, prospect: { preview, errors } }: Props): JSX.E
     <>
       {preview === null ? (
         <p class="quiet" safe>
-          {ui.t('sessions.preview.none')}
+          {ui.t(ui.can('sessions.see-prices') ? 'sessions.preview.none' : 'sessions.preview.none.unpriced')}
         </p>
+      ) : preview.price === null ? (
+        <Free ui={ui} preview={preview} />
       ) : (
-        <Price ui={ui} preview={preview} />
+        <Price ui={ui} price={preview.price} />
       )}
       {errors.map((error) => (
         <Notice tone="warn" title={error} />
@@ -69,7 +72,13 @@ export function PreviewBody({ ui, prospect: { preview, errors } }: Props): JSX.E
   );
 }
 
-function Price({ ui, preview: { price } }: { readonly ui: Ui; readonly preview: Preview }): JSX.Element {
+/** Where there is no price to show: that nothing is in the way. */
+function Free({ ui, preview: { conflict } }: { readonly ui: Ui; readonly preview: Preview }): JSX.Element {
+  if (conflict !== null) return '';
+  return <p safe>{ui.t('sessions.preview.free')}</p>;
+}
+
+function Price({ ui, price }: { readonly ui: Ui; readonly price: SessionPrice }): JSX.Element {
   if (price.lines.length === 0)
     return (
       <p class="quiet" safe>

@@ -28,7 +28,8 @@ import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/section
 export interface SessionShowProps {
   readonly ui: Ui;
   readonly session: ListedSession;
-  readonly price: SessionPrice;
+  /** Null for those who may not see it. */
+  readonly price: SessionPrice | null;
   readonly history: readonly HistoryItem[];
   readonly changes: readonly StateChange[];
   readonly movable: boolean;
@@ -71,7 +72,7 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
       <div class="cols">
         <div class="stack">
           <Facts {...props} />
-          <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />
+          {props.price !== null && <PriceCard ui={ui} price={props.price} vatRate={session.vatRate} />}
           <SectionBodies ui={ui} sections={props.sections} place="main" />
           <History ui={ui} title={ui.t('sessions.history')} items={props.history} ownId={session.id} />
         </div>
