@@ -67,6 +67,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   '/pay/:token/session.ics': 'one document by a signed link',
   '/portal/checkouts/:id': 'leads on once the checkout is settled',
   '/portal/entry/:token': 'its token was sent by mail and is spent',
+  '/proof': 'needs something that waits for it',
   '/settings/logo/image': 'the studio has none',
   '/welcome/:token': 'its token was sent by mail and is spent',
 };

@@ -135,7 +135,7 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
-    ...['/settings/two-factor'],
+    ...['/settings/two-factor', '/proof'],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

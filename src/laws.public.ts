@@ -47,6 +47,28 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio POST /preferences',
 ];
 
+/** What a login of some time ago proves itself for once more. */
+export const RISKY_ROUTES: readonly string[] = [
+  // What leaves the studio as a whole.
+  'studio GET /clients/export.csv',
+  'studio GET /clients/export.vcf',
+  'studio GET /invoices/export.csv',
+  'studio GET /sessions/export.csv',
+  'studio GET /settings/audit/export.csv',
+  'studio GET /settings/audit/export.jsonl',
+  // Where money goes.
+  'studio POST /settings/billing',
+  // Who may do what.
+  'studio POST /settings/members/:userId/removal',
+  'studio POST /settings/members/:userId/role',
+  'studio POST /settings/members/departure',
+  'studio POST /settings/members/invitations',
+  // How people come in.
+  'studio POST /settings/two-factor',
+  'studio POST /settings/two-factor/backup-codes',
+  'studio POST /settings/two-factor/removal',
+];
+
 /** The development pages are not there in production. */
 export function isTableOfPublicRoute(path: string): boolean {
   return path.startsWith('/dev/');

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isTableOfPublicRoute, PUBLIC_ROUTES } from '#laws.public.ts';
+import { isTableOfPublicRoute, PUBLIC_ROUTES, RISKY_ROUTES } from '#laws.public.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
 import { gatherContributions } from '#platform/contributions/gather.ts';
@@ -13,7 +13,7 @@ import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { sentenceKey } from '#platform/history/tell.ts';
-import { accessOf } from '#platform/http/access.ts';
+import { accessOf, asksProof } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { isBelow } from '#platform/http/prefix.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -134,6 +134,42 @@ describe('actions', () => {
       [...text.matchAll(/\bsubject: '([a-z-]+)'/g)].map(([, kind]) => kind ?? ''),
     );
     expect([...new Set(kinds)].filter((kind) => !subjects.has(kind))).toEqual([]);
+  });
+});
+
+describe('risky routes', () => {
+  const declared = () => {
+    const { routes: all } = alpha.installation.built.tables.studio;
+    return new Set(
+      all.flatMap(({ method, path, handler }) => (asksProof(handler) ? [`studio ${method} ${path}`] : [])),
+    );
+  };
+
+  test('ask for a fresh proof, every export among them, and no other does', () => {
+    expect([...declared()].sort()).toEqual([...RISKY_ROUTES].sort());
+    const exported = routes.filter(({ method, path }) => method === 'GET' && /\/export\.\w+$/.test(path));
+    expect(exported.map(name).filter((route) => !declared().has(route))).toEqual([]);
+  });
+
+  test('take no files, which would not wait for the proof', () => {
+    const uploads = new Set(modules.flatMap((module) => Object.keys(module.uploads ?? {})));
+    expect(RISKY_ROUTES.filter((route) => uploads.has(route.split(' ')[2] ?? ''))).toEqual([]);
+  });
+
+  test('ask for the right first: 403, then for the proof', async () => {
+    const risky = guarded().filter((route) => declared().has(name(route)));
+    for (const role of ROLES) {
+      const visitor = await alpha.as(role);
+      await alpha.installation.platform.control.db.execute(
+        sql`update logins set proved_at = now() - interval '11 minutes' where user_id = ${alpha.members[role].id}`,
+      );
+      for (const route of risky) {
+        const granted = (MATRIX[route.permission as keyof typeof MATRIX] as readonly string[]).includes(role);
+        const page = isUnsafe(route) ? await visitor.post(fill(route.path)) : await visitor.get(fill(route.path));
+        expect(page.status, `${role} ${name(route)}`).toBe(granted ? 303 : 403);
+        if (granted) expect(page.location, `${role} ${name(route)}`).toMatch(/^\/proof\?(form|page)=/);
+      }
+    }
   });
 });
 

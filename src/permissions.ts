@@ -34,10 +34,12 @@ export const MATRIX = {
   'identity.profile': EVERYONE,
   'identity.second-factor': EVERYONE,
   'identity.revoke': EVERYONE,
+  'identity.prove': EVERYONE,
   'identity.members': DESK,
   'identity.audit': DESK,
   // Noted by the platform.
   'identity.refuse-login': ANYONE,
+  'identity.refuse-proof': EVERYONE,
   'identity.deny': ANYONE,
   'identity.view': EVERYONE,
   // Whose, and which, is said by src/identity/members/policy.ts.

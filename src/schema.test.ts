@@ -12,7 +12,12 @@ import { ROOT } from '#testing/installation.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 /** Schemas of the control database; every other one is a studio's. */
-const CONTROL = ['identity/schema.ts', 'identity/two-factor/schema.ts', 'platform/tenancy/schema.ts'];
+const CONTROL = [
+  'identity/schema.ts',
+  'identity/proof/schema.ts',
+  'identity/two-factor/schema.ts',
+  'platform/tenancy/schema.ts',
+];
 
 /** Table or `table.column` → why no schema has it. */
 const UNMAPPED = {

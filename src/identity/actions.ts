@@ -23,6 +23,9 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
+    /** Once more, before something risky. */
+    'identity.prove': { subject: 'user'; details: Named & { readonly by: 'password' | 'code' | 'backup' } };
+    'identity.refuse-proof': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password; without a subject for an address that is not known here. */

@@ -16,6 +16,7 @@ import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
+import { proofRoutes } from '#identity/proof/routes.ts';
 import { seed } from '#identity/seed.ts';
 import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
@@ -45,6 +46,7 @@ export default defineModule({
     '/invitations': acceptanceRoutes,
     '/password-resets': passwordResetRoutes,
     '/preferences': preferenceRoutes,
+    '/proof': proofRoutes,
     '/settings': profileRoutes,
     '/settings/confirmation': newConfirmationRoutes,
     '/settings/logins': loginRoutes,

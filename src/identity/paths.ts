@@ -32,6 +32,10 @@ export const invitationResendingPath = (id: string): string => `/settings/member
 export const invitationRevocationPath = (id: string): string => `/settings/members/invitations/${id}/revocation`;
 /** Where the link of the mail leads. */
 export const invitationPath = (token: string): string => `/invitations/${token}`;
+/** Asks once more who is there, before something risky. */
+export const PROOF = '/proof';
+export const proofPath = (waiting: { readonly form: string } | { readonly page: string }): string =>
+  `${PROOF}?${new URLSearchParams(waiting)}`;
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
 export const AUDIT_CSV = '/settings/audit/export.csv';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { loadSettings } from '#platform/contributions/load-settings.ts';
 import { listZones } from '#platform/format/zoned.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -60,7 +60,7 @@ export const routes = new Hono<Env>()
   .get('/billing', can('studios.update'), async (c) =>
     showBilling(c, freshForm(billingValues(await getProfile(c.var.scope)))),
   )
-  .post('/billing', can('studios.update'), async (c) => {
+  .post('/billing', can('studios.update'), freshProof('studios.proof.billing'), async (c) => {
     const form = await readForm(c, billingForm);
     if (!form.ok) return showBilling(c, form, 422);
     await updateProfile(c.var.scope, form.value);

@@ -31,6 +31,8 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.reset': kind('sign-in', 'notable'),
   'identity.revoke': kind('sign-in', 'notable'),
   'identity.refuse-login': kind('sign-in', 'alert'),
+  'identity.prove': kind('sign-in'),
+  'identity.refuse-proof': kind('sign-in', 'alert'),
   'identity.deny': kind('people', 'alert'),
   'identity.view': kind('data', 'notable'),
   'identity.profile': kind('people'),

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
+import { pendingRequests } from '#identity/proof/schema.ts';
 import { type Account, findMemberByEmail } from '#identity/queries.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
@@ -83,6 +84,7 @@ export async function insertLogin(
     userId,
     createdAt: now,
     lastSeenAt: now,
+    provedAt: now,
     expiresAt: new Date(now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
     address,
     userAgent: userAgent.slice(0, 500),
@@ -179,6 +181,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
+    await tx.delete(pendingRequests).where(lt(pendingRequests.expiresAt, now));
     await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));

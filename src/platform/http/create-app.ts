@@ -133,6 +133,7 @@ function openStudio(options: AppOptions) {
       });
       c.set('recognize', recognizer(options, c, authenticator));
       if (authenticator) c.set('loginPath', authenticator.loginPath);
+      c.set('askProof', authenticator?.askProof);
       await next();
     };
     await opened.during(enter().finally(opened.release));
@@ -217,10 +218,13 @@ export function createApp(options: AppOptions): BuiltApp {
   if (files) hosts.set(files.host, openApp(options).all('*', files.answer));
   return {
     app: {
-      fetch(request, env = {}) {
+      async fetch(request, env = {}) {
         const requested = hostOf(request, env);
         const app = ('host' in requested && hosts.get(requested.host)) || studio;
-        return app.fetch(request, { ...env, requested });
+        const bindings: Env['Bindings'] = { ...env, requested };
+        const answer = await app.fetch(request, bindings);
+        // Only now, when the first has given back its connection.
+        return bindings.instead ? app.fetch(bindings.instead, { ...env, requested }) : answer;
       },
     },
     tables,

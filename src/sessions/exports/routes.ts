@@ -3,7 +3,7 @@ import { amountCell, type Cell } from '#platform/exports/csv.ts';
 import { downloadCsv } from '#platform/exports/download.ts';
 import { selectedIds } from '#platform/exports/selection.ts';
 import { toLocalInput } from '#platform/format/zoned.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -52,17 +52,22 @@ async function* listBatches(
   }
 }
 
-export const exportRoutes = new Hono<Env>().get('/export.csv', can('sessions.export'), (c) => {
-  const ui = uiOf(c);
-  const { timeZone, currency } = c.var.scope.studio;
-  const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
-  const ids = selectedIds<'session'>(c);
-  return downloadCsv(c, {
-    name: ui.t('sessions.export.file'),
-    headings: HEADINGS.map((key) => ui.t(key)),
-    rows: async function* (scope) {
-      for await (const batch of listBatches(scope, filter, ids))
-        yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));
-    },
-  });
-});
+export const exportRoutes = new Hono<Env>().get(
+  '/export.csv',
+  can('sessions.export'),
+  freshProof('sessions.proof.export'),
+  (c) => {
+    const ui = uiOf(c);
+    const { timeZone, currency } = c.var.scope.studio;
+    const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
+    const ids = selectedIds<'session'>(c);
+    return downloadCsv(c, {
+      name: ui.t('sessions.export.file'),
+      headings: HEADINGS.map((key) => ui.t(key)),
+      rows: async function* (scope) {
+        for await (const batch of listBatches(scope, filter, ids))
+          yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));
+      },
+    });
+  },
+);
