@@ -135,7 +135,8 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
-    ...['/settings/two-factor', '/proof'],
+    ...['/settings/two-factor', '/proof', '/login/recovery', '/recoveries/some-token'],
+    ...[`/settings/members/${studio.members.user.id}/second-factor/removal`],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

@@ -30,6 +30,7 @@ export const MATRIX = {
   'identity.half-login': ANYONE,
   'identity.logout': ANYONE,
   'identity.reset': ANYONE,
+  'identity.recover': ANYONE,
   'identity.confirm': ANYONE,
   'identity.profile': EVERYONE,
   'identity.second-factor': EVERYONE,
@@ -45,6 +46,7 @@ export const MATRIX = {
   // Whose, and which, is said by src/identity/members/policy.ts.
   'identity.change-role': DESK,
   'identity.remove': DESK,
+  'identity.lift-factor': ['owner'],
   'identity.depart': EVERYONE,
   'identity.invite': DESK,
   'identity.invite-again': DESK,

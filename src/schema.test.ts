@@ -15,6 +15,7 @@ import { type TestStudio, testStudio } from '#testing/studio.ts';
 const CONTROL = [
   'identity/schema.ts',
   'identity/proof/schema.ts',
+  'identity/recoveries/schema.ts',
   'identity/two-factor/schema.ts',
   'platform/tenancy/schema.ts',
 ];

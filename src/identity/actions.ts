@@ -26,6 +26,10 @@ declare module '#platform/scope.ts' {
     /** Once more, before something risky. */
     'identity.prove': { subject: 'user'; details: Named & { readonly by: 'password' | 'code' | 'backup' } };
     'identity.refuse-proof': { subject: 'user'; details: Named };
+    /** The second factor is said to be lost; that wait was ended, or it is over and the factor is off. */
+    'identity.recover': { subject: 'user'; details: Named & { readonly step: 'asked' | 'cancelled' | 'done' } };
+    /** By an owner, for another. */
+    'identity.lift-factor': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password; without a subject for an address that is not known here. */

@@ -11,12 +11,15 @@ import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
 import { storeSeen } from '#identity/logins/seen.ts';
 import { mail } from '#identity/mail.ts';
-import { memberRoutes } from '#identity/members/routes.ts';
+import { memberFactorRoutes, memberRoutes } from '#identity/members/routes.ts';
+import { sendPersonalNotice, tellOwners } from '#identity/notices/jobs.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
 import { proofRoutes } from '#identity/proof/routes.ts';
+import { remindRecoveries, sendRecoveryNotice } from '#identity/recoveries/jobs.ts';
+import { cancellationRoutes, recoveryRoutes } from '#identity/recoveries/routes.ts';
 import { seed } from '#identity/seed.ts';
 import { settings } from '#identity/settings.ts';
 import { progressRoutes } from '#identity/sign-up/progress/routes.ts';
@@ -41,6 +44,8 @@ export default defineModule({
   routes: {
     '/': doorRoutes,
     '/login/second-factor': secondFactorRoutes,
+    '/login/recovery': recoveryRoutes,
+    '/recoveries': cancellationRoutes,
     '/welcome': welcomeRoutes,
     '/confirmations': confirmationRoutes,
     '/invitations': acceptanceRoutes,
@@ -52,6 +57,7 @@ export default defineModule({
     '/settings/logins': loginRoutes,
     '/settings/two-factor': twoFactorRoutes,
     '/settings/members': memberRoutes,
+    '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/audit': auditRoutes,
   },
@@ -67,11 +73,16 @@ export default defineModule({
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
+    'identity.send-notice': sendPersonalNotice,
+    'identity.tell-owners': tellOwners,
+    'identity.send-recovery-notice': sendRecoveryNotice,
+    'identity.remind-recoveries': remindRecoveries,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },
   schedule: [
     { job: 'identity.sweep', cron: '17 3 * * *' },
+    { job: 'identity.remind-recoveries', cron: '23 7 * * *' },
     { job: 'identity.anchor-audit', cron: '5 2 * * *' },
   ],
   subjects: { user: userSubject },

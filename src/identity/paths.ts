@@ -1,6 +1,9 @@
 export const LOGIN = '/login';
 /** Asks for the second factor once the password was right. */
 export const SECOND_FACTOR = '/login/second-factor';
+/** For those who have lost the second factor, and the link that ends what they start there. */
+export const RECOVERY = '/login/recovery';
+export const cancellationPath = (token: string): string => `/recoveries/${token}`;
 export const LOGOUT = '/logout';
 export const PREFERENCES = '/preferences';
 export const PASSWORD_RESETS = '/password-resets';
@@ -26,6 +29,7 @@ export const DEPARTURE = '/settings/members/departure';
 export const memberPath = (id: string): string => `/settings/members/${id}`;
 export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
 export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
+export const memberFactorRemovalPath = (id: string): string => `/settings/members/${id}/second-factor/removal`;
 export const INVITATIONS = '/settings/members/invitations';
 export const NEW_INVITATION = '/settings/members/invitations/new';
 export const invitationResendingPath = (id: string): string => `/settings/members/invitations/${id}/resending`;

@@ -115,6 +115,15 @@ export async function isKnownBrowser(
   return rows.length > 0;
 }
 
+export async function listOwners(control: ReadDb, studioId: string): Promise<readonly Account[]> {
+  return control
+    .select(account)
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.studioId, studioId as Id<'studio'>), eq(members.role, 'owner')))
+    .orderBy(asc(members.joinedAt));
+}
+
 /** The owners of a studio and its members of this address, in the order in which they joined. */
 export async function listWrittenTo(control: ReadDb, studioId: string, address: string) {
   const isAddressed = inArray(users.email, spellingsOf(address));

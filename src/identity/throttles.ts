@@ -63,6 +63,11 @@ export function proofLimits(loginId: string): readonly Limit[] {
   return [{ key: `identity proof login ${loginId}`, most: PROOF_TRIES, windowSeconds: QUARTER_HOUR }];
 }
 
+/** Waits that were started for a user: each writes to them for days. */
+export function recoveryLimits(userId: string): readonly Limit[] {
+  return [{ key: `identity recovery user ${userId}`, most: 5, windowSeconds: 24 * HOUR }];
+}
+
 export async function resetLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
   const studio = c.var.studio?.id ?? 'main';
   return [

@@ -16,6 +16,7 @@ import { COUNTRIES, CURRENCIES, type StudioProfile } from '#studios/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
 import type { SavedSettings } from '#studios/queries.ts';
 import {
+  changeBilling,
   getProfile,
   getSavedSettings,
   readLogo,
@@ -63,7 +64,7 @@ export const routes = new Hono<Env>()
   .post('/billing', can('studios.update'), freshProof('studios.proof.billing'), async (c) => {
     const form = await readForm(c, billingForm);
     if (!form.ok) return showBilling(c, form, 422);
-    await updateProfile(c.var.scope, form.value);
+    await changeBilling(c.var.scope, form.value);
     return saved(c, BILLING_SETTINGS);
   })
 

@@ -32,6 +32,8 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.revoke': kind('sign-in', 'notable'),
   'identity.refuse-login': kind('sign-in', 'alert'),
   'identity.prove': kind('sign-in'),
+  'identity.recover': kind('sign-in', 'alert'),
+  'identity.lift-factor': kind('people', 'alert'),
   'identity.refuse-proof': kind('sign-in', 'alert'),
   'identity.deny': kind('people', 'alert'),
   'identity.view': kind('data', 'notable'),

@@ -9,6 +9,7 @@ import {
 } from '#identity/logins/cookies.ts';
 import { type Entry, openLogin } from '#identity/logins/service.ts';
 import { SECOND_FACTOR } from '#identity/paths.ts';
+import { finishRecovery } from '#identity/recoveries/service.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { openHalfLogin } from '#identity/two-factor/half-logins.ts';
 import { findFactorState } from '#identity/two-factor/queries.ts';
@@ -24,7 +25,7 @@ export async function enter(c: AppContext, user: Person, next: string): Promise<
   const { scope } = c.var;
   const device = readDeviceCookie(c, user.id);
   const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
-  if (factor === 'due') {
+  if (factor === 'due' && !(await finishRecovery(scope, user))) {
     setHalfLoginCookie(c, await openHalfLogin(scope, user, next));
     return SECOND_FACTOR;
   }
@@ -35,7 +36,7 @@ export async function enter(c: AppContext, user: Person, next: string): Promise<
 
 /** For a user whose login was good until now, and ended because of what they changed. */
 export async function reenter(c: AppContext, user: Person): Promise<void> {
-  const entry = entryOf(c);
+  const entry = { ...entryOf(c), isKnown: true };
   setCookies(c, entry, await openLogin(c.var.scope, user, entry));
 }
 

@@ -1,5 +1,5 @@
 /** Coming in, going out, and what was opened where. */
-import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { pendingRequests } from '#identity/proof/schema.ts';
@@ -11,7 +11,7 @@ import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, Scope } from '#platform/scope.ts';
+import type { Actor, ControlWrite, Scope } from '#platform/scope.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -52,6 +52,8 @@ export interface Entry {
   readonly previous: string | null;
   /** Token of the browser, by which it will be known the next time. */
   readonly browser: string;
+  /** The user has just entered from it, though it is not remembered. */
+  readonly isKnown?: boolean;
 }
 
 /** @returns the token for the cookie, never one that the browser brought along */
@@ -63,22 +65,24 @@ export async function openLogin(
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
-    return insertLogin(w.tx, scope, user.id as Id<'user'>, entry);
+    return insertLogin(w, scope, user.id as Id<'user'>, entry);
   });
 }
 
 /** @returns the token for the cookie */
 export async function insertLogin(
-  tx: WriteDb,
+  { tx, enqueue }: Pick<ControlWrite<'identity.login'>, 'tx' | 'enqueue'>,
   scope: Scope,
   userId: Id<'user'>,
-  { address, userAgent, previous, browser }: Entry,
+  { address, userAgent, previous, browser, isKnown }: Entry,
 ): Promise<string> {
   const { studio, now } = scope;
   if (previous) await revokeToken(tx, scope, previous);
-  const token = newToken();
+  const [token, id] = [newToken(), newId<'login'>()];
+  if (!isKnown && (await isNewDevice(tx, userId, browser)))
+    enqueue('identity.send-notice', { userId, event: 'new-device', loginId: id });
   await tx.insert(logins).values({
-    id: newId<'login'>(),
+    id,
     tokenHash: hashToken(token),
     studioId: studio.id as Id<'studio'>,
     userId,
@@ -94,6 +98,15 @@ export async function insertLogin(
     .values({ userId, tokenHash: hashToken(browser), lastLoginAt: now })
     .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: now } });
   return token;
+}
+
+/** Of a user who has entered before: the very first browser is no news. */
+async function isNewDevice(tx: WriteDb, userId: Id<'user'>, browser: string): Promise<boolean> {
+  const [row] = await tx.execute<{ is_new: boolean }>(sql`
+    select exists (select 1 from ${logins} where ${logins.userId} = ${userId})
+      and not exists (select 1 from ${knownBrowsers} where ${knownBrowsers.userId} = ${userId}
+        and ${knownBrowsers.tokenHash} = ${hashToken(browser)}) as is_new`);
+  return row?.is_new ?? false;
 }
 
 async function revokeToken(tx: WriteDb, { studio, now }: Scope, token: string): Promise<void> {

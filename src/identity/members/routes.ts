@@ -7,6 +7,7 @@ import { mayMove, ROLES, rolesGivenBy } from '#identity/members/policy.ts';
 import { getListedMember, isLastOwner, listMembers } from '#identity/members/queries.ts';
 import { changeRole, depart, removeMember } from '#identity/members/service.ts';
 import { LOGIN, MEMBERS, memberPath } from '#identity/paths.ts';
+import { liftFactor } from '#identity/recoveries/service.ts';
 import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -48,6 +49,20 @@ export const memberRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.members.removed');
     return redirect(c, MEMBERS);
   });
+
+/** Of those who have lost theirs. */
+export const memberFactorRoutes = new Hono<Env>().post(
+  '/',
+  can('identity.lift-factor'),
+  freshProof('identity.proof.what.lift'),
+  async (c) => {
+    const userId = idIn<'user'>(c, 'userId');
+    const result = await orRefusal(c, freshForm(), liftFactor(c.var.scope, userOf(c), userId));
+    if (!result.ok) return showMember(c, result.form, 409);
+    flash(c, 'ok', 'identity.recovery.lifted');
+    return redirect(c, memberPath(userId));
+  },
+);
 
 function leave(c: AppContext) {
   clearLoginCookie(c);
