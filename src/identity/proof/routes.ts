@@ -72,7 +72,11 @@ async function showProof(c: AppContext, waiting: Waiting, form: FormState, statu
   const hasFactor = (await findSecondFactor(c.var.scope.control, userOf(c).id)) !== null;
   return render(
     c,
-    (ui) => ({ title: ui.t('identity.proof.title'), body: ProofPage({ ui, form, hasFactor, ...waiting }) }),
+    (ui) => ({
+      title: ui.t('identity.proof.title'),
+      styles: ['identity'],
+      body: ProofPage({ ui, form, hasFactor, ...waiting }),
+    }),
     status,
   );
 }
