@@ -64,8 +64,8 @@ export async function buildApp({
     directory: platform.directory,
     publicUrl: config.publicUrl,
     proxy: config.proxy,
-    controlScope: (requestId, address) =>
-      createControlScope(platform.services, { kind: 'anonymous' }, requestId, { address }),
+    controlScope: (requestId, address, actor = { kind: 'anonymous' }) =>
+      createControlScope(platform.services, actor, requestId, { address }),
     requestKeys: platform.requestKeys,
     live: platform.live,
     storage: platform.storage,

@@ -54,6 +54,7 @@ const ROWS: Readonly<Record<string, { readonly most: number; readonly why: strin
 const UNSEEN: Readonly<Record<string, string>> = {
   '/clients/imports/:id/mapping': 'needs a file that was uploaded',
   '/confirmations/:token': 'its token was sent by mail',
+  '/hand-overs/current': 'leads on to another host',
   '/invitations/:token': 'its token was sent by mail',
   '/live': 'a stream, which does not end',
   '/login': 'leads on who is signed in',

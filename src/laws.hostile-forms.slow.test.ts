@@ -135,8 +135,9 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
-    ...['/settings/two-factor', '/proof', '/login/recovery', '/recoveries/some-token'],
+    ...['/proof', '/login/recovery', '/recoveries/some-token'],
     ...[`/settings/members/${studio.members.user.id}/second-factor/removal`],
+    ...['/settings/two-factor', '/hand-overs', `/me/invitations/${studio.studio.id}/acceptance`, '/me/studios'],
     ...[
       `/invoices/${sent}/reminder`,
       `/invoices/${sent}/reminder/withdrawal`,

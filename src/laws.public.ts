@@ -4,7 +4,6 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'platform GET /health/live',
   'platform GET /health/ready',
   'platform GET /static/*',
-  // The main host has no login.
   'main GET /',
   'main GET /sign-up',
   'main GET /sign-up/:studioId/entry',
@@ -13,6 +12,20 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'main GET /studios',
   'main POST /preferences',
   'main POST /sign-up',
+  // The main host's own entry pages.
+  'main GET /confirmations/:token',
+  'main GET /login',
+  'main GET /login/second-factor',
+  'main GET /password-resets',
+  'main GET /password-resets/:token',
+  'main GET /password-resets/sent',
+  'main GET /welcome/:token',
+  'main POST /confirmations/:token',
+  'main POST /login',
+  'main POST /login/second-factor',
+  'main POST /password-resets',
+  'main POST /password-resets/:token',
+  'main POST /welcome/:token',
   // Entry pages for staff.
   'studio GET /confirmations/:token',
   'studio GET /invitations/:token',

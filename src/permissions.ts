@@ -1,16 +1,18 @@
 /**
  * Who may do what: the one matrix. A name is `module.verb` and is at once permission, audit action, span and log name.
  * Staff roles are those of a member; `client` is a client in the portal, `link` one whom the link in a mail shows one document;
- * `anyone` needs no login (it still leaves an audit row).
+ * `anyone` needs no login (it still leaves an audit row);
+ * `self` is a user on the main host, who is of no studio there.
  * Jobs act as the system, which may do everything listed here.
  */
 import type { Actions, Role } from '#platform/scope.ts';
 
-export type Grantee = Role | 'client' | 'link' | 'anyone';
+export type Grantee = Role | 'client' | 'link' | 'self' | 'anyone';
 
 const EVERYONE = ['owner', 'admin', 'manager', 'user'] as const;
 const MONEY = ['owner', 'manager'] as const;
 const TECHNICAL = ['owner', 'admin'] as const;
+const ONESELF = [...EVERYONE, 'self'] as const;
 const DESK = ['owner', 'admin', 'manager'] as const;
 const ANYONE = ['owner', 'admin', 'manager', 'user', 'client', 'anyone'] as const;
 
@@ -32,16 +34,20 @@ export const MATRIX = {
   'identity.reset': ANYONE,
   'identity.recover': ANYONE,
   'identity.confirm': ANYONE,
-  'identity.profile': EVERYONE,
-  'identity.second-factor': EVERYONE,
-  'identity.revoke': EVERYONE,
-  'identity.prove': EVERYONE,
+  'identity.profile': ONESELF,
+  'identity.second-factor': ONESELF,
+  'identity.revoke': ONESELF,
+  'identity.hand-over': ONESELF,
+  'identity.prove': ONESELF,
   'identity.members': DESK,
   'identity.audit': DESK,
+  'identity.keep-audit': ['owner'],
+  'identity.cut-audit': [],
   // Noted by the platform.
   'identity.refuse-login': ANYONE,
-  'identity.refuse-proof': EVERYONE,
+  'identity.refuse-proof': ONESELF,
   'identity.deny': ANYONE,
+  'identity.limit': ANYONE,
   'identity.view': EVERYONE,
   // Whose, and which, is said by src/identity/members/policy.ts.
   'identity.change-role': DESK,

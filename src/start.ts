@@ -5,12 +5,14 @@ import { buildApp } from '#app.ts';
 import { isDemoReady, seedDemo } from '#demo.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
+import { anchorPlatformLog } from '#platform/audit/platform-anchors.ts';
 import type { Config } from '#platform/config.ts';
 import { urlOf } from '#platform/db/client.ts';
 import type { Env } from '#platform/http/env.ts';
 import { sweepThrottles } from '#platform/http/throttle.ts';
 import type { QueueOptions } from '#platform/jobs/backend.ts';
 import { createLazyQueue } from '#platform/jobs/lazy-queue.ts';
+import { MAIN_HOST } from '#platform/jobs/queue.ts';
 import { startSchedule } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import { createLocalCarrier } from '#platform/mail/local.ts';
@@ -65,7 +67,7 @@ export async function openCluster(config: Config, stops: Stops): Promise<Cluster
   return createCluster({ adminUrl: server.adminUrl, webUrl: null, secret, control: 'regie' });
 }
 
-function storageOf(config: Config): StorageConfig {
+export function storageOf(config: Config): StorageConfig {
   if (!config.s3) return { kind: 'local', dataDir: config.dataDir };
   return { kind: 's3', bucket: config.s3.bucket, region: config.s3.region, endpoint: config.s3.endpoint };
 }
@@ -87,7 +89,8 @@ async function startBackground(
 ): Promise<void> {
   const { queue, registry, dispatcher, directory } = platform;
   const store = queueOf(config, platform.options.cluster);
-  const acknowledge = dispatcher.acknowledge;
+  const acknowledge = (studioId: string, ids: readonly string[]) =>
+    studioId === MAIN_HOST ? platform.services.deliveries.acknowledge(ids) : dispatcher.acknowledge(studioId, ids);
   const listStudios = directory.listReady;
   if (config.roles.has('worker')) {
     const provisioner = await startProvisioner(platform, migrations.tenant);
@@ -98,6 +101,7 @@ async function startBackground(
       registry,
       concurrency: 8,
       runInScope: platform.inScope,
+      runOnMain: platform.onMain,
       acknowledge,
       listStudios,
     });
@@ -109,6 +113,7 @@ async function startBackground(
     const sweeps = [
       every(30_000, 'control.sweep', () => platform.services.deliveries.sweep()),
       every(3_600_000, 'http.throttles', () => sweepThrottles(platform.services.door, new Date())),
+      every(3_600_000, 'audit.anchor', () => anchorPlatformLog(platform, new Date())),
     ];
     stops.push(schedule.close, async () => sweeps.forEach(clearInterval));
   }

@@ -1,5 +1,5 @@
 /** What the chain of the log costs: a check of 100,000 rows, and each write, side by side with writes that are not chained. */
-import { checkLog } from '#platform/audit/check-log.ts';
+import { checkStudioLog } from '#platform/audit/check-log.ts';
 import { connect } from '#platform/db/client.ts';
 import { percentile } from './load.ts';
 import type { Row } from './report.ts';
@@ -23,7 +23,7 @@ export async function logCost(rig: Rig): Promise<Row[]> {
     from generate_series(1, ${ROWS}::int) n`;
   await sql`select chain_audit()`;
   const began = performance.now();
-  const report = await checkLog(rig.cluster.studio(studio.database), 'studio', []);
+  const report = await checkStudioLog(rig.cluster, studio);
   const verified = performance.now() - began;
   if (!report.ok) throw new Error('the log of the benchmark is not whole');
   const took = { chained: [] as number[], bare: [] as number[] };

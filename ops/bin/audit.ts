@@ -3,13 +3,15 @@
  * Ends with 1 when it is not; each failure names the row and what is wrong with it. Reads only, and may run at any time.
  */
 import { parseArgs } from 'node:util';
-import { checkLog, readAnchors } from '#platform/audit/check-log.ts';
+import { checkPlatformLog, checkStudioLog } from '#platform/audit/check-log.ts';
+import { readPlatformAnchors } from '#platform/audit/platform-anchors.ts';
 import type { Failure, Report } from '#platform/audit/verify.ts';
-import { ConfigError, readConfig } from '#platform/config.ts';
+import { type Config, ConfigError, readConfig } from '#platform/config.ts';
 import { connect } from '#platform/db/client.ts';
+import { createStorage } from '#platform/storage/create-files.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
-import { openCluster } from '../../src/start.ts';
+import { openCluster, storageOf } from '../../src/start.ts';
 
 const USAGE = 'usage: npm run audit -- verify <slug> [--json], or verify --platform [--json]';
 const stops: (() => Promise<unknown>)[] = [];
@@ -32,8 +34,14 @@ async function findStudio(cluster: Cluster, slug: string): Promise<Row> {
 
 async function verifyStudio(cluster: Cluster, slug: string): Promise<Report> {
   const { id, database_name } = await findStudio(cluster, slug);
-  const anchors = await readAnchors(cluster.web, id);
-  return checkLog(cluster.studio(database_name), 'studio', anchors);
+  return checkStudioLog(cluster, { id, database: database_name });
+}
+
+async function verifyPlatform(cluster: Cluster, config: Config): Promise<Report> {
+  const now = () => new Date();
+  const { publicUrl } = config;
+  const storage = createStorage({ config: storageOf(config), publicUrl, key: cluster.key('files'), now });
+  return checkPlatformLog(cluster, await readPlatformAnchors(cluster, storage, now()));
 }
 
 function line({ seq, until, id, problem, detail }: Failure): string {
@@ -57,7 +65,7 @@ async function run(): Promise<number> {
   const config = readConfig();
   configureLog({ level: 'warn' });
   const cluster = await openCluster(config, stops);
-  const report = slug === undefined ? await checkLog(cluster.web, 'platform', []) : await verifyStudio(cluster, slug);
+  const report = await (slug === undefined ? verifyPlatform(cluster, config) : verifyStudio(cluster, slug));
   process.stdout.write(`${say(report, values.json)}\n`);
   return report.ok ? 0 : 1;
 }

@@ -9,8 +9,8 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    /** By what, where the user has a second factor. */
-    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' } };
+    /** By what, where it was not the password alone. */
+    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' } };
     /** The password was right, and the second factor is asked for. */
     'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
@@ -30,14 +30,22 @@ declare module '#platform/scope.ts' {
     'identity.recover': { subject: 'user'; details: Named & { readonly step: 'asked' | 'cancelled' | 'done' } };
     /** By an owner, for another. */
     'identity.lift-factor': { subject: 'user'; details: Named };
+    /** A signed-in user asked for a ticket to another host. */
+    'identity.hand-over': { subject: 'user'; details: Named };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password; without a subject for an address that is not known here. */
     'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
     /** Something was asked for that the role does not allow. */
     'identity.deny': { subject: null; details: { readonly permission: Permission } };
+    /** There were too many tries; `route` as it is registered, `/login`. */
+    'identity.limit': { subject: null; details: { readonly route: string } };
     /** A list was taken along, or the log was read. */
     'identity.view': { subject: null; details: { readonly permission: Permission } };
+    /** How long the log is kept, in years; null: without limit. */
+    'identity.keep-audit': { subject: null; details: { readonly from: number | null; readonly years: number | null } };
+    /** Rows older than that were removed: how many, and up to which day. */
+    'identity.cut-audit': { subject: null; details: { readonly count: number; readonly until: string } };
     'identity.members': { subject: 'user'; details: Named & { readonly role: Role } };
     'identity.change-role': { subject: 'user'; details: Named & { readonly from: Role; readonly role: Role } };
     'identity.remove': { subject: 'user'; details: Named & { readonly role: Role } };

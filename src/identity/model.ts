@@ -1,5 +1,8 @@
 /** Rules of logins and of who may be told apart how. */
 
+/** What the product is called on its main host, where there is no studio. */
+export const PRODUCT = 'Régie';
+
 /** A login ends after so many days without a page, and in any case after the longer time. */
 export const IDLE_LOGIN_DAYS = 14;
 export const LONGEST_LOGIN_DAYS = 60;

@@ -1,16 +1,20 @@
+import { Hono } from 'hono';
 import '#identity/actions.ts';
-import { anchorAudit } from '#identity/audit/jobs.ts';
+import { anchorAudit, cutAudit } from '#identity/audit/jobs.ts';
+import { retentionRoutes } from '#identity/audit/retention-routes.ts';
 import { auditRoutes } from '#identity/audit/routes.ts';
 import { sendConfirmation } from '#identity/confirmations/jobs.ts';
 import { confirmationRoutes, newConfirmationRoutes } from '#identity/confirmations/routes.ts';
+import { handOverRoutes } from '#identity/hand-overs/routes.ts';
 import { acceptanceRoutes } from '#identity/invitations/acceptance/routes.ts';
 import { sendInvitation } from '#identity/invitations/jobs.ts';
 import { invitationRoutes } from '#identity/invitations/routes.ts';
-import { authenticator } from '#identity/logins/authenticator.ts';
+import { authenticator, mainAuthenticator } from '#identity/logins/authenticator.ts';
 import { sweepEntries } from '#identity/logins/jobs.ts';
 import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
 import { storeSeen } from '#identity/logins/seen.ts';
 import { mail } from '#identity/mail.ts';
+import { meRoutes } from '#identity/me/routes.ts';
 import { memberFactorRoutes, memberRoutes } from '#identity/members/routes.ts';
 import { sendPersonalNotice, tellOwners } from '#identity/notices/jobs.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
@@ -30,6 +34,7 @@ import { secondFactorRoutes } from '#identity/two-factor/login-routes.ts';
 import { twoFactorRoutes } from '#identity/two-factor/routes.ts';
 import { welcomeRoutes } from '#identity/welcomes/routes.ts';
 import { wordings } from '#identity/wording.ts';
+import type { Env } from '#platform/http/env.ts';
 import { defineModule } from '#platform/module.ts';
 
 type Texts = typeof import('#views/i18n/en/identity.json', { with: { type: 'json' }});
@@ -38,38 +43,48 @@ declare module '#platform/i18n/translate.ts' {
   interface Messages extends Texts {}
 }
 
+/** Entering, and one's own account: the same at every studio and on the main host. */
+const OWN_ROUTES = {
+  '/login/second-factor': secondFactorRoutes,
+  '/welcome': welcomeRoutes,
+  '/hand-overs': handOverRoutes,
+  '/confirmations': confirmationRoutes,
+  '/password-resets': passwordResetRoutes,
+  '/preferences': preferenceRoutes,
+  '/proof': proofRoutes,
+  '/settings': profileRoutes,
+  '/settings/confirmation': newConfirmationRoutes,
+  '/settings/logins': loginRoutes,
+  '/settings/two-factor': twoFactorRoutes,
+} as const;
+
 export default defineModule({
   name: 'identity',
   authenticate: { '/': authenticator },
+  authenticateMain: mainAuthenticator,
   routes: {
+    ...OWN_ROUTES,
     '/': doorRoutes,
-    '/login/second-factor': secondFactorRoutes,
     '/login/recovery': recoveryRoutes,
     '/recoveries': cancellationRoutes,
-    '/welcome': welcomeRoutes,
-    '/confirmations': confirmationRoutes,
     '/invitations': acceptanceRoutes,
-    '/password-resets': passwordResetRoutes,
-    '/preferences': preferenceRoutes,
-    '/proof': proofRoutes,
-    '/settings': profileRoutes,
-    '/settings/confirmation': newConfirmationRoutes,
-    '/settings/logins': loginRoutes,
-    '/settings/two-factor': twoFactorRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/audit': auditRoutes,
+    '/settings/audit/retention': retentionRoutes,
   },
   mainRoutes: {
-    '/': homeRoutes,
+    ...OWN_ROUTES,
+    '/': new Hono<Env>().route('/', homeRoutes).route('/', doorRoutes),
+    '/me': meRoutes,
     '/sign-up': signUpRoutes,
     '/sign-up/': progressRoutes,
-    '/preferences': preferenceRoutes,
   },
   batches: { 'identity.seen': storeSeen },
   jobs: {
     'identity.anchor-audit': anchorAudit,
+    'identity.cut-audit': cutAudit,
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
@@ -84,6 +99,7 @@ export default defineModule({
     { job: 'identity.sweep', cron: '17 3 * * *' },
     { job: 'identity.remind-recoveries', cron: '23 7 * * *' },
     { job: 'identity.anchor-audit', cron: '5 2 * * *' },
+    { job: 'identity.cut-audit', cron: '35 2 * * *' },
   ],
   subjects: { user: userSubject },
   mail,

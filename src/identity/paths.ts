@@ -12,6 +12,14 @@ export const passwordResetPath = (token: string): string => `/password-resets/${
 export const confirmationPath = (token: string): string => `/confirmations/${token}`;
 export const welcomePath = (token: string): string => `/welcome/${token}`;
 
+/** Where one can go from here without signing in again. */
+export const HAND_OVERS = '/hand-overs';
+/** On the way to another host. */
+export const HAND_OVER = '/hand-overs/current';
+
+/** Where one is after signing in. */
+export const homeOf = (studio: unknown): string => (studio ? '/' : ME);
+
 export const PROFILE = '/settings/profile';
 export const PASSWORD = '/settings/password';
 export const EMAIL = '/settings/email';
@@ -42,10 +50,15 @@ export const proofPath = (waiting: { readonly form: string } | { readonly page: 
   `${PROOF}?${new URLSearchParams(waiting)}`;
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
+export const AUDIT_RETENTION = '/settings/audit/retention';
 export const AUDIT_CSV = '/settings/audit/export.csv';
 export const AUDIT_JSONL = '/settings/audit/export.jsonl';
 
 /** On the main host. */
+export const ME = '/me';
+export const NEW_STUDIO = '/me/studios/new';
+export const OWN_STUDIOS = '/me/studios';
+export const ownInvitationPath = (id: string): string => `/me/invitations/${id}/acceptance`;
 export const SIGN_UP = '/sign-up';
 export const FIND_STUDIO = '/studios';
 export const progressPath = (studioId: string, key: string): string => `/sign-up/${studioId}/progress?key=${key}`;

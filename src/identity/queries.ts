@@ -6,7 +6,7 @@ import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Locale, Scope } from '#platform/scope.ts';
+import type { ControlScope, Locale, Scope } from '#platform/scope.ts';
 
 /** On every page of a signed-in user, hence one query. The role is read afresh, so that a demotion counts at once. */
 export const findLogin = prepared('identity.find-login', (db) =>
@@ -25,16 +25,36 @@ export const findLogin = prepared('identity.find-login', (db) =>
     .from(logins)
     .innerJoin(members, and(eq(members.studioId, logins.studioId), eq(members.userId, logins.userId)))
     .innerJoin(users, eq(users.id, logins.userId))
-    .where(
-      and(
-        eq(logins.tokenHash, sql.placeholder('tokenHash')),
-        eq(logins.studioId, sql.placeholder('studioId')),
-        isNull(logins.revokedAt),
-        gt(logins.expiresAt, sql.placeholder('now')),
-        gt(logins.lastSeenAt, sql.placeholder('idleSince')),
-      ),
-    ),
+    .where(and(eq(logins.studioId, sql.placeholder('studioId')), isOpenLogin())),
 );
+
+/** The same on the main host, where a login opens no studio. */
+export const findMainLogin = prepared('identity.find-main-login', (db) =>
+  db
+    .select({
+      loginId: logins.id,
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      confirmedAt: users.emailConfirmedAt,
+      locale: users.locale,
+      lastSeenAt: logins.lastSeenAt,
+      expiresAt: logins.expiresAt,
+    })
+    .from(logins)
+    .innerJoin(users, eq(users.id, logins.userId))
+    .where(and(isNull(logins.studioId), isOpenLogin())),
+);
+
+/** By the token of its cookie: neither ended nor idle. */
+function isOpenLogin() {
+  return and(
+    eq(logins.tokenHash, sql.placeholder('tokenHash')),
+    isNull(logins.revokedAt),
+    gt(logins.expiresAt, sql.placeholder('now')),
+    gt(logins.lastSeenAt, sql.placeholder('idleSince')),
+  );
+}
 
 export interface Account {
   readonly id: string;
@@ -84,6 +104,37 @@ export async function getMember(
   return account;
 }
 
+type Here = Pick<ControlScope, 'control' | 'studio'>;
+
+/** Of those who may enter here: a studio's members, on the main host every user. */
+export async function findAccount({ control, studio }: Here, userId: string): Promise<Account | null> {
+  if (studio) return findMember(control, studio.id, userId);
+  const [row] = await control
+    .select(account)
+    .from(users)
+    .where(eq(users.id, userId as Id<'user'>));
+  return row ?? null;
+}
+
+/** @throws AppError not-found */
+export async function getAccount(here: Here, userId: string): Promise<Account> {
+  const found = await findAccount(here, userId);
+  if (!found) throw notFound();
+  return found;
+}
+
+/** The same by address; on the main host the user whose address it is proved to be, else the first who typed it. */
+export async function findAccountByEmail({ control, studio }: Here, email: string): Promise<Account | null> {
+  if (studio) return findMemberByEmail(control, studio.id, email);
+  const [row] = await control
+    .select(account)
+    .from(users)
+    .where(inArray(users.email, spellingsOf(email)))
+    .orderBy(sql`${users.emailConfirmedAt} nulls last`, asc(users.id))
+    .limit(1);
+  return row ?? null;
+}
+
 /** Whose address it is proved to be: what others typed at a sign-up is not theirs. */
 export async function findOwnerOfAddress(control: ReadDb, email: string): Promise<Account | null> {
   const [row] = await control
@@ -93,24 +144,14 @@ export async function findOwnerOfAddress(control: ReadDb, email: string): Promis
   return row ?? null;
 }
 
-/** Of a member of this studio: what another signed up elsewhere under the same address gives no tries here. */
-export async function isKnownBrowser(
-  control: ReadDb,
-  studioId: string,
-  email: string,
-  tokenHash: Buffer,
-): Promise<boolean> {
-  const rows = await control
+/** Of one who may enter here: what another signed up elsewhere under the same address gives no tries. */
+export async function isKnownBrowser(here: Here, email: string, tokenHash: Buffer): Promise<boolean> {
+  const account = await findAccountByEmail(here, email);
+  const rows = await here.control
     .select({ userId: knownBrowsers.userId })
     .from(knownBrowsers)
-    .innerJoin(users, eq(users.id, knownBrowsers.userId))
-    .innerJoin(members, eq(members.userId, users.id))
     .where(
-      and(
-        inArray(users.email, spellingsOf(email)),
-        eq(members.studioId, studioId as Id<'studio'>),
-        eq(knownBrowsers.tokenHash, tokenHash),
-      ),
+      and(eq(knownBrowsers.userId, (account?.id ?? NO_ONE) as Id<'user'>), eq(knownBrowsers.tokenHash, tokenHash)),
     );
   return rows.length > 0;
 }
@@ -123,6 +164,9 @@ export async function listOwners(control: ReadDb, studioId: string): Promise<rea
     .where(and(eq(members.studioId, studioId as Id<'studio'>), eq(members.role, 'owner')))
     .orderBy(asc(members.joinedAt));
 }
+
+/** Asked for all the same, so that an unknown address takes as long. */
+const NO_ONE = '00000000-0000-0000-0000-000000000000';
 
 /** The owners of a studio and its members of this address, in the order in which they joined. */
 export async function listWrittenTo(control: ReadDb, studioId: string, address: string) {

@@ -1,4 +1,7 @@
-/** migrations/control/0001_control.sql, 0002_identity_entries.sql, 0006_identity_confirmation.sql and 0007_identity_members.sql: who exists. */
+/**
+ * migrations/control/0001_control.sql, 0002_identity_entries.sql, 0006_identity_confirmation.sql,
+ * 0007_identity_members.sql and 0010_identity_main_host.sql: who exists.
+ */
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 import type { Locale, Role } from '#platform/scope.ts';
@@ -29,7 +32,8 @@ export const members = pgTable(
 export const logins = pgTable('logins', {
   id: id<'login'>('id').primaryKey(),
   tokenHash: bytea('token_hash').notNull(),
-  studioId: id<'studio'>('studio_id').notNull(),
+  /** Null for the main host. */
+  studioId: id<'studio'>('studio_id'),
   userId: id<'user'>('user_id').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
@@ -54,8 +58,11 @@ export const passwordResets = pgTable('password_resets', {
 
 export const welcomes = pgTable('welcomes', {
   tokenHash: bytea('token_hash').primaryKey(),
-  studioId: id<'studio'>('studio_id').notNull(),
+  /** Where it leads; null for the main host. */
+  studioId: id<'studio'>('studio_id'),
   userId: id<'user'>('user_id').notNull(),
+  /** The login that asked for it, unless the studio was just made. */
+  loginId: id<'login'>('login_id'),
   createdAt: instant('created_at').notNull().defaultNow(),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),

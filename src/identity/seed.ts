@@ -1,11 +1,12 @@
 /** Who works in the demo studios, and who is asked to. The owner is there already: it is who signed up. */
 import { invite } from '#identity/invitations/service.ts';
 import { addMember, findOwnerHash } from '#identity/members/service.ts';
+import { findOwnerOfAddress } from '#identity/queries.ts';
 import { findSecondFactor } from '#identity/two-factor/queries.ts';
 import { insertSecondFactor } from '#identity/two-factor/service.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { accepted } from '#platform/refusal.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { Role, Scope } from '#platform/scope.ts';
 
 const ROLES = ['admin', 'manager', 'user'] as const;
 
@@ -24,6 +25,11 @@ const INVITED: Readonly<Record<string, string>> = {
   'home-studio': 'elise@lambert.example',
 };
 
+/** Who works in another demo studio too, so that the studio's menu has something to offer. */
+const GUESTS: Readonly<Record<string, { readonly email: string; readonly role: Role }>> = {
+  'beat-lab': { email: 'owner@studio-pro.example', role: 'manager' },
+};
+
 export async function seed(scope: Scope): Promise<void> {
   const { slug } = scope.studio;
   const names = NAMES[slug] ?? ['Camille Renard', 'Sacha Lefort', 'Jeanne Aubry', 'Alix Garnier'];
@@ -40,9 +46,17 @@ export async function seed(scope: Scope): Promise<void> {
   const email = `secure@${slug}.example`;
   const id = await addMember(scope, { name, email, role: 'user', passwordHash, isConfirmed: true });
   await seedSecondFactor(scope, { id: id as Id<'user'>, name });
+  await seedGuest(scope);
   const invited = INVITED[slug] ?? 'nina@costa.example';
   if (scope.actor.kind === 'user')
     await accepted(invite(scope, scope.actor, { email: invited, role: 'user', days: 7 }));
+}
+
+/** The demo studios are made at once: where the other one is not there yet, its owner is left to it. */
+async function seedGuest(scope: Scope): Promise<void> {
+  const guest = GUESTS[scope.studio.slug];
+  const known = guest && (await findOwnerOfAddress(scope.control, guest.email));
+  if (known) await addMember(scope, { ...known, role: guest.role, isConfirmed: true });
 }
 
 /** A studio that is made anew finds its users again, as they were. */

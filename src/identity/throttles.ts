@@ -27,18 +27,17 @@ function addressLimit(c: AppContext, what: string, most: number, windowSeconds: 
 }
 
 /**
- * Ten wrong passwords for one account in fifteen minutes, thirty from one address. A stranger's guesses must not shut the owner
+ * Ten wrong passwords for one account in fifteen minutes, at whichever hosts, thirty from one address. A stranger's guesses must not shut the owner
  * out: browsers from which the account was entered before have a count of their own.
  */
 export async function passwordLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
-  const studio = c.var.scope.studio.id;
   const browser = readBrowserCookie(c);
   const hash = browser && hashToken(browser);
-  const known = hash && (await isKnownBrowser(c.var.controlScope.control, studio, email, hash));
+  const known = hash && (await isKnownBrowser(c.var.controlScope, email, hash));
   const who = known ? `browser ${hash.toString('base64url').slice(0, 22)}` : `account ${await fingerprint(c, email)}`;
   return [
     addressLimit(c, 'password', 30, QUARTER_HOUR),
-    { key: `identity password ${studio} ${who}`, most: 10, windowSeconds: QUARTER_HOUR },
+    { key: `identity password ${who}`, most: 10, windowSeconds: QUARTER_HOUR },
   ];
 }
 
@@ -69,10 +68,9 @@ export function recoveryLimits(userId: string): readonly Limit[] {
 }
 
 export async function resetLimits(c: AppContext, email: string): Promise<readonly Limit[]> {
-  const studio = c.var.studio?.id ?? 'main';
   return [
     addressLimit(c, 'reset', 20, HOUR),
-    { key: `identity reset ${studio} account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
+    { key: `identity reset account ${await fingerprint(c, email)}`, most: 5, windowSeconds: HOUR },
   ];
 }
 

@@ -14,7 +14,7 @@ import type {
 import type { SearchKind } from '#platform/contributions/search-kind.ts';
 import type { TodayContribution } from '#platform/contributions/today.ts';
 import type { Wordings } from '#platform/history/model.ts';
-import type { Authenticator, Env } from '#platform/http/env.ts';
+import type { Authenticator, Env, MainAuthenticator } from '#platform/http/env.ts';
 import type { NavItem } from '#platform/http/ui.ts';
 import type { JobDefinition, ScheduleEntry } from '#platform/jobs/define-job.ts';
 import type { FactPayload } from '#platform/jobs/facts.ts';
@@ -30,6 +30,8 @@ export interface Module {
   readonly mainRoutes?: Readonly<Record<string, Hono<Env>>>;
   /** Who is asking, for every path below the key; the longest key wins. */
   readonly authenticate?: Readonly<Record<string, Authenticator>>;
+  /** Who is asking on the main host; one module knows. */
+  readonly authenticateMain?: MainAuthenticator;
   readonly jobs?: { readonly [J in keyof Jobs & string]?: JobDefinition<Jobs[J]> };
   readonly schedule?: readonly ScheduleEntry[];
   /** What this module does once an action is committed, its own or another module's, as a job of its own; `*` hears all. */

@@ -22,14 +22,20 @@ import type { Limits } from '#platform/live/hub.ts';
 import { createLive, type Live } from '#platform/live/live.ts';
 import type { Carrier } from '#platform/mail/carrier.ts';
 import { createGate } from '#platform/mail/gate.ts';
-import { createMailer } from '#platform/mail/send-once.ts';
+import { createMailer, createMainMailer } from '#platform/mail/send-once.ts';
 import type { Module } from '#platform/module.ts';
 import { createRequestKeys, type RequestKeys } from '#platform/request-keys/request-keys.ts';
-import type { Actor, Scope, Studio } from '#platform/scope.ts';
+import type { Actor, MainScope, Scope, Studio } from '#platform/scope.ts';
 import { createStorage, type Storage, type StorageConfig } from '#platform/storage/create-files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { createDirectory, type Directory } from '#platform/tenancy/directory.ts';
-import { acquireScope, type ScopeRequest, type ScopeServices, withScope } from '#platform/tenancy/open-scope.ts';
+import {
+  acquireScope,
+  createMainScope,
+  type ScopeRequest,
+  type ScopeServices,
+  withScope,
+} from '#platform/tenancy/open-scope.ts';
 import { createPools, type Pools } from '#platform/tenancy/pools.ts';
 
 export interface PlatformOptions {
@@ -66,6 +72,8 @@ export interface Platform {
   readonly requestKeys: RequestKeys;
   /** @throws AppError not-found when no such studio exists */
   inScope<T>(studioId: string, actor: Actor, requestId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
+  /** For a job of the main host. */
+  onMain<T>(actor: Actor, requestId: string, work: (scope: MainScope) => Promise<T>): Promise<T>;
   /** Whether the control database answers within a second. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
@@ -147,6 +155,7 @@ function scopeServices(
       const gate = createGate(policies, scope, inStudio);
       return createMailer({ carrier: options.carrier, from: options.mailFrom, studio, withWrite: inStudio, gate });
     },
+    mainMailer: createMainMailer({ carrier: options.carrier, from: options.mailFrom }),
     filesFor: (studio) => storage.filesOf(studio.id),
   };
 }
@@ -191,7 +200,10 @@ function assemble(options: PlatformOptions, control: Connected, door: ControlDoo
   const dispatcher = createDispatcher({ queue, control: control.db, withWrite: inStudio, attempts });
   const storage = createStorage({ config, publicUrl, key: cluster.key('files'), now: clockOf(options) });
   const batches = createBatcher(door, storesOf(options.modules));
-  const deliveries = createDeliveries({ ...dispatcher, control: control.db, withWrite: inStudio, storeMessages });
+  const deliveries = createDeliveries({
+    ...dispatcher,
+    ...{ control: control.db, withWrite: inStudio, storeMessages, queue, attempts },
+  });
   const requestKeys = createRequestKeys({ inControl: door.transaction, inStudio: withWrite });
   const services = scopeServices(options, {
     pools,
@@ -221,6 +233,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     async inScope(studioId, actor, requestId, work) {
       return withScope(parts.services, { studio: await getStudio(studioId), actor, requestId }, work);
     },
+    onMain: (actor, requestId, work) => work(createMainScope(parts.services, actor, requestId)),
     ready: () => answers(control),
     async close() {
       await batches.close();

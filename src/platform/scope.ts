@@ -65,6 +65,16 @@ export type Actor =
       readonly locale: Locale | null;
     }
   | {
+      /** A user on the main host: of no studio, so without a role. */
+      readonly kind: 'self';
+      readonly id: string;
+      readonly loginId: string;
+      readonly name: string;
+      readonly email: string;
+      readonly unconfirmed: boolean;
+      readonly locale: Locale | null;
+    }
+  | {
       readonly kind: 'client';
       readonly id: string;
       readonly loginId: string;
@@ -128,7 +138,7 @@ export type Change = readonly [before: string | number | boolean | null, after: 
 export type Changes = Readonly<Record<string, Change>>;
 
 export interface ControlCircumstances {
-  /** The studio whose history it belongs to, where the scope has none. */
+  /** The studio whose history it belongs to, where that is not the scope's. */
   readonly studioId?: string;
   /** See `changesBetween`. */
   readonly changes?: Changes;
@@ -141,6 +151,8 @@ export interface ControlWrite<A extends Action> extends Pick<Write, 'tx' | 'enqu
 
 /** What is the same on the main host and at a studio. */
 export interface ControlScope {
+  /** Null on the main host. */
+  readonly studio: Studio | null;
   readonly control: Control;
   readonly requestKey: RequestKey;
   readonly actor: Actor;
@@ -155,6 +167,16 @@ export interface ControlScope {
   /** Name of the database that the studio with this id has or will get. */
   studioDatabase(studioId: string): string;
   readonly secrets: Secrets;
+  /** Absolute address of a path at this host, for mails and documents. */
+  link(path: string): string;
+  /** HMAC-SHA-256 in base64url with a key of this host and purpose alone: for links and callbacks that prove themselves. */
+  sign(purpose: string, text: string): string;
+}
+
+/** Of a job of the main host: see `runOnMain` of a job's definition. */
+export interface MainScope extends ControlScope {
+  readonly studio: null;
+  readonly mail: Pick<Mailer, 'send'>;
 }
 
 export interface Scope extends ControlScope {
@@ -163,10 +185,6 @@ export interface Scope extends ControlScope {
   readonly db: ReadDb;
   readonly mail: Mailer;
   readonly files: Files;
-  /** Absolute address of a path at this studio, for mails and documents. */
-  link(path: string): string;
-  /** HMAC-SHA-256 in base64url with a key of this studio and purpose alone: for links and callbacks that prove themselves. */
-  sign(purpose: string, text: string): string;
   /**
    * Runs `work` in one transaction on the primary. `action` is at once permission, audit row, span and log name.
    * Inside another write it joins that transaction and adds an audit row of its own.

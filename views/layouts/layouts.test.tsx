@@ -159,8 +159,8 @@ describe('what is drawn once and kept', () => {
           for (const theme of ['light', 'dark'] as const) {
             const { root } = await as(name, role, `Studio ${name}`, { theme });
             const label = `${round} ${name} ${role} ${theme}`;
-            expect(root.querySelector('.who strong')?.textContent, label).toBe(name);
-            expect(root.querySelector('.who .quiet')?.text, label).toBe(ui.t(`ui.role.${role}`));
+            expect(root.querySelector('.user .who strong')?.textContent, label).toBe(name);
+            expect(root.querySelector('.user .who .quiet')?.text, label).toBe(ui.t(`ui.role.${role}`));
             expect(root.querySelector('.top .brand .name')?.textContent, label).toBe(`Studio ${name}`);
             expect(root.querySelector('.user [aria-pressed=true]')?.getAttribute('value'), label).toBe(theme);
           }

@@ -9,6 +9,7 @@ import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
 import { HOME, livePath } from '#views/layouts/paths.ts';
 import { remember } from '#views/layouts/remember.ts';
 import { Shortcuts } from '#views/layouts/shortcuts.tsx';
+import { StudioMenu } from '#views/layouts/studio-menu.tsx';
 import { Unconfirmed } from '#views/layouts/unconfirmed.tsx';
 import { UserMenu } from '#views/layouts/user-menu.tsx';
 import { LocalBadges } from '#views/ui/badge.tsx';
@@ -64,7 +65,7 @@ function Overlays({ ui, entries }: { readonly ui: Ui; readonly entries: readonly
 function Top({ ui }: { readonly ui: Ui }): JSX.Element {
   return (
     <header class="top">
-      <Brand ui={ui} href={HOME} />
+      {ui.studio ? <StudioMenu ui={ui} studio={ui.studio} /> : <Brand ui={ui} href={HOME} />}
       <Tools ui={ui} mayRead={ui.can('sessions.read')} />
       {ui.actor.kind === 'user' && <UserMenu ui={ui} user={ui.actor} />}
     </header>

@@ -62,6 +62,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/control/0010_identity_main_host.sql',
+    about: 'ban-drop-not-null',
+    why: 'rows without a studio are made by this release alone; the one before looks rows up by their studio and does not meet them',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/tenant/0022_sessions_untitled.sql',
     about: 'ban-drop-not-null',
     why: 'sessions without a title are made by this release alone; the one before shows them nameless while it is rolled out',

@@ -35,7 +35,7 @@ async function noted(): Promise<readonly Record<string, unknown>[]> {
   return readRows(
     db,
     sql`select action, actor_name, subject_id, details, address from audit
-      where action in ('identity.deny', 'identity.view', 'identity.refuse-login') order by seq`,
+      where action in ('identity.deny', 'identity.limit', 'identity.view', 'identity.refuse-login') order by seq`,
   );
 }
 
@@ -105,6 +105,17 @@ describe('what requests leave without writing', () => {
     const page = await owner.get('/settings/audit?kind=notable');
     expect(page.text).toContain(`${studio.members.user.name} n’avait pas le droit`);
   });
+});
+
+test('too many tries are noted once, with the route and without what was typed', async () => {
+  const visitor = studio.visitor();
+  const form = { email: 'stranger@studio.example', password: 'not the right one', next: '' };
+  const statuses = [];
+  for (let count = 0; count < 13; count += 1) statuses.push((await visitor.post('/login', form)).status);
+  expect(statuses.slice(-3)).toEqual([429, 429, 429]);
+  const limits = (await noted()).filter(({ action }) => action === 'identity.limit');
+  expect(limits).toMatchObject([{ details: { route: '/login' }, address: '127.0.0.1' }]);
+  expect((await owner.get('/settings/audit?kind=notable')).text).toContain('Trop de tentatives sur /login');
 });
 
 describe('the page of the log', () => {

@@ -36,7 +36,10 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.lift-factor': kind('people', 'alert'),
   'identity.refuse-proof': kind('sign-in', 'alert'),
   'identity.deny': kind('people', 'alert'),
+  'identity.limit': kind('sign-in', 'alert'),
   'identity.view': kind('data', 'notable'),
+  'identity.keep-audit': kind('data', 'alert'),
+  'identity.cut-audit': kind('data', 'notable'),
   'identity.profile': kind('people'),
   'clients.import': kind('data', 'notable'),
   'clients.archive': kind('work', 'notable'),
@@ -65,3 +68,10 @@ export function selectKinds(matches: (kind: Kind) => boolean): Selection {
     Object.entries(table).flatMap(([name, each]) => (matches(each) === wanted ? [name] : []));
   return { modules: namesOf(MODULES, true), actions: namesOf(ACTIONS, true), others: namesOf(ACTIONS, false) };
 }
+
+/** Years for which the log can be kept; null: without limit. The database keeps each row for a year at least. */
+export const RETENTIONS = [null, 10, 6, 3, 1] as const;
+export type Retention = (typeof RETENTIONS)[number];
+
+const UNLIMITED = 'unlimited';
+export const retentionValue = (years: Retention): string => (years === null ? UNLIMITED : String(years));

@@ -1,6 +1,9 @@
-import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
-import type { Selection } from '#identity/audit/model.ts';
+import { and, desc, eq, gte, lt, min, or, type SQL, sql } from 'drizzle-orm';
+import type { Retention, Selection } from '#identity/audit/model.ts';
+import { auditCuts, auditRetention } from '#identity/audit/schema.ts';
+import type { Head } from '#platform/audit/chain.ts';
 import { audit } from '#platform/db/platform-schema.ts';
+import { readRows } from '#platform/db/raw.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { HistoryRow } from '#platform/history/model.ts';
 import { arrayOf, HISTORY_COLUMNS, toHistoryRow } from '#platform/history/queries.ts';
@@ -100,4 +103,39 @@ function contains(word: string): SQL {
 
 function isAfter({ at, id }: AuditCursor): SQL {
   return sql`(${audit.at}, ${audit.id}) < (${at}::timestamptz, ${id}::uuid)`;
+}
+
+/** In years; null: without limit. */
+export async function findRetention(db: ReadDb): Promise<Retention> {
+  const [row] = await db.select({ years: auditRetention.years }).from(auditRetention);
+  return (row?.years ?? null) as Retention;
+}
+
+export interface RetentionState {
+  readonly years: Retention;
+  /** Of the first row that is left. */
+  readonly since: Date | null;
+  readonly cutAt: Date | null;
+}
+
+export async function findRetentionState(db: ReadDb): Promise<RetentionState> {
+  const [row] = await db
+    .select({
+      years: sql<Retention>`(select ${auditRetention.years} from ${auditRetention})`,
+      since: min(audit.at),
+      cutAt: sql<Date | null>`(select max(${auditCuts.cutAt}) from ${auditCuts})`.mapWith(auditCuts.cutAt),
+    })
+    .from(audit);
+  return row ?? { years: null, since: null, cutAt: null };
+}
+
+/** The last row of the beginning of the log in which all are older. @param most rows from its first one */
+export async function findLastBefore(db: ReadDb, keptFrom: Date, most: number): Promise<Head | null> {
+  const [last] = await readRows<Head>(
+    db,
+    sql`select seq::float8 as seq, hash from audit where seq < least(
+        (select min(seq) from audit where at >= ${keptFrom.toISOString()}), (select min(seq) from audit) + ${most})
+      order by audit.seq desc limit 1`,
+  );
+  return last ?? null;
 }

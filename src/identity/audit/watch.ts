@@ -6,18 +6,28 @@ import { accessOf } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import type { Permission, Scope } from '#platform/scope.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const MOST_READERS = 1_000;
+
+/** Says of each key once in a while that it is new; in this process. */
+function createLately(milliseconds: number, most: number) {
+  const seen = new Map<string, number>();
+  return (key: string, now: Date): boolean => {
+    if (now.getTime() - (seen.get(key) ?? 0) < milliseconds) return true;
+    if (seen.size >= most) seen.clear();
+    seen.set(key, now.getTime());
+    return false;
+  };
+}
+
 /** Who has read the log of late, by login: paging and filtering is one reading. */
-const readers = new Map<string, number>();
+const readLately = createLately(HOUR_MS, MOST_READERS);
+/** What was refused from where: who goes on trying adds nothing. */
+const limitedLately = createLately(15 * MINUTE_MS, MOST_READERS);
 
 function isReadingOn({ actor, now }: Scope): boolean {
-  if (actor.kind !== 'user') return false;
-  const before = readers.get(actor.loginId) ?? 0;
-  if (now.getTime() - before < HOUR_MS) return true;
-  if (readers.size >= MOST_READERS) readers.clear();
-  readers.set(actor.loginId, now.getTime());
-  return false;
+  return actor.kind === 'user' && readLately(actor.loginId, now);
 }
 
 /** Files each time; the log itself too, which is no file unless it is exported. */
@@ -31,12 +41,20 @@ const isSensitive = (permission: Permission) => /\.(audit|export)$/.test(permiss
 export const watchAccess: MiddlewareHandler<Env> = async (c, next) => {
   await next();
   const scope = c.get('scope') as Scope | undefined;
+  if (scope && c.res.status === 429) noteLimit(c, scope);
   const permission = permissionOf(c);
   if (!scope || !permission || scope.actor.kind === 'anonymous') return;
   if (c.res.status === 403) noteAction(scope, 'identity.deny', null, { permission });
   else if (c.req.method === 'GET' && c.res.status === 200 && isSensitive(permission) && isWorthNoting(c, scope))
     noteAction(scope, 'identity.view', null, { permission });
 };
+
+function noteLimit(c: AppContext, scope: Scope): void {
+  // As it was registered: the address itself may hold a token.
+  const route = matchedRoutes(c).findLast(({ method }) => method === c.req.method)?.path ?? '/';
+  if (limitedLately(`${scope.studio.id} ${scope.address} ${route}`, scope.now)) return;
+  noteAction(scope, 'identity.limit', null, { route });
+}
 
 function permissionOf(c: AppContext): Permission | null {
   for (const { handler } of matchedRoutes(c)) {

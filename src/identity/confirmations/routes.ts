@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { confirm, requestConfirmation } from '#identity/confirmations/service.ts';
 import { findConfirmation } from '#identity/confirmations/token.ts';
 import { givenPassword } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { isSignedIn, oneselfOf } from '#identity/logins/actor.ts';
 import { enter } from '#identity/logins/enter.ts';
 import { verifyPassword } from '#identity/passwords/hashing.ts';
+import { homeOf } from '#identity/paths.ts';
 import { cameFrom } from '#identity/preferences/came-from.ts';
-import { type Account, getMember } from '#identity/queries.ts';
+import { type Account, getAccount } from '#identity/queries.ts';
 import { confirmationLimits, countTries, passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -37,32 +38,32 @@ export const confirmationRoutes = new Hono<Env>()
           422,
         );
     }
-    const claim = await confirm(c.var.scope, account);
+    const claim = await confirm(c.var.controlScope, account);
     if (!claim) throw gone();
     flash(c, 'ok', claim.isJoined ? 'identity.confirmation.joined' : 'identity.confirmation.done');
-    if (isSignedIn && !claim.isJoined) return redirect(c, '/');
-    return redirect(c, await enter(c, await getMember(c.var.scope, claim.userId), '/'));
+    if (isSignedIn && !claim.isJoined) return redirect(c, homeOf(c.var.studio));
+    return redirect(c, await enter(c, await getAccount(c.var.controlScope, claim.userId), homeOf(c.var.studio)));
   });
 
 export const newConfirmationRoutes = new Hono<Env>().post('/', can('identity.profile'), async (c) => {
-  const actor = userOf(c);
+  const actor = oneselfOf(c);
   if (actor.unconfirmed) {
     await countTries(c, await confirmationLimits(c, actor.id, actor.email));
-    await requestConfirmation(c.var.scope, actor);
+    await requestConfirmation(c.var.controlScope, actor);
     flash(c, 'ok', 'identity.confirmation.sent', { address: actor.email });
   }
   return redirect(c, cameFrom(c));
 });
 
 async function accountOf(c: AppContext): Promise<Account> {
-  const account = await findConfirmation(c.var.scope, c.req.param('token') ?? '');
+  const account = await findConfirmation(c.var.controlScope, c.req.param('token') ?? '');
   if (!account) throw gone();
   return account;
 }
 
 function isActor(c: AppContext, { id }: Account): boolean {
-  const { actor } = c.var.scope;
-  return actor.kind === 'user' && actor.id === id;
+  const { actor } = c.var.controlScope;
+  return isSignedIn(actor) && actor.id === id;
 }
 
 /**

@@ -8,6 +8,7 @@ export type DeadReason = 'spent' | 'revoked' | 'replaced' | 'expired' | 'unknown
 
 export interface Invitation {
   readonly id: string;
+  readonly studioId: string;
   readonly email: string;
   readonly role: Role;
   readonly inviterName: string;

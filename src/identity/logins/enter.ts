@@ -20,24 +20,28 @@ interface Person {
   readonly name: string;
 }
 
-/** @returns where to go: on to `next`, or to the page that asks for the second factor */
-export async function enter(c: AppContext, user: Person, next: string): Promise<string> {
-  const { scope } = c.var;
+/**
+ * @param proof a ticket of a login that has passed the second factor; whoever comes with another proof is asked for it
+ * @returns where to go: on to `next`, or to the page that asks for the second factor
+ */
+export async function enter(c: AppContext, user: Person, next: string, proof?: 'ticket'): Promise<string> {
+  const { controlScope: scope } = c.var;
   const device = readDeviceCookie(c, user.id);
   const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
-  if (factor === 'due' && !(await finishRecovery(scope, user))) {
+  if (factor === 'due' && proof !== 'ticket' && !(await finishRecovery(scope, user))) {
     setHalfLoginCookie(c, await openHalfLogin(scope, user, next));
     return SECOND_FACTOR;
   }
-  const entry = entryOf(c);
-  setCookies(c, entry, await openLogin(scope, user, entry, factor === 'remembered' ? 'device' : undefined));
+  const isTicket = proof === 'ticket';
+  const entry = { ...entryOf(c), isKnown: isTicket, isUnproved: isTicket };
+  setCookies(c, entry, await openLogin(scope, user, entry, proof ?? (factor === 'remembered' ? 'device' : undefined)));
   return next;
 }
 
 /** For a user whose login was good until now, and ended because of what they changed. */
 export async function reenter(c: AppContext, user: Person): Promise<void> {
   const entry = { ...entryOf(c), isKnown: true };
-  setCookies(c, entry, await openLogin(c.var.scope, user, entry));
+  setCookies(c, entry, await openLogin(c.var.controlScope, user, entry));
 }
 
 export function entryOf(c: AppContext): Entry {

@@ -1,13 +1,13 @@
-/** The login page of a studio, and the list of a user's logins. */
+/** The login page of a studio or of the main host, and the list of a user's logins. */
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { givenPassword } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { isSignedIn, oneselfOf } from '#identity/logins/actor.ts';
 import { clearLoginCookie } from '#identity/logins/cookies.ts';
 import { enter } from '#identity/logins/enter.ts';
 import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogins } from '#identity/logins/service.ts';
-import { describeBrowser } from '#identity/model.ts';
-import { LOGIN, LOGINS } from '#identity/paths.ts';
+import { describeBrowser, PRODUCT } from '#identity/model.ts';
+import { homeOf, LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { requiredEmail } from '#platform/format/fields.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
@@ -25,8 +25,8 @@ const loginForm = z.object({ email: requiredEmail(), password: givenPassword, ne
 
 export const doorRoutes = new Hono<Env>()
   .get('/login', publicAccess(), (c) => {
-    const next = nextOf(c.req.query('next'));
-    if (c.var.scope.actor.kind === 'user') return c.redirect(next, 303);
+    const next = nextOf(c, c.req.query('next'));
+    if (isSignedIn(c.var.controlScope.actor)) return c.redirect(next, 303);
     return showLogin(c, freshForm({ next }));
   })
   .post('/login', publicAccess(), async (c) => {
@@ -34,13 +34,13 @@ export const doorRoutes = new Hono<Env>()
     if (!form.ok) return showLogin(c, form, 422);
     const { email, password, next } = form.value;
     const limits = await passwordLimits(c, email);
-    const account = await tryPassword(c, limits, () => checkCredentials(c.var.scope, email, password));
+    const account = await tryPassword(c, limits, () => checkCredentials(c.var.controlScope, email, password));
     if (!account) return refuse(c, form);
-    return redirect(c, await enter(c, account, nextOf(next)));
+    return redirect(c, await enter(c, account, nextOf(c, next)));
   })
   .post('/logout', can('identity.logout'), async (c) => {
-    const { actor } = c.var.scope;
-    if (actor.kind === 'user') await closeLogin(c.var.scope, actor);
+    const { actor } = c.var.controlScope;
+    if (isSignedIn(actor)) await closeLogin(c.var.controlScope, actor);
     clearLoginCookie(c);
     flash(c, 'ok', 'identity.login.left');
     return redirect(c, LOGIN);
@@ -48,10 +48,11 @@ export const doorRoutes = new Hono<Env>()
 
 export const loginRoutes = new Hono<Env>()
   .get('/', can('identity.profile'), async (c) => {
-    const actor = userOf(c);
-    const logins = (await listLogins(c.var.scope, actor)).map((login) => ({
+    const actor = oneselfOf(c);
+    const logins = (await listLogins(c.var.controlScope, actor)).map((login) => ({
       ...login,
       ...describeBrowser(login.userAgent),
+      place: c.var.studio ? null : (login.studioName ?? PRODUCT),
     }));
     return render(c, (ui) => ({
       title: ui.t('identity.logins.title'),
@@ -59,23 +60,24 @@ export const loginRoutes = new Hono<Env>()
     }));
   })
   .post('/revocation', can('identity.revoke'), async (c) => {
-    const count = await revokeOtherLogins(c.var.scope, userOf(c));
+    const count = await revokeOtherLogins(c.var.controlScope, oneselfOf(c));
     flash(c, 'ok', 'identity.logins.othersRevoked', { count });
     return redirect(c, LOGINS);
   })
   .post('/:id/revocation', can('identity.revoke'), async (c) => {
-    const actor = userOf(c);
+    const actor = oneselfOf(c);
     const id = idIn<'login'>(c);
-    await revokeLogin(c.var.scope, actor, id);
+    await revokeLogin(c.var.controlScope, actor, id);
     if (id === actor.loginId) clearLoginCookie(c);
     else flash(c, 'ok', 'identity.logins.revoked');
     return redirect(c, id === actor.loginId ? LOGIN : LOGINS);
   });
 
 /** Where the visitor wanted to go; never back to the login page, which would redirect in a circle. */
-function nextOf(wanted: string | undefined): string {
-  const next = safeNext(wanted, '/');
-  return /^\/login(?:[/?#]|$)/.test(next) ? '/' : next;
+function nextOf(c: AppContext, wanted: string | undefined): string {
+  const home = homeOf(c.var.studio);
+  const next = safeNext(wanted, home);
+  return /^\/login(?:[/?#]|$)/.test(next) ? home : next;
 }
 
 /** The same words for a wrong password and for an unknown address. */

@@ -1,9 +1,10 @@
 /** Coming in, going out, and what was opened where. */
 import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { isHere, studioIdOf } from '#identity/here.ts';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { pendingRequests } from '#identity/proof/schema.ts';
-import { type Account, findMemberByEmail } from '#identity/queries.ts';
+import { type Account, findAccountByEmail } from '#identity/queries.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
@@ -11,15 +12,18 @@ import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, ControlWrite, Scope } from '#platform/scope.ts';
+import type { Actor, ControlScope, ControlWrite, Scope } from '#platform/scope.ts';
+import { studios } from '#platform/tenancy/schema.ts';
 
 const DAY_MS = 86_400_000;
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
+/** A signed-in user, at a studio or on the main host. */
+export type Oneself = Extract<Actor, { kind: 'user' } | { kind: 'self' }>;
 
-/** Null for a wrong password, for an unknown address, and for a member of other studios only; all three take the same time. */
-export async function checkCredentials(scope: Scope, email: string, password: string): Promise<Account | null> {
-  const account = await findMemberByEmail(scope.control, scope.studio.id, email);
+/** Null for a wrong password, an unknown address and, at a studio, one who is no member of it; all take the same time. */
+export async function checkCredentials(scope: ControlScope, email: string, password: string): Promise<Account | null> {
+  const account = await findAccountByEmail(scope, email);
   const known = account?.passwordHash ?? null;
   if (!(await verifyPassword(known, password)) || !account || known === null) {
     noteRefusal(scope, account);
@@ -30,12 +34,12 @@ export async function checkCredentials(scope: Scope, email: string, password: st
 }
 
 /** Not what was typed as an address: people type passwords into the wrong field. */
-function noteRefusal(scope: Scope, account: Account | null): void {
+function noteRefusal(scope: ControlScope, account: Account | null): void {
   if (account) noteAction(scope, 'identity.refuse-login', { kind: 'user', id: account.id }, { name: account.name });
   else noteAction(scope, 'identity.refuse-login', null, {});
 }
 
-async function renewHash(scope: Scope, account: Account, password: string): Promise<void> {
+async function renewHash(scope: ControlScope, account: Account, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await scope.control.writeUnaudited('password-hash', (tx) =>
     tx
@@ -54,14 +58,16 @@ export interface Entry {
   readonly browser: string;
   /** The user has just entered from it, though it is not remembered. */
   readonly isKnown?: boolean;
+  /** By a ticket of another login, which may be weeks old. */
+  readonly isUnproved?: boolean;
 }
 
 /** @returns the token for the cookie, never one that the browser brought along */
 export async function openLogin(
-  scope: Scope,
+  scope: ControlScope,
   user: Pick<Account, 'id' | 'name'>,
   entry: Entry,
-  by?: 'device',
+  by?: 'device' | 'ticket',
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
@@ -72,11 +78,11 @@ export async function openLogin(
 /** @returns the token for the cookie */
 export async function insertLogin(
   { tx, enqueue }: Pick<ControlWrite<'identity.login'>, 'tx' | 'enqueue'>,
-  scope: Scope,
+  scope: ControlScope,
   userId: Id<'user'>,
-  { address, userAgent, previous, browser, isKnown }: Entry,
+  { address, userAgent, previous, browser, isKnown, isUnproved }: Entry,
 ): Promise<string> {
-  const { studio, now } = scope;
+  const { now } = scope;
   if (previous) await revokeToken(tx, scope, previous);
   const [token, id] = [newToken(), newId<'login'>()];
   if (!isKnown && (await isNewDevice(tx, userId, browser)))
@@ -84,11 +90,11 @@ export async function insertLogin(
   await tx.insert(logins).values({
     id,
     tokenHash: hashToken(token),
-    studioId: studio.id as Id<'studio'>,
+    studioId: studioIdOf(scope),
     userId,
     createdAt: now,
     lastSeenAt: now,
-    provedAt: now,
+    provedAt: isUnproved ? null : now,
     expiresAt: new Date(now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
     address,
     userAgent: userAgent.slice(0, 500),
@@ -109,15 +115,14 @@ async function isNewDevice(tx: WriteDb, userId: Id<'user'>, browser: string): Pr
   return row?.is_new ?? false;
 }
 
-async function revokeToken(tx: WriteDb, { studio, now }: Scope, token: string): Promise<void> {
-  const studioId = studio.id as Id<'studio'>;
+async function revokeToken(tx: WriteDb, scope: ControlScope, token: string): Promise<void> {
   await tx
     .update(logins)
-    .set({ revokedAt: now })
-    .where(and(eq(logins.tokenHash, hashToken(token)), eq(logins.studioId, studioId), isNull(logins.revokedAt)));
+    .set({ revokedAt: scope.now })
+    .where(and(eq(logins.tokenHash, hashToken(token)), isHere(logins.studioId, scope), isNull(logins.revokedAt)));
 }
 
-export async function closeLogin(scope: Scope, actor: UserActor): Promise<void> {
+export async function closeLogin(scope: ControlScope, actor: Oneself): Promise<void> {
   await scope.control.write('identity.logout', async (w) => {
     await w.tx
       .update(logins)
@@ -133,21 +138,24 @@ export interface OpenLogin {
   readonly lastSeenAt: Date;
   readonly address: string;
   readonly userAgent: string;
+  /** Of the studio that it opens; null for one of the main host. */
+  readonly studioName: string | null;
 }
 
-/** Those that still open this studio, latest first. */
-export async function listLogins(scope: Scope, actor: UserActor): Promise<readonly OpenLogin[]> {
+/** Those that still open this studio, on the main host those of everywhere; latest first. */
+export async function listLogins(scope: ControlScope, actor: Oneself): Promise<readonly OpenLogin[]> {
   const { id, createdAt, lastSeenAt, address, userAgent } = logins;
   return scope.control
-    .select({ id, createdAt, lastSeenAt, address, userAgent })
+    .select({ id, createdAt, lastSeenAt, address, userAgent, studioName: studios.name })
     .from(logins)
+    .leftJoin(studios, eq(studios.id, logins.studioId))
     .where(and(ownOpen(scope, actor), gt(lastSeenAt, new Date(scope.now.getTime() - IDLE_LOGIN_DAYS * DAY_MS))))
     .orderBy(desc(lastSeenAt))
     .limit(100);
 }
 
-/** @throws AppError not-found unless it is one of the actor's own, at this studio and still open */
-export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'login'>): Promise<void> {
+/** @throws AppError not-found unless it is one of the actor's own, to be seen in this list and still open */
+export async function revokeLogin(scope: ControlScope, actor: Oneself, loginId: Id<'login'>): Promise<void> {
   await scope.control.write('identity.revoke', async (w) => {
     const revoked = await revokeOpen(w.tx, scope, actor, eq(logins.id, loginId));
     if (revoked.length === 0) throw notFound();
@@ -156,7 +164,7 @@ export async function revokeLogin(scope: Scope, actor: UserActor, loginId: Id<'l
 }
 
 /** @returns how many there were besides the one that asks */
-export async function revokeOtherLogins(scope: Scope, actor: UserActor): Promise<number> {
+export async function revokeOtherLogins(scope: ControlScope, actor: Oneself): Promise<number> {
   return scope.control.write('identity.revoke', async (w) => {
     const revoked = await revokeOpen(w.tx, scope, actor, ne(logins.id, actor.loginId as Id<'login'>));
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, count: revoked.length });
@@ -164,7 +172,7 @@ export async function revokeOtherLogins(scope: Scope, actor: UserActor): Promise
   });
 }
 
-function revokeOpen(tx: WriteDb, scope: Scope, actor: UserActor, which: SQL) {
+function revokeOpen(tx: WriteDb, scope: ControlScope, actor: Oneself, which: SQL) {
   return tx
     .update(logins)
     .set({ revokedAt: scope.now })
@@ -172,10 +180,12 @@ function revokeOpen(tx: WriteDb, scope: Scope, actor: UserActor, which: SQL) {
     .returning({ id: logins.id });
 }
 
-function ownOpen({ studio, now }: Scope, actor: UserActor) {
+/** A studio shows its own alone: which others its members work for is none of its business. */
+function ownOpen(scope: ControlScope, actor: Oneself) {
+  const { studio, now } = scope;
   return and(
     eq(logins.userId, actor.id as Id<'user'>),
-    eq(logins.studioId, studio.id as Id<'studio'>),
+    studio ? isHere(logins.studioId, scope) : undefined,
     isNull(logins.revokedAt),
     gt(logins.expiresAt, now),
   );
@@ -183,14 +193,19 @@ function ownOpen({ studio, now }: Scope, actor: UserActor) {
 
 const KEPT_MS = 30 * DAY_MS;
 
-/** Forgets logins and invitations of this studio, and links and browsers of anybody, that have been of no use for a month or a year. */
+/** Forgets logins and invitations of this studio, and what belongs to none, that have been of no use for a month or a year. */
 export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
   const old = new Date(now.getTime() - KEPT_MS);
   const studioId = studio.id as Id<'studio'>;
   await control.writeUnaudited('sweep', async (tx) => {
     await tx
       .delete(logins)
-      .where(and(eq(logins.studioId, studioId), or(lt(logins.expiresAt, old), lt(logins.revokedAt, old))));
+      .where(
+        and(
+          or(eq(logins.studioId, studioId), isNull(logins.studioId)),
+          or(lt(logins.expiresAt, old), lt(logins.revokedAt, old)),
+        ),
+      );
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));

@@ -1,17 +1,19 @@
 /** Mails about what may have been another's doing: what happened, and what to do then. Each in its reader's language. */
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { nameOf } from '#identity/here.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { LOGIN, LOGINS, MEMBERS, PASSWORD_RESETS } from '#identity/paths.ts';
-import { type Account, findMember, listOwners } from '#identity/queries.ts';
+import { type Account, findAccount, findMember, listOwners } from '#identity/queries.ts';
 import { logins } from '#identity/schema.ts';
 import { actorName } from '#platform/actor.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { defineJob } from '#platform/jobs/define-job.ts';
-import type { Role, Scope } from '#platform/scope.ts';
+import { defineJob, type JobRun } from '#platform/jobs/define-job.ts';
+import type { MainScope, Role, Scope } from '#platform/scope.ts';
 import { BILLING_SETTINGS } from '#studios/paths.ts';
 import { type NoticeEvent, noticeMail } from '#views/identity/notices/notice.email.tsx';
 
@@ -41,6 +43,9 @@ declare module '#platform/scope.ts' {
   }
 }
 
+/** There is no studio that says otherwise. */
+const ON_MAIN = { locale: DEFAULT_LOCALE, timeZone: 'Europe/Paris', currency: 'EUR' };
+
 const PLACES = {
   'new-device': LOGINS,
   'password-changed': PASSWORD_RESETS,
@@ -58,19 +63,26 @@ export const sendPersonalNotice = defineJob<Personal>({
     from: z.enum(ROLES).optional(),
     role: z.enum(ROLES).optional(),
   }),
-  async run(scope, { userId, event, loginId, from, role }, { key }) {
-    const account = await findMember(scope.control, scope.studio.id, userId);
-    if (!account) return;
-    const login = loginId === undefined ? null : await findOpened(scope, loginId as Id<'login'>);
-    const notice: Notice = {
-      ...{ event, path: PLACES[event], at: login?.createdAt ?? scope.now },
-      ...(login && { browser: { ...describeBrowser(login.userAgent), address: login.address } }),
-      ...(from && role && { roles: { from, role } }),
-      by: actorName(scope.actor),
-    };
-    await sendNotice(scope, account, notice, key);
-  },
+  run: sendPersonal,
+  runOnMain: sendPersonal,
 });
+
+async function sendPersonal(
+  scope: Scope | MainScope,
+  { userId, event, loginId, from, role }: Personal,
+  { key }: JobRun,
+): Promise<void> {
+  const account = await findAccount(scope, userId);
+  if (!account) return;
+  const login = loginId === undefined ? null : await findOpened(scope, loginId as Id<'login'>);
+  const notice: Notice = {
+    ...{ event, path: PLACES[event], at: login?.createdAt ?? scope.now },
+    ...(login && { browser: { ...describeBrowser(login.userAgent), address: login.address } }),
+    ...(from && role && { roles: { from, role } }),
+    by: actorName(scope.actor),
+  };
+  await sendNotice(scope, account, notice, key);
+}
 
 export const tellOwners = defineJob<Common>({
   payload: z.object({ event: z.enum(COMMON), memberId: z.string().optional() }),
@@ -85,7 +97,7 @@ export const tellOwners = defineJob<Common>({
   },
 });
 
-async function findOpened({ control }: Scope, id: Id<'login'>) {
+async function findOpened({ control }: Scope | MainScope, id: Id<'login'>) {
   const { createdAt, address, userAgent } = logins;
   const [login] = await control.select({ createdAt, address, userAgent }).from(logins).where(eq(logins.id, id));
   return login ?? null;
@@ -108,19 +120,18 @@ export interface Notice {
 
 /** Sent once a key. Names that were typed at a sign-up are not mailed to an address that is not proved. */
 export async function sendNotice(
-  scope: Scope,
+  scope: Scope | MainScope,
   reader: Account,
   { event, path, at, by = '', member = '', browser, roles }: Notice,
   key: string,
 ): Promise<void> {
-  const { studio } = scope;
-  const locale = reader.locale ?? studio.locale;
+  const { locale: usual, timeZone, currency } = scope.studio ?? ON_MAIN;
+  const locale = reader.locale ?? usual;
   const t = createTranslator(catalogs, locale);
   const proved = reader.confirmedAt !== null;
-  const { timeZone, currency } = studio;
   const device = browser && [browser.browser, browser.system].filter(Boolean).join(', ');
   const values = {
-    host: studio.host,
+    host: new URL(scope.link('/')).hostname,
     at: createFormatter({ locale, timeZone, currency }).dateTime(at),
     by: proved ? by : '',
     member: proved ? member : '',
@@ -130,6 +141,6 @@ export async function sendNotice(
     role: roles ? t(`ui.role.${roles.role}`) : '',
   };
   const mail = await noticeMail({ t, event, name: proved ? reader.name : null, values, link: scope.link(path) });
-  const fromName = proved ? studio.name : t('identity.confirmation.from');
+  const fromName = proved ? nameOf(scope) : t('identity.confirmation.from');
   await scope.mail.send({ to: reader.email, fromName, ...mail }, key);
 }

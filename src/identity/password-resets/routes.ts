@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { nameOf } from '#identity/here.ts';
 import { newPassword } from '#identity/input.ts';
 import { findPasswordReset, requestPasswordReset, resetPassword } from '#identity/password-resets/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
@@ -28,7 +29,7 @@ export const passwordResetRoutes = new Hono<Env>()
     const form = await readForm(c, requestForm);
     if (!form.ok) return showRequest(c, form, 422);
     await countTries(c, await resetLimits(c, form.value.email));
-    await requestPasswordReset(c.var.scope, form.value.email);
+    await requestPasswordReset(c.var.controlScope, form.value.email);
     return redirect(c, PASSWORD_RESET_SENT);
   })
   .get('/sent', publicAccess(), (c) =>
@@ -43,16 +44,16 @@ export const passwordResetRoutes = new Hono<Env>()
     const form = await readForm(c, resetForm);
     if (!form.ok) return showReset(c, form, 422);
     const { password } = form.value;
-    const weakness = await findWeakness(password, [account.name, account.email, c.var.scope.studio.name]);
+    const weakness = await findWeakness(password, [account.name, account.email, nameOf(c.var.controlScope)]);
     if (weakness) return showReset(c, withErrors(form, { password: uiOf(c).t(weakness) }), 422);
-    if (!(await resetPassword(c.var.scope, token, account, password))) throw gone();
+    if (!(await resetPassword(c.var.controlScope, token, account, password))) throw gone();
     flash(c, 'ok', 'identity.reset.done');
     return redirect(c, LOGIN);
   });
 
 async function goodReset(c: AppContext): Promise<{ token: string; account: Account }> {
   const token = c.req.param('token');
-  const account = isToken(token) ? await findPasswordReset(c.var.scope, token) : null;
+  const account = isToken(token) ? await findPasswordReset(c.var.controlScope, token) : null;
   if (!isToken(token) || !account) throw gone();
   return { token, account };
 }

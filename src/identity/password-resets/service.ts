@@ -4,31 +4,31 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { claimAddress } from '#identity/confirmations/claim.ts';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { storePassword } from '#identity/passwords/service.ts';
-import { type Account, findMember, findMemberByEmail } from '#identity/queries.ts';
+import { type Account, findAccount, findAccountByEmail } from '#identity/queries.ts';
 import { members, passwordResets, users } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 const LIFETIME_MS = 3_600_000;
 
 /** Does the same, and takes as long, for an unknown address: then the job has no user. */
-export async function requestPasswordReset(scope: Scope, email: string): Promise<void> {
-  const account = await findMemberByEmail(scope.control, scope.studio.id, email);
+export async function requestPasswordReset(scope: ControlScope, email: string): Promise<void> {
+  const account = await findAccountByEmail(scope, email);
   const userId = account?.id ?? newId<'user'>();
-  await scope.write('identity.reset', async (w) => {
+  await scope.control.write('identity.reset', async (w) => {
     w.enqueue('identity.send-password-reset', { userId });
     if (account) w.about({ kind: 'user', id: account.id }, { name: account.name });
     else w.about(null, {});
   });
 }
 
-/** The token exists in the mail and nowhere else. @returns null when the user is no member any more */
+/** The token exists in the mail and nowhere else. @returns null when the user may not enter here any more */
 export async function createPasswordReset(
-  scope: Scope,
+  scope: ControlScope,
   userId: string,
 ): Promise<{ readonly account: Account; readonly token: string } | null> {
-  const account = await findMember(scope.control, scope.studio.id, userId);
+  const account = await findAccount(scope, userId);
   if (!account) return null;
   const token = newToken();
   await scope.control.writeUnaudited('token', (tx) =>
@@ -45,19 +45,24 @@ export async function createPasswordReset(
 }
 
 /** Whose it is, if it still opens anything here. */
-export async function findPasswordReset(scope: Scope, token: string): Promise<Account | null> {
+export async function findPasswordReset(scope: ControlScope, token: string): Promise<Account | null> {
   const [row] = await scope.control
     .select({ userId: passwordResets.userId })
     .from(passwordResets)
     .where(isGood(scope, token));
-  return row ? findMember(scope.control, scope.studio.id, row.userId) : null;
+  return row ? findAccount(scope, row.userId) : null;
 }
 
 /**
  * The link also proves the address: a stranger who signed up with it has no way in any more.
  * @returns false when it was used in the meantime: of many at once one wins
  */
-export async function resetPassword(scope: Scope, token: string, account: Account, password: string): Promise<boolean> {
+export async function resetPassword(
+  scope: ControlScope,
+  token: string,
+  account: Account,
+  password: string,
+): Promise<boolean> {
   const passwordHash = await hashPassword(password);
   return scope.control.write('identity.reset', async (w) => {
     const [used] = await w.tx
@@ -75,13 +80,18 @@ export async function resetPassword(scope: Scope, token: string, account: Accoun
   });
 }
 
-/** A link from one studio's mail opens nothing at another of which the user is no member, nor once the user has another address. */
-function isGood({ studio, now }: Scope, token: string) {
+/**
+ * A link opens nothing at a studio of which the user is no member, nor once the user has another address. On the main host it serves
+ * every user.
+ */
+function isGood({ studio, now }: ControlScope, token: string) {
   return and(
     eq(passwordResets.tokenHash, hashToken(token)),
     isNull(passwordResets.usedAt),
     gt(passwordResets.expiresAt, now),
-    sql`exists (select 1 from ${members} where ${members.studioId} = ${studio.id} and ${members.userId} = ${passwordResets.userId})`,
+    studio
+      ? sql`exists (select 1 from ${members} where ${members.studioId} = ${studio.id} and ${members.userId} = ${passwordResets.userId})`
+      : undefined,
     sql`exists (select 1 from ${users} where ${users.id} = ${passwordResets.userId} and ${users.email} = coalesce(${passwordResets.email}, ${users.email}))`,
   );
 }

@@ -1,22 +1,22 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
-import { findMember } from '#identity/queries.ts';
+import { findAccount } from '#identity/queries.ts';
 import { endRecovery } from '#identity/recoveries/service.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 /** Null unless that is the actor's password. */
-export async function checkOwnPassword(scope: Scope, actor: UserActor, password: string): Promise<true | null> {
-  const account = await findMember(scope.control, scope.studio.id, actor.id);
+export async function checkOwnPassword(scope: ControlScope, actor: Oneself, password: string): Promise<true | null> {
+  const account = await findAccount(scope, actor.id);
   return (await verifyPassword(account?.passwordHash ?? null, password)) || null;
 }
 
 /** Ends every login of the actor, this one included: the caller opens a new one. */
-export async function changePassword(scope: Scope, actor: UserActor, password: string): Promise<void> {
+export async function changePassword(scope: ControlScope, actor: Oneself, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   await scope.control.write('identity.profile', async (w) => {
     await storePassword(w.tx, actor.id, passwordHash, scope.now);

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
+import { isSignedIn } from '#identity/logins/actor.ts';
 import { cameFrom } from '#identity/preferences/came-from.ts';
 import { updateOwnProfile } from '#identity/profile/service.ts';
 import { publicAccess } from '#platform/http/access.ts';
@@ -28,7 +29,7 @@ export const preferenceRoutes = new Hono<Env>().post('/', publicAccess(), async 
   if (locale) {
     remember(c, 'locale', locale);
     const { actor } = c.var.controlScope;
-    if (actor.kind === 'user') await updateOwnProfile(c.var.scope, actor, { locale });
+    if (isSignedIn(actor)) await updateOwnProfile(c.var.controlScope, actor, { locale });
   }
   return redirect(c, cameFrom(c));
 });

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { nameOf } from '#identity/here.ts';
 import { emailInput, givenPassword, newPassword, profileInput } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { reenter } from '#identity/logins/enter.ts';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { PROFILE } from '#identity/paths.ts';
@@ -29,41 +30,42 @@ export const profileRoutes = new Hono<Env>()
   .post('/profile', can('identity.profile'), async (c) => {
     const form = await readForm(c, profileForm);
     if (!form.ok) return showProfile(c, { form });
-    await updateOwnProfile(c.var.scope, userOf(c), form.value);
+    await updateOwnProfile(c.var.controlScope, oneselfOf(c), form.value);
     flash(c, 'ok', 'identity.profile.saved');
     return redirect(c, PROFILE);
   })
   .post('/email', can('identity.profile'), async (c) => {
-    const actor = userOf(c);
+    const actor = oneselfOf(c);
     const form = await readForm(c, emailInput);
     if (!form.ok) return showProfile(c, { email: form });
     const { email, currentPassword } = form.value;
     if (!(await isOwnPassword(c, actor, currentPassword)))
       return refuseEmail(c, form, 'currentPassword', 'identity.password.wrong');
     await countTries(c, await confirmationLimits(c, actor.id, email));
-    if (!(await changeEmail(c.var.scope, actor, email))) return refuseEmail(c, form, 'email', 'identity.email.taken');
+    if (!(await changeEmail(c.var.controlScope, actor, email)))
+      return refuseEmail(c, form, 'email', 'identity.email.taken');
     if (email.toLowerCase() === actor.email.toLowerCase()) flash(c, 'ok', 'identity.profile.saved');
     else flash(c, 'ok', 'identity.email.changed', { address: email });
     return redirect(c, PROFILE);
   })
   .post('/password', can('identity.profile'), async (c) => {
-    const actor = userOf(c);
+    const actor = oneselfOf(c);
     const form = await readForm(c, passwordForm);
     if (!form.ok) return showProfile(c, { password: form });
     const { currentPassword, newPassword: chosen } = form.value;
     if (!(await isOwnPassword(c, actor, currentPassword)))
       return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
-    const weakness = await findWeakness(chosen, [actor.name, actor.email, c.var.scope.studio.name]);
+    const weakness = await findWeakness(chosen, [actor.name, actor.email, nameOf(c.var.controlScope)]);
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
-    await changePassword(c.var.scope, actor, chosen);
+    await changePassword(c.var.controlScope, actor, chosen);
     await reenter(c, actor);
     flash(c, 'ok', 'identity.password.changed');
     return redirect(c, PROFILE);
   });
 
-async function isOwnPassword(c: AppContext, actor: UserActor, password: string): Promise<boolean> {
+async function isOwnPassword(c: AppContext, actor: Oneself, password: string): Promise<boolean> {
   const limits = await passwordLimits(c, actor.email);
-  return (await tryPassword(c, limits, () => checkOwnPassword(c.var.scope, actor, password))) !== null;
+  return (await tryPassword(c, limits, () => checkOwnPassword(c.var.controlScope, actor, password))) !== null;
 }
 
 function refuseEmail(c: AppContext, form: FormState, field: string, key: MessageKey) {
@@ -76,7 +78,7 @@ function refusePassword(c: AppContext, form: FormState, field: string, key: Mess
 
 /** Three forms on one page; the one that was refused comes back as it was typed. */
 function showProfile(c: AppContext, refused: { form?: FormState; email?: FormState; password?: FormState } = {}) {
-  const { name, locale, email: address } = userOf(c);
+  const { name, locale, email: address } = oneselfOf(c);
   const form = refused.form ?? freshForm({ name, locale: locale ?? '' });
   const email = refused.email ?? freshForm({ email: address });
   const password = refused.password ?? freshForm();

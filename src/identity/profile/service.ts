@@ -2,14 +2,14 @@ import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { spellingsOf } from '#identity/addresses.ts';
 import { lockAddress } from '#identity/confirmations/claim.ts';
 import type { ProfileChanges } from '#identity/input.ts';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { members, passwordResets, users } from '#identity/schema.ts';
 import { changesBetween } from '#platform/audit/changes.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
-export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: ProfileChanges): Promise<void> {
+export async function updateOwnProfile(scope: ControlScope, actor: Oneself, changes: ProfileChanges): Promise<void> {
   await scope.control.write('identity.profile', async (w) => {
     await w.tx
       .update(users)
@@ -23,9 +23,9 @@ export async function updateOwnProfile(scope: Scope, actor: UserActor, changes: 
 
 /**
  * The new one has to be confirmed as the first had. Nothing is said of users elsewhere who have it.
- * @returns false when another member of the studio has it
+ * @returns false at a studio of which another member has it
  */
-export async function changeEmail(scope: Scope, actor: UserActor, email: string): Promise<boolean> {
+export async function changeEmail(scope: ControlScope, actor: Oneself, email: string): Promise<boolean> {
   const userId = actor.id as Id<'user'>;
   return scope.control.write('identity.profile', async (w) => {
     await lockAddress(w.tx, email);
@@ -51,7 +51,13 @@ export async function changeEmail(scope: Scope, actor: UserActor, email: string)
   });
 }
 
-async function hasOtherMember(tx: WriteDb, { studio }: Scope, userId: Id<'user'>, email: string): Promise<boolean> {
+async function hasOtherMember(
+  tx: WriteDb,
+  { studio }: ControlScope,
+  userId: Id<'user'>,
+  email: string,
+): Promise<boolean> {
+  if (!studio) return false;
   const rows = await tx
     .select({ id: users.id })
     .from(users)

@@ -1,7 +1,7 @@
 /** Whether a login is proof of who is asking: for its first ten minutes, and for ten after it has proved itself again. */
 import { and, eq, gt } from 'drizzle-orm';
-import { userOf } from '#identity/logins/actor.ts';
-import type { UserActor } from '#identity/logins/service.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { PROOF_MINUTES } from '#identity/model.ts';
 import { proofPath } from '#identity/paths.ts';
 import { cameFrom } from '#identity/preferences/came-from.ts';
@@ -13,12 +13,12 @@ import type { FormBody } from '#platform/http/form-body.ts';
 import { readBody } from '#platform/http/forms.ts';
 import { redirect } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 /** Null while it is; otherwise the way to the page that asks, after which what was asked for is done. */
 export async function askProof(c: AppContext, what: MessageKey): Promise<Response | null> {
-  const { scope } = c.var;
-  const actor = userOf(c);
+  const { controlScope: scope } = c.var;
+  const actor = oneselfOf(c);
   if (await isProof(scope, actor)) return null;
   const { pathname, search } = new URL(c.req.url);
   const asked = { what, path: pathname + search, from: cameFrom(c) };
@@ -27,7 +27,7 @@ export async function askProof(c: AppContext, what: MessageKey): Promise<Respons
   return redirect(c, proofPath({ form: await keepForm(scope, actor, { ...asked, body }) }));
 }
 
-async function isProof({ control, now }: Scope, { loginId }: UserActor): Promise<boolean> {
+async function isProof({ control, now }: ControlScope, { loginId }: Oneself): Promise<boolean> {
   const since = new Date(now.getTime() - PROOF_MINUTES * 60_000);
   const rows = await control
     .select({ id: logins.id })

@@ -3,14 +3,14 @@
  * nothing. Both are sealed about their login, so that no other login opens them and no address leads to another host.
  */
 import { and, eq, gt, lt } from 'drizzle-orm';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { PROOF_MINUTES } from '#identity/model.ts';
 import { pendingRequests } from '#identity/proof/schema.ts';
 import { type Id, newId, parseId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 export interface Asked {
   /** In words. */
@@ -38,8 +38,8 @@ const KEPT_MS = PROOF_MINUTES * 60_000;
 
 /** @throws AppError too-large */
 export async function keepForm(
-  { control, secrets, now }: Scope,
-  { loginId }: UserActor,
+  { control, secrets, now }: ControlScope,
+  { loginId }: Oneself,
   { body, ...asked }: Omit<AskedForm, 'id'>,
 ): Promise<Id<'pending-request'>> {
   if (body.length > LONGEST_BODY) throw new AppError('too-large', 'platform.error.tooLarge');
@@ -61,8 +61,8 @@ export async function keepForm(
 
 /** Null for what is spent, too old, or another login's. */
 export async function findForm(
-  { control, secrets, now }: Scope,
-  { loginId }: UserActor,
+  { control, secrets, now }: ControlScope,
+  { loginId }: Oneself,
   text: string,
 ): Promise<AskedForm | null> {
   const id = parseId<'pending-request'>(text);
@@ -86,13 +86,13 @@ function isOf(id: Id<'pending-request'>, loginId: string) {
 }
 
 /** A list of ticked rows may be too long for an address: then it leads back to where they were ticked. */
-export function sealPage({ secrets, now }: Scope, { loginId }: UserActor, asked: Asked): string {
+export function sealPage({ secrets, now }: ControlScope, { loginId }: Oneself, asked: Asked): string {
   const path = asked.path.length > LONGEST_PATH ? asked.from : asked.path;
   const until = now.getTime() + KEPT_MS;
   return secrets.seal(PAGE, loginId, JSON.stringify({ ...asked, path, until }));
 }
 
-export function openPage({ secrets, now }: Scope, { loginId }: UserActor, sealed: string): Asked | null {
+export function openPage({ secrets, now }: ControlScope, { loginId }: Oneself, sealed: string): Asked | null {
   const opened = secrets.open(PAGE, loginId, sealed);
   if (opened === null) return null;
   const { until, ...asked } = JSON.parse(opened) as Asked & { readonly until: number };

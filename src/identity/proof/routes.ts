@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { givenPassword } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { type Asked, type AskedForm, findForm, openPage } from '#identity/proof/pending.ts';
 import { proveSelf, recordProof } from '#identity/proof/service.ts';
 import { findSecondFactor } from '#identity/two-factor/queries.ts';
@@ -32,10 +32,10 @@ export const proofRoutes = new Hono<Env>()
     const form = await readForm(c, proofForm);
     const waiting = await waitingOf(c, form.values);
     if (!form.ok) return showProof(c, waiting, form, 422);
-    const by = await proveSelf(c, userOf(c), form.value.currentPassword);
+    const by = await proveSelf(c, oneselfOf(c), form.value.currentPassword);
     if (!by) return refuse(c, waiting, form);
     const asked = 'body' in waiting ? waiting : null;
-    if (!(await recordProof(c.var.scope, userOf(c), by, asked))) throw gone();
+    if (!(await recordProof(c.var.controlScope, oneselfOf(c), by, asked))) throw gone();
     if (asked) {
       c.env.instead = formRequest(c, asked);
       return redirect(c, asked.from);
@@ -46,8 +46,8 @@ export const proofRoutes = new Hono<Env>()
 
 /** @throws AppError gone */
 async function waitingOf(c: AppContext, { form = '', page = '' }: FormState['values']): Promise<Waiting> {
-  const { scope } = c.var;
-  const waiting = form === '' ? openPage(scope, userOf(c), page) : await findForm(scope, userOf(c), form);
+  const { controlScope: scope } = c.var;
+  const waiting = form === '' ? openPage(scope, oneselfOf(c), page) : await findForm(scope, oneselfOf(c), form);
   if (!waiting) throw gone();
   return waiting;
 }
@@ -69,7 +69,7 @@ function refuse(c: AppContext, waiting: Waiting, form: FormState) {
 }
 
 async function showProof(c: AppContext, waiting: Waiting, form: FormState, status: 200 | 422 = 200) {
-  const hasFactor = (await findSecondFactor(c.var.scope.control, userOf(c).id)) !== null;
+  const hasFactor = (await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id)) !== null;
   return render(
     c,
     (ui) => ({

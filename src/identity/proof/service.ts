@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { factorCode } from '#identity/input.ts';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { checkOwnPassword } from '#identity/passwords/service.ts';
 import { type AskedForm, takeForm } from '#identity/proof/pending.ts';
 import { logins } from '#identity/schema.ts';
@@ -10,7 +10,7 @@ import { spendCode } from '#identity/two-factor/secret.ts';
 import { noteAction } from '#platform/audit/notes.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { AppContext } from '#platform/http/env.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 export type ProvedBy = 'password' | 'code' | 'backup';
 
@@ -19,8 +19,8 @@ export type ProvedBy = 'password' | 'code' | 'backup';
  * @returns null when it is none of them, which is noted
  * @throws AppError limited
  */
-export async function proveSelf(c: AppContext, actor: UserActor, given: string): Promise<ProvedBy | null> {
-  const { scope } = c.var;
+export async function proveSelf(c: AppContext, actor: Oneself, given: string): Promise<ProvedBy | null> {
+  const { controlScope: scope } = c.var;
   const code = factorCode.safeParse(given);
   const isCode = code.success || looksLikeBackupCode(given);
   const limits = [
@@ -35,12 +35,12 @@ export async function proveSelf(c: AppContext, actor: UserActor, given: string):
   return by;
 }
 
-async function checkCode(scope: Scope, { id }: UserActor, code: string): Promise<ProvedBy | null> {
+async function checkCode(scope: ControlScope, { id }: Oneself, code: string): Promise<ProvedBy | null> {
   const spent = await scope.control.writeUnaudited('token', (tx) => spendCode(tx, scope, id as Id<'user'>, code));
   return spent ? 'code' : null;
 }
 
-async function checkWords(scope: Scope, actor: UserActor, given: string): Promise<ProvedBy | null> {
+async function checkWords(scope: ControlScope, actor: Oneself, given: string): Promise<ProvedBy | null> {
   if (await checkOwnPassword(scope, actor, given)) return 'password';
   if (!looksLikeBackupCode(given)) return null;
   const userId = actor.id as Id<'user'>;
@@ -50,8 +50,8 @@ async function checkWords(scope: Scope, actor: UserActor, given: string): Promis
 
 /** @param form that waits for it @returns false when that was carried out in the meantime */
 export async function recordProof(
-  scope: Scope,
-  { id, loginId, name }: UserActor,
+  scope: ControlScope,
+  { id, loginId, name }: Oneself,
   by: ProvedBy,
   form: AskedForm | null,
 ): Promise<boolean> {

@@ -28,5 +28,16 @@ const slugField = plainText()
 /** Without an address of its own a studio gets the one that its name suggests. */
 export const signUpForm = signUpInput
   .extend({ slug: slugField })
-  .transform((value) => ({ ...value, slug: value.slug || suggestSlug(value.studioName) }))
+  .transform(withSlug)
   .superRefine(({ slug }, context) => judgeSlug(slug, context, ['slug']));
+
+/** The same for a user whom we know. */
+export const newStudioForm = signUpInput
+  .pick({ studioName: true, locale: true })
+  .extend({ slug: slugField })
+  .transform(withSlug)
+  .superRefine(({ slug }, context) => judgeSlug(slug, context, ['slug']));
+
+function withSlug<T extends { readonly studioName: string; readonly slug: string }>(value: T): T {
+  return { ...value, slug: value.slug || suggestSlug(value.studioName) };
+}

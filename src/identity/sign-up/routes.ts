@@ -5,6 +5,7 @@ import { LOGIN, progressPath, SIGN_UP } from '#identity/paths.ts';
 import { signUpForm } from '#identity/sign-up/forms.ts';
 import { studioExists } from '#identity/sign-up/queries.ts';
 import { signUp } from '#identity/sign-up/service.ts';
+import { explainTaken } from '#identity/sign-up/taken.ts';
 import { countTries, forgiveTries, newStudioLimits, signUpLimits } from '#identity/throttles.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -12,7 +13,7 @@ import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { studioOrigin } from '#platform/tenancy/open-scope.ts';
 import { suggestSlug } from '#studios/slugs/model.ts';
-import { hostOf, listFreeSlugs } from '#studios/slugs/service.ts';
+import { hostOf } from '#studios/slugs/service.ts';
 import { HomePage } from '#views/identity/sign-up/home.tsx';
 import { SignUpPage } from '#views/identity/sign-up/new.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
@@ -43,7 +44,7 @@ export const signUpRoutes = new Hono<Env>()
     const result = await signUp(c.var.controlScope, form.value);
     if (result.ok) return redirect(c, progressPath(result.studioId, result.token));
     await forgiveTries(c, limits);
-    return offerOthers(c, form, slug);
+    return showSignUp(c, withErrors(form, { slug: await explainTaken(c, slug) }), 422);
   });
 
 /** People paste whole addresses. */
@@ -54,17 +55,6 @@ function firstLabel(typed: string): string {
       .replace(/^https?:\/\//i, '')
       .split(/[/.:]/)[0] ?? ''
   );
-}
-
-/** The address is taken: what is free is offered instead. */
-async function offerOthers(c: AppContext, form: FormState, slug: string) {
-  const { t, format } = uiOf(c);
-  const free = await listFreeSlugs(c.var.controlScope.control, slug);
-  const error =
-    free.length > 0
-      ? t('identity.signUp.slugTakenOffer', { slug, free: format.list(free) })
-      : t('identity.signUp.slugTaken', { slug });
-  return showSignUp(c, withErrors(form, { slug: error }), 422);
 }
 
 function showHome(c: AppContext, form: FormState, status: 200 | 404 = 200) {

@@ -1,5 +1,6 @@
 /** A stranger becomes the owner of a studio: one transaction in the control database; the rest is provisioning. */
 import type { SignUp } from '#identity/input.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { hashPassword } from '#identity/passwords/hashing.ts';
 import { members, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
@@ -21,8 +22,17 @@ const WELCOME_MS = 15 * 60_000;
  */
 export async function signUp(scope: ControlScope, input: SignUp): Promise<SignUpResult> {
   const owner = { ...input, isConfirmed: false, passwordHash: await hashPassword(input.password) };
+  return orTaken(createStudio(scope, owner, input));
+}
+
+/** A user who is signed in makes one more. */
+export function addStudio(scope: ControlScope, { id }: Oneself, studio: NewStudio): Promise<SignUpResult> {
+  return orTaken(createStudio(scope, { id }, studio));
+}
+
+async function orTaken(creating: ReturnType<typeof createStudio>): Promise<SignUpResult> {
   try {
-    return { ok: true, ...(await createStudio(scope, owner, input)) };
+    return { ok: true, ...(await creating) };
   } catch (error) {
     if (isSlugTaken(error)) return { ok: false, reason: 'slug-taken' };
     throw error;

@@ -70,7 +70,7 @@ describe('the main host', () => {
   });
 
   it('has no page that belongs to a studio', async () => {
-    for (const path of ['/login', '/settings', '/welcome/x', '/clients'])
+    for (const path of ['/settings', '/settings/members', '/welcome/x/y', '/clients'])
       expect((await visitor().get(path)).status).toBe(404);
   });
 });

@@ -1,13 +1,13 @@
 /** Browsers that need no second factor for thirty days. They end with it, and with the password. */
 import { and, eq } from 'drizzle-orm';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { REMEMBERED_DEVICE_DAYS } from '#identity/model.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { rememberedDevices } from '#identity/two-factor/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 interface Browser {
   readonly address: string;
@@ -17,7 +17,7 @@ interface Browser {
 /** @returns the token for the cookie */
 export async function rememberDevice(
   tx: WriteDb,
-  { now }: Scope,
+  { now }: ControlScope,
   userId: Id<'user'>,
   { address, userAgent }: Browser,
 ): Promise<string> {
@@ -35,7 +35,7 @@ export async function rememberDevice(
 }
 
 /** @throws AppError not-found unless it is one of the actor's own */
-export async function forgetDevice(scope: Scope, actor: UserActor, id: Id<'device'>): Promise<void> {
+export async function forgetDevice(scope: ControlScope, actor: Oneself, id: Id<'device'>): Promise<void> {
   await scope.control.write('identity.second-factor', async (w) => {
     const userId = actor.id as Id<'user'>;
     const gone = await w.tx

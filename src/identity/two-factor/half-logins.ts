@@ -1,8 +1,10 @@
-/** Between the password and the second factor: five minutes and five tries, at the studio where the password was given. */
+/** Between the password and the second factor: five minutes and five tries, at the host where the password was given. */
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { isHere, studioIdOf } from '#identity/here.ts';
 import { type Entry, insertLogin } from '#identity/logins/service.ts';
 import { HALF_LOGIN_MINUTES, HALF_LOGIN_TRIES } from '#identity/model.ts';
-import { type Account, findMember } from '#identity/queries.ts';
+import { homeOf } from '#identity/paths.ts';
+import { type Account, findAccount } from '#identity/queries.ts';
 import { endRecovery } from '#identity/recoveries/service.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { spendBackupCode } from '#identity/two-factor/backup-codes.ts';
@@ -10,7 +12,7 @@ import { rememberDevice } from '#identity/two-factor/devices.ts';
 import { halfLogins } from '#identity/two-factor/schema.ts';
 import { spendCode } from '#identity/two-factor/secret.ts';
 import type { Id } from '#platform/db/ids.ts';
-import type { ControlWrite, Scope } from '#platform/scope.ts';
+import type { ControlScope, ControlWrite } from '#platform/scope.ts';
 
 /** Longer ones are no page of ours. */
 const LONGEST_NEXT = 2_000;
@@ -23,14 +25,18 @@ export interface HalfLogin {
 }
 
 /** @returns the token for its cookie */
-export async function openHalfLogin(scope: Scope, user: Pick<Account, 'id' | 'name'>, next: string): Promise<string> {
+export async function openHalfLogin(
+  scope: ControlScope,
+  user: Pick<Account, 'id' | 'name'>,
+  next: string,
+): Promise<string> {
   const token = newToken();
   await scope.control.write('identity.half-login', async (w) => {
     await w.tx.insert(halfLogins).values({
       tokenHash: hashToken(token),
-      studioId: scope.studio.id as Id<'studio'>,
+      studioId: studioIdOf(scope),
       userId: user.id as Id<'user'>,
-      next: next.length > LONGEST_NEXT ? '/' : next,
+      next: next.length > LONGEST_NEXT ? homeOf(scope.studio) : next,
       createdAt: scope.now,
       expiresAt: new Date(scope.now.getTime() + HALF_LOGIN_MINUTES * 60_000),
     });
@@ -39,16 +45,16 @@ export async function openHalfLogin(scope: Scope, user: Pick<Account, 'id' | 'na
   return token;
 }
 
-/** Null for one that is spent, too old, or another studio's. */
-export async function findHalfLogin(scope: Scope, token: string): Promise<HalfLogin | null> {
+/** Null for one that is spent, too old, or another host's. */
+export async function findHalfLogin(scope: ControlScope, token: string): Promise<HalfLogin | null> {
   const { userId, next, tries } = halfLogins;
   const [row] = await scope.control.select({ userId, next, tries }).from(halfLogins).where(isGood(scope, token));
-  const account = row && (await findMember(scope.control, scope.studio.id, row.userId));
+  const account = row && (await findAccount(scope, row.userId));
   return account ? { token, account, next: row.next, triesLeft: HALF_LOGIN_TRIES - row.tries } : null;
 }
 
 /** Before it is judged, so that many at once are five together. @returns how many are left; null when there was none */
-export async function takeTry(scope: Scope, token: string): Promise<number | null> {
+export async function takeTry(scope: ControlScope, token: string): Promise<number | null> {
   const [row] = await scope.control.writeUnaudited('token', (tx) =>
     tx
       .update(halfLogins)
@@ -74,7 +80,7 @@ export interface Completed {
  * @returns null for a wrong or spent code
  */
 export function completeHalfLogin(
-  scope: Scope,
+  scope: ControlScope,
   { token, account }: HalfLogin,
   proof: Proof,
   entry: Entry & { readonly remember: boolean },
@@ -101,18 +107,18 @@ export function completeHalfLogin(
 /** Rolls back: the code that came with it is not spent. */
 export class SpentMeanwhile extends Error {}
 
-async function spend(w: ControlWrite<'identity.login'>, scope: Scope, userId: Id<'user'>, proof: Proof) {
+async function spend(w: ControlWrite<'identity.login'>, scope: ControlScope, userId: Id<'user'>, proof: Proof) {
   if ('code' in proof) return spendCode(w.tx, scope, userId, proof.code);
   if (!(await spendBackupCode(w.tx, scope, userId, proof.backupCode))) return false;
   w.enqueue('identity.send-factor-notice', { userId, event: 'code-used' });
   return true;
 }
 
-function isGood({ studio, now }: Scope, token: string) {
+function isGood(scope: ControlScope, token: string) {
   return and(
     eq(halfLogins.tokenHash, hashToken(token)),
-    eq(halfLogins.studioId, studio.id as Id<'studio'>),
-    gt(halfLogins.expiresAt, now),
+    isHere(halfLogins.studioId, scope),
+    gt(halfLogins.expiresAt, scope.now),
     lt(halfLogins.tries, HALF_LOGIN_TRIES),
   );
 }

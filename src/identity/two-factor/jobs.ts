@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { nameOf } from '#identity/here.ts';
 import { LOGIN, TWO_FACTOR } from '#identity/paths.ts';
-import { findMember } from '#identity/queries.ts';
+import { findAccount } from '#identity/queries.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
+import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
-import { defineJob } from '#platform/jobs/define-job.ts';
+import { defineJob, type JobRun } from '#platform/jobs/define-job.ts';
+import type { MainScope, Scope } from '#platform/scope.ts';
 import { factorNoticeMail } from '#views/identity/two-factor/notice.email.tsx';
 
 const FACTOR_EVENTS = ['added', 'removed', 'code-used', 'codes-renewed'] as const;
@@ -19,20 +22,27 @@ declare module '#platform/scope.ts' {
 /** What changed about the way in, and what to do for those who did not change it. */
 export const sendFactorNotice = defineJob({
   payload: z.object({ userId: z.string(), event: z.enum(FACTOR_EVENTS) }),
-  async run(scope, { userId, event }, { key }) {
-    const account = await findMember(scope.control, scope.studio.id, userId);
-    if (!account) return;
-    const t = createTranslator(catalogs, account.locale ?? scope.studio.locale);
-    // Names that were typed at a sign-up are not mailed to an address that is not proved.
-    const proved = account.confirmedAt !== null;
-    const mail = await factorNoticeMail({
-      t,
-      event,
-      name: proved ? account.name : null,
-      host: scope.studio.host,
-      link: scope.link(event === 'added' || event === 'removed' ? LOGIN : TWO_FACTOR),
-    });
-    const fromName = proved ? scope.studio.name : t('identity.confirmation.from');
-    await scope.mail.send({ to: account.email, fromName, ...mail }, key);
-  },
+  run: send,
+  runOnMain: send,
 });
+
+async function send(
+  scope: Scope | MainScope,
+  { userId, event }: { readonly userId: string; readonly event: FactorEvent },
+  { key }: JobRun,
+): Promise<void> {
+  const account = await findAccount(scope, userId);
+  if (!account) return;
+  const t = createTranslator(catalogs, account.locale ?? scope.studio?.locale ?? DEFAULT_LOCALE);
+  // Names that were typed at a sign-up are not mailed to an address that is not proved.
+  const proved = account.confirmedAt !== null;
+  const mail = await factorNoticeMail({
+    t,
+    event,
+    name: proved ? account.name : null,
+    host: new URL(scope.link('/')).hostname,
+    link: scope.link(event === 'added' || event === 'removed' ? LOGIN : TWO_FACTOR),
+  });
+  const fromName = proved ? nameOf(scope) : t('identity.confirmation.from');
+  await scope.mail.send({ to: account.email, fromName, ...mail }, key);
+}

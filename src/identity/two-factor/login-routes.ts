@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { factorCode } from '#identity/input.ts';
+import { isSignedIn } from '#identity/logins/actor.ts';
 import { clearHalfLoginCookie, readHalfLoginCookie, setDeviceCookie } from '#identity/logins/cookies.ts';
 import { entryOf, setCookies } from '#identity/logins/enter.ts';
-import { LOGIN, SECOND_FACTOR } from '#identity/paths.ts';
+import { homeOf, LOGIN, SECOND_FACTOR } from '#identity/paths.ts';
 import { countTries, factorLimits, forgiveTries } from '#identity/throttles.ts';
 import {
   completeHalfLogin,
@@ -37,7 +38,7 @@ const secondFactorForm = z
 
 export const secondFactorRoutes = new Hono<Env>()
   .get('/', publicAccess(), async (c) => {
-    if (c.var.scope.actor.kind === 'user') return c.redirect('/', 303);
+    if (isSignedIn(c.var.controlScope.actor)) return c.redirect(homeOf(c.var.studio), 303);
     const half = await halfLoginOf(c);
     return half ? showSecondFactor(c, freshForm()) : backToLogin(c, 'identity.factor.login.expired');
   })
@@ -49,7 +50,7 @@ export const secondFactorRoutes = new Hono<Env>()
     const { code, backupCode = '', remember } = form.value;
     const limits = await factorLimits(c, half.account.id);
     await countTries(c, limits);
-    const left = await takeTry(c.var.scope, half.token);
+    const left = await takeTry(c.var.controlScope, half.token);
     if (left === null) return backToLogin(c, 'identity.factor.login.expired');
     const next = await complete(c, half, code ? { code } : { backupCode }, remember);
     if (next === null) return refuse(c, form, left);
@@ -59,14 +60,14 @@ export const secondFactorRoutes = new Hono<Env>()
 
 async function halfLoginOf(c: AppContext): Promise<HalfLogin | null> {
   const token = readHalfLoginCookie(c);
-  return token === null ? null : findHalfLogin(c.var.scope, token);
+  return token === null ? null : findHalfLogin(c.var.controlScope, token);
 }
 
 /** @returns where to go; null for a wrong code, and for one that was used */
 async function complete(c: AppContext, half: HalfLogin, proof: Proof, remember: boolean): Promise<string | null> {
   const entry = entryOf(c);
   try {
-    const done = await completeHalfLogin(c.var.scope, half, proof, { ...entry, remember });
+    const done = await completeHalfLogin(c.var.controlScope, half, proof, { ...entry, remember });
     if (!done) return null;
     setCookies(c, entry, done.login);
     if (done.device) setDeviceCookie(c, half.account.id, done.device);
@@ -80,7 +81,7 @@ async function complete(c: AppContext, half: HalfLogin, proof: Proof, remember: 
 }
 
 function noteEnd(c: AppContext, { account: { id, name } }: HalfLogin): void {
-  noteAction(c.var.scope, 'identity.recover', { kind: 'user', id }, { name, step: 'cancelled' });
+  noteAction(c.var.controlScope, 'identity.recover', { kind: 'user', id }, { name, step: 'cancelled' });
 }
 
 function refuse(c: AppContext, form: FormState, left: number) {

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { factorCode } from '#identity/input.ts';
-import { userOf } from '#identity/logins/actor.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { TWO_FACTOR } from '#identity/paths.ts';
 import { askProof } from '#identity/proof/ask.ts';
@@ -27,21 +27,21 @@ const setUpForm = z.object({ pending: z.string().max(1_000), code: factorCode })
 
 export const twoFactorRoutes = new Hono<Env>()
   .get('/', can('identity.profile'), async (c) => {
-    const factor = await findSecondFactor(c.var.scope.control, userOf(c).id);
+    const factor = await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id);
     if (factor) return showFactor(c, factor);
     // Before the app has the secret: a code would be too old after the proof.
     return (await askProof(c, 'identity.proof.what.factor')) ?? showSetUp(c, offer(c), freshForm());
   })
   .post('/', can('identity.second-factor'), freshProof('identity.proof.what.factor'), async (c) => {
-    const [actor, form] = [userOf(c), await readForm(c, setUpForm)];
-    if (await findSecondFactor(c.var.scope.control, actor.id))
+    const [actor, form] = [oneselfOf(c), await readForm(c, setUpForm)];
+    if (await findSecondFactor(c.var.controlScope.control, actor.id))
       throw new AppError('conflict', 'identity.factor.already');
     const { pending = '' } = form.values;
-    const secret = openPending(c.var.scope, actor.id, pending);
+    const secret = openPending(c.var.controlScope, actor.id, pending);
     if (secret === null)
       return showSetUp(c, offer(c), withErrors(freshForm(), { '': uiOf(c).t('identity.factor.expired') }), 422);
     if (!form.ok) return showSetUp(c, { secret, pending }, form, 422);
-    const codes = await addSecondFactor(c.var.scope, actor, secret, form.value.code);
+    const codes = await addSecondFactor(c.var.controlScope, actor, secret, form.value.code);
     if (!codes)
       return showSetUp(c, { secret, pending }, withErrors(form, { code: uiOf(c).t('identity.factor.wrong') }), 422);
     carryCodes(c, actor, codes);
@@ -49,18 +49,18 @@ export const twoFactorRoutes = new Hono<Env>()
     return redirect(c, TWO_FACTOR);
   })
   .post('/backup-codes', can('identity.second-factor'), freshProof('identity.proof.what.codes'), async (c) => {
-    const actor = userOf(c);
-    carryCodes(c, actor, await renewBackupCodes(c.var.scope, actor));
+    const actor = oneselfOf(c);
+    carryCodes(c, actor, await renewBackupCodes(c.var.controlScope, actor));
     flash(c, 'ok', 'identity.factor.codes.renewed');
     return redirect(c, TWO_FACTOR);
   })
   .post('/removal', can('identity.second-factor'), freshProof('identity.proof.what.factorless'), async (c) => {
-    await removeSecondFactor(c.var.scope, userOf(c));
+    await removeSecondFactor(c.var.controlScope, oneselfOf(c));
     flash(c, 'ok', 'identity.factor.removed');
     return redirect(c, TWO_FACTOR);
   })
   .post('/devices/:id/revocation', can('identity.second-factor'), async (c) => {
-    await forgetDevice(c.var.scope, userOf(c), idIn<'device'>(c));
+    await forgetDevice(c.var.controlScope, oneselfOf(c), idIn<'device'>(c));
     flash(c, 'ok', 'identity.factor.devices.forgotten');
     return redirect(c, TWO_FACTOR);
   });
@@ -73,12 +73,12 @@ interface Offer {
 
 function offer(c: AppContext): Offer {
   const secret = newSecret();
-  return { secret, pending: sealPending(c.var.scope, userOf(c).id, secret) };
+  return { secret, pending: sealPending(c.var.controlScope, oneselfOf(c).id, secret) };
 }
 
 /** The same secret again after a mistyped code: it may be in the app already. */
 function showSetUp(c: AppContext, { secret, pending }: Offer, form: FormState, status: 200 | 422 = 200) {
-  const { email } = userOf(c);
+  const { email } = oneselfOf(c);
   return render(
     c,
     (ui) => ({
@@ -91,8 +91,8 @@ function showSetUp(c: AppContext, { secret, pending }: Offer, form: FormState, s
 }
 
 async function showFactor(c: AppContext, factor: SecondFactor) {
-  const actor = userOf(c);
-  const devices = (await listDevices(c.var.scope.control, actor.id, c.var.scope.now)).map((device) => ({
+  const actor = oneselfOf(c);
+  const devices = (await listDevices(c.var.controlScope.control, actor.id, c.var.controlScope.now)).map((device) => ({
     ...device,
     ...describeBrowser(device.userAgent),
   }));

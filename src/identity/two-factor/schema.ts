@@ -22,7 +22,8 @@ export const backupCodes = pgTable(
 
 export const halfLogins = pgTable('half_logins', {
   tokenHash: bytea('token_hash').primaryKey(),
-  studioId: id<'studio'>('studio_id').notNull(),
+  /** Null for the main host. */
+  studioId: id<'studio'>('studio_id'),
   userId: id<'user'>('user_id').notNull(),
   next: text('next').notNull(),
   tries: smallint('tries').notNull().default(0),

@@ -1,6 +1,6 @@
 /** Switching one's own second factor on and off. Backup codes are returned once: they exist nowhere else. */
 import { eq } from 'drizzle-orm';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { replaceBackupCodes } from '#identity/two-factor/backup-codes.ts';
 import { stepsOf } from '#identity/two-factor/codes.ts';
 import { twoFactors } from '#identity/two-factor/schema.ts';
@@ -8,15 +8,15 @@ import { sealStored } from '#identity/two-factor/secret.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 /**
  * @returns null when the code is not one of the secret's
  * @throws AppError conflict when there is one already
  */
 export async function addSecondFactor(
-  scope: Scope,
-  actor: UserActor,
+  scope: ControlScope,
+  actor: Oneself,
   secret: string,
   code: string,
 ): Promise<readonly string[] | null> {
@@ -34,7 +34,7 @@ export async function addSecondFactor(
 /** @returns the backup codes. @throws AppError conflict when there is one already */
 export async function insertSecondFactor(
   tx: WriteDb,
-  scope: Scope,
+  scope: ControlScope,
   userId: Id<'user'>,
   { secret, usedSteps }: { readonly secret: string; readonly usedSteps: number[] },
 ): Promise<readonly string[]> {
@@ -48,7 +48,7 @@ export async function insertSecondFactor(
 }
 
 /** Backup codes and remembered devices end with it. @throws AppError not-found when there is none */
-export async function removeSecondFactor(scope: Scope, actor: UserActor): Promise<void> {
+export async function removeSecondFactor(scope: ControlScope, actor: Oneself): Promise<void> {
   const userId = actor.id as Id<'user'>;
   await scope.control.write('identity.second-factor', async (w) => {
     const removed = await w.tx
@@ -62,7 +62,7 @@ export async function removeSecondFactor(scope: Scope, actor: UserActor): Promis
 }
 
 /** @throws AppError not-found without a second factor */
-export async function renewBackupCodes(scope: Scope, actor: UserActor): Promise<readonly string[]> {
+export async function renewBackupCodes(scope: ControlScope, actor: Oneself): Promise<readonly string[]> {
   const userId = actor.id as Id<'user'>;
   return scope.control.write('identity.second-factor', async (w) => {
     const [row] = await w.tx

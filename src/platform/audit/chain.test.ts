@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkLog, readAnchors } from '#platform/audit/check-log.ts';
+import { checkStudioLog } from '#platform/audit/check-log.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { readRows } from '#platform/db/raw.ts';
@@ -27,12 +27,7 @@ function asOwner({ installation, studio }: TestStudio): Connected['sql'] {
   return connected.sql;
 }
 
-const verify = async ({ installation, studio }: TestStudio) =>
-  checkLog(
-    installation.cluster.studio(studio.database),
-    'studio',
-    await readAnchors(installation.cluster.web, studio.id),
-  );
+const verify = ({ installation, studio }: TestStudio) => checkStudioLog(installation.cluster, studio);
 
 const append = (to: postgres.Sql | postgres.TransactionSql) =>
   to`insert into audit (id, action, actor_kind, actor_name, details, request_id)

@@ -6,7 +6,7 @@ import type { StoreBatch } from '#platform/batches/batches.ts';
 import { insertFact } from '#platform/control/queries.ts';
 import { type AuditRow, actorOf, loginOf } from '#platform/db/audit.ts';
 import { newId } from '#platform/db/ids.ts';
-import type { Action, Scope, WriteOf } from '#platform/scope.ts';
+import type { Action, ControlScope, WriteOf } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
 
 declare module '#platform/scope.ts' {
@@ -16,7 +16,7 @@ declare module '#platform/scope.ts' {
 }
 
 interface Note {
-  readonly studioId: string;
+  readonly studioId: string | null;
   readonly row: Omit<AuditRow, 'at'>;
 }
 
@@ -25,11 +25,11 @@ const MOST = 500;
 
 type About<A extends Action> = Parameters<WriteOf<A>['about']>;
 
-export function noteAction<A extends Action>(scope: Scope, action: A, ...[subject, details]: About<A>): void {
+export function noteAction<A extends Action>(scope: ControlScope, action: A, ...[subject, details]: About<A>): void {
   const { actor, requestId, address, studio } = scope;
   const from = { requestId, address, loginId: loginOf(actor), clientId: null };
   const row = { id: newId(), action, actor: actorOf(actor), subject, details, ...from };
-  scope.batch('platform.notes', JSON.stringify({ studioId: studio.id, row } satisfies Note));
+  scope.batch('platform.notes', JSON.stringify({ studioId: studio?.id ?? null, row } satisfies Note));
 }
 
 export const storeNotes: StoreBatch = async (tx, latest) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkLog, readAnchors } from '#platform/audit/check-log.ts';
+import { checkStudioLog } from '#platform/audit/check-log.ts';
 import { type Connected, connect } from '#platform/db/client.ts';
 import { newId } from '#platform/db/ids.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
@@ -35,11 +35,7 @@ afterEach(async () => {
 /** As a superuser who has switched all triggers off. */
 const forge = (statements: string) => owner.unsafe(`set session_replication_role = replica; ${statements}`);
 
-async function verify() {
-  const { cluster } = studio.installation;
-  const anchors = await readAnchors(cluster.web, studio.studio.id);
-  return checkLog(cluster.studio(studio.studio.database), 'studio', anchors);
-}
+const verify = () => checkStudioLog(studio.installation.cluster, studio.studio);
 
 async function failures() {
   const { ok, failures: found } = await verify();

@@ -1,7 +1,7 @@
 /** Whether a log is what it was when it was written: every row in its place, none changed, none missing, none at the end cut off. */
 import { type ChainRow, chainHash, GENESIS, type Head } from '#platform/audit/chain.ts';
 
-export type Problem = 'changed' | 'missing' | 'reordered' | 'added' | 'cut-off' | 'rewritten' | 'head';
+export type Problem = 'changed' | 'missing' | 'reordered' | 'added' | 'cut-off' | 'rewritten' | 'head' | 'unsigned';
 
 export interface Failure {
   /** Number of the row, or of the first of several. */
@@ -49,19 +49,30 @@ interface Walk {
   readonly anchors: Map<number, Anchor>;
 }
 
+/** What a log says of itself besides its rows. */
+export interface Ends {
+  readonly head: Head | null;
+  /** Where rows were removed, latest first, and whether this installation did it. */
+  readonly cuts: readonly (Head & { readonly signed: boolean })[];
+}
+
 /**
- * @param batches in the order of their numbers, of one snapshot with `head`
+ * @param batches in the order of their numbers, of one snapshot with `ends`
  * @param anchors read before that snapshot was taken: an anchor of later rows would seem to miss them
  */
 export async function verifyChain(
   batches: AsyncIterable<readonly ChainRow[]>,
-  head: Head | null,
+  { head, cuts }: Ends,
   anchors: readonly Anchor[],
 ): Promise<Report> {
+  const start = cuts.find(({ signed }) => signed) ?? GENESIS;
   const walk: Walk = {
-    ...{ last: GENESIS.seq, before: GENESIS.hash, rows: 0, failed: 0, failures: [], suspects: [] },
+    ...{ last: start.seq, before: start.hash, rows: 0, failed: 0, failures: [], suspects: [] },
     anchors: new Map(anchors.map((anchor) => [anchor.seq, anchor])),
   };
+  for (const { seq, signed } of cuts)
+    if (!signed) fail(walk, { seq, id: null, problem: 'unsigned', detail: 'removed up to here by another program' });
+  checkAnchor(walk, null, start);
   for await (const batch of batches) for (const row of batch) step(walk, row);
   for (const suspect of walk.suspects) judge(walk, suspect);
   checkEnd(walk, head, anchors);
@@ -105,7 +116,7 @@ function range(seq: number, until: number): Pick<Failure, 'seq' | 'until'> {
   return seq === until ? { seq } : { seq, until };
 }
 
-function checkAnchor(walk: Walk, id: string, { seq, hash }: Head): void {
+function checkAnchor(walk: Walk, id: string | null, { seq, hash }: Head): void {
   const anchor = walk.anchors.get(seq);
   if (!anchor || anchor.hash.equals(hash)) return;
   const detail = `is not what it was on ${anchor.takenAt.toISOString()}: rows up to it were written anew`;

@@ -1,5 +1,5 @@
 /** Actions in the control database, and those among them that their studio's database has not been told yet. */
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { AuditRow } from '#platform/db/audit.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { ControlDb, ReadDb, WriteDb } from '#platform/db/types.ts';
@@ -13,7 +13,7 @@ export interface Fact {
   readonly messages: readonly OutboxMessage[];
 }
 
-/** Without a studio there is no second database to tell: the row here is all. */
+/** Without a studio there is no second database to tell: what is delivered then is the jobs of the main host. */
 export async function insertFact(
   tx: WriteDb,
   { id, at, action, actor, subject, details, requestId, address, loginId }: AuditRow,
@@ -27,16 +27,21 @@ export async function insertFact(
     ...{ actorKind: actor.kind, actorId: actor.id, actorName: actor.name },
     ...{ subjectKind: subject?.kind ?? null, subjectId: subject?.id ?? null },
   });
-  if (studio) await tx.insert(deliveries).values({ auditId: id, studioId: studio, messages: [...messages] });
+  if (studio || messages.length > 0)
+    await tx.insert(deliveries).values({ auditId: id, studioId: studio, messages: [...messages] });
 }
 
-/** Of one studio, oldest first. */
-export async function listUndelivered(control: ReadDb, studioId: string, limit: number): Promise<readonly Fact[]> {
+/** Of one studio, or of the main host, oldest first. */
+export async function listUndelivered(
+  control: ReadDb,
+  studioId: string | null,
+  limit: number,
+): Promise<readonly Fact[]> {
   const rows = await control
     .select({ audit: controlAudit, messages: deliveries.messages })
     .from(deliveries)
     .innerJoin(controlAudit, eq(controlAudit.id, deliveries.auditId))
-    .where(eq(deliveries.studioId, studioId as Id<'studio'>))
+    .where(studioId === null ? isNull(deliveries.studioId) : eq(deliveries.studioId, studioId as Id<'studio'>))
     .orderBy(asc(deliveries.auditId))
     .limit(limit);
   return rows.map(({ audit, messages }) => ({ row: toRow(audit), messages: messages.map(revive) }));
@@ -44,6 +49,14 @@ export async function listUndelivered(control: ReadDb, studioId: string, limit: 
 
 export async function deleteDeliveries(control: ControlDb, ids: readonly string[]): Promise<void> {
   await control.delete(deliveries).where(inArray(deliveries.auditId, [...ids]));
+}
+
+/** A job of the main host that is done is kept no longer; its delivery goes with the last of them. */
+export async function forgetMessages(control: ControlDb, ids: readonly string[]): Promise<void> {
+  const isOfMain = isNull(deliveries.studioId);
+  const left = sql`(select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(${deliveries.messages}) m where not m ->> 'id' = any (${sql.param([...ids])}::text[]))`;
+  await control.update(deliveries).set({ messages: left }).where(isOfMain);
+  await control.delete(deliveries).where(and(isOfMain, eq(deliveries.messages, [])));
 }
 
 /** Studios that can be opened and have not been told something for longer than that. */
@@ -59,7 +72,7 @@ export async function listUndeliveredStudios(
     .innerJoin(studios, eq(studios.id, deliveries.studioId))
     .where(and(eq(studios.status, 'ready'), lt(deliveries.createdAt, old)))
     .limit(limit);
-  return rows.map(({ studioId }) => studioId);
+  return rows.flatMap(({ studioId }) => studioId ?? []);
 }
 
 function toRow(row: typeof controlAudit.$inferSelect): AuditRow {

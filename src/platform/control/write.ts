@@ -62,6 +62,7 @@ export function createControlWrite(
         services.announce(studioId, [action]);
         await services.deliveries.deliver(studioId);
       }
+      if (collected.studioId === null && told !== 'unchanged') await services.deliveries.deliverMain();
       return result;
     });
 }

@@ -23,7 +23,9 @@ export interface AuditRow {
 /** As it is kept: what the actor was called then, without what they may do. */
 export function actorOf(actor: Actor): AuditRow['actor'] {
   if (actor.kind === 'anonymous') return { kind: actor.kind, id: null, name: '' };
-  return { kind: actor.kind, id: actor.kind === 'system' ? null : actor.id, name: actor.name };
+  if (actor.kind === 'system') return { kind: actor.kind, id: null, name: actor.name };
+  // On the main host it is the same user as in a studio.
+  return { kind: actor.kind === 'self' ? 'user' : actor.kind, id: actor.id, name: actor.name };
 }
 
 /** Whose login it was: of a job, the login with which it was asked for. */

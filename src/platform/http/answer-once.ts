@@ -52,7 +52,7 @@ async function readSent(c: AppContext): Promise<Sent | null> {
   if (!isForm && !(type.startsWith('multipart/form-data') && actor.kind !== 'anonymous')) return null;
   const body = await readBody(c).catch(() => null);
   if (!body?.requestKey) return null;
-  const who = actor.kind === 'user' || actor.kind === 'client' ? actor.id : actor.kind;
+  const who = 'id' in actor ? actor.id : actor.kind;
   return { key: digest(who, c.req.path, body.requestKey), fingerprint: fingerprintOf(body) };
 }
 

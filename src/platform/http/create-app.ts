@@ -40,8 +40,8 @@ export interface AppOptions {
   readonly storage: Storage;
   readonly requestKeys: RequestKeys;
   readonly live: Live;
-  /** Anonymous, for hosts that are no studio's. */
-  controlScope(requestId: string, address: string): ControlScope;
+  /** For hosts that are no studio's; anonymous unless it is known who asks. */
+  controlScope(requestId: string, address: string, actor?: Actor): ControlScope;
   acquireScope(request: Omit<ScopeRequest, 'actor'>): Promise<OpenedScope>;
   /** Middleware that watches and changes nothing: metrics, traces. */
   readonly observers: readonly MiddlewareHandler<Env>[];
@@ -140,6 +140,18 @@ function openStudio(options: AppOptions) {
   };
 }
 
+/** Who asks on the main host. There is no studio whose database could be opened. */
+function identifyOnMain({ modules, controlScope }: AppOptions) {
+  const authenticator = modules.flatMap(({ authenticateMain }) => authenticateMain ?? [])[0];
+  return async function identifyOnMain(c: AppContext, next: () => Promise<void>) {
+    const actor = (await authenticator?.identify(c, c.get('controlScope'))) ?? ANONYMOUS;
+    if (authenticator) c.set('loginPath', authenticator.loginPath);
+    c.set('askProof', authenticator?.askProof);
+    if (actor.kind !== 'anonymous') c.set('controlScope', controlScope(c.get('requestId'), c.get('address'), actor));
+    await next();
+  };
+}
+
 function healthRoutes(options: AppOptions): Hono<Env> {
   const health = new Hono<Env>();
   health.get('/live', publicAccess(), (c) => c.text('live'));
@@ -189,6 +201,13 @@ export interface BuiltApp {
   readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly platform: Hono<Env> };
 }
 
+/** What a handler asks for instead is carried out only now, when the first request has given back its connection. */
+async function fetchInTurn(app: Hono<Env>, request: Request, env: Env['Bindings']): Promise<Response> {
+  const bindings = { ...env };
+  const answer = await app.fetch(request, bindings);
+  return bindings.instead ? app.fetch(bindings.instead, { ...env }) : answer;
+}
+
 /** A whole app for each kind of host, so that a request passes through one: the main host, the files' own, and all others. */
 export function createApp(options: AppOptions): BuiltApp {
   const tables = {
@@ -210,6 +229,7 @@ export function createApp(options: AppOptions): BuiltApp {
   const main = openApp(options);
   main.route('/', tables.platform);
   guard(main, options);
+  main.use(identifyOnMain(options));
   main.use(answerOnce(options.requestKeys));
   main.route('/', tables.main);
 
@@ -218,13 +238,10 @@ export function createApp(options: AppOptions): BuiltApp {
   if (files) hosts.set(files.host, openApp(options).all('*', files.answer));
   return {
     app: {
-      async fetch(request, env = {}) {
+      fetch(request, env = {}) {
         const requested = hostOf(request, env);
         const app = ('host' in requested && hosts.get(requested.host)) || studio;
-        const bindings: Env['Bindings'] = { ...env, requested };
-        const answer = await app.fetch(request, bindings);
-        // Only now, when the first has given back its connection.
-        return bindings.instead ? app.fetch(bindings.instead, { ...env, requested }) : answer;
+        return fetchInTurn(app, request, { ...env, requested });
       },
     },
     tables,

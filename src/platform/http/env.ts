@@ -60,6 +60,13 @@ export interface Authenticator {
   recognize?(c: AppContext, scope: StudioControlScope): Promise<Actor>;
 }
 
+/** The same on the main host, where a user has no role. */
+export interface MainAuthenticator {
+  readonly loginPath: string;
+  identify(c: AppContext, scope: ControlScope): Promise<Actor>;
+  askProof?: NonNullable<Authenticator['askProof']>;
+}
+
 export interface StudioControlScope extends ControlScope {
   readonly studio: Studio;
 }

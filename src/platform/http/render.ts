@@ -17,7 +17,7 @@ import type { Locale } from '#platform/scope.ts';
 /** The user's own choice, else what was chosen in this browser, else the client's language, else the studio's. */
 function localeOf(c: AppContext): Locale {
   const { actor } = c.get('controlScope');
-  if (actor.kind === 'user' && actor.locale) return actor.locale;
+  if ((actor.kind === 'user' || actor.kind === 'self') && actor.locale) return actor.locale;
   const chosen = getCookie(c, 'locale');
   if (isLocale(chosen)) return chosen;
   if (actor.kind === 'client' && actor.locale) return actor.locale;

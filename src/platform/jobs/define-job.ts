@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Jobs, Scope } from '#platform/scope.ts';
+import type { Jobs, MainScope, Scope } from '#platform/scope.ts';
 
 /**
  * One kind of background work. Handlers are shallow: one call into a service, or render a mail and hand it over.
@@ -8,6 +8,8 @@ import type { Jobs, Scope } from '#platform/scope.ts';
 export interface JobDefinition<P> {
   readonly payload: z.ZodType<P>;
   readonly run: (scope: Scope, payload: P, run: JobRun) => Promise<void>;
+  /** The same for a job that a write on the main host has asked for, where there is no studio. */
+  readonly runOnMain?: (scope: MainScope, payload: P, run: JobRun) => Promise<void>;
   /** After the last try has failed: says so where people see it. It may run more than once, and what it throws is only logged. */
   readonly giveUp?: (scope: Scope, payload: P) => Promise<void>;
   /** Tries before the job is left as failed, with exponential back-off. Default 5. */

@@ -5,6 +5,9 @@ import type { Actor } from '#platform/scope.ts';
 
 export type { QueueOptions } from '#platform/jobs/backend.ts';
 
+/** In the place of a studio's id: a job of the main host. */
+export const MAIN_HOST = '';
+
 export interface QueueMessage {
   /** The outbox row's: adding it again changes nothing while the first is still known (a quarter of an hour after its end). */
   readonly id: string;

@@ -19,6 +19,7 @@ it('queue, worker and schedule start and stop within 10 s each while Redis is aw
     ...AWAY,
     ...{ queue, registry, concurrency: 4, listStudios },
     runInScope: () => Promise.reject(new Error('there are no jobs')),
+    runOnMain: () => Promise.reject(new Error('there is no main host')),
     acknowledge: async () => {},
   });
   const schedule = await startSchedule({ ...AWAY, queue, registry, listStudios });

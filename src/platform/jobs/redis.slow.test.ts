@@ -134,6 +134,7 @@ describe.runIf(present)('a queue on Redis', () => {
       registry,
       concurrency: 4,
       runInScope: (id, actor, _, inside) => inside({ studio: { id }, actor } as unknown as Scope),
+      runOnMain: () => Promise.reject(new Error('there is no main host')),
       acknowledge: dispatcher.acknowledge,
       listStudios: async () => [bare.studios[0].id],
     });

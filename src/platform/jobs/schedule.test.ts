@@ -51,6 +51,7 @@ async function work(known: Registry) {
     registry: known,
     concurrency: 4,
     runInScope: (id, actor, _, inside) => inside({ studio: { id }, actor } as unknown as Scope),
+    runOnMain: () => Promise.reject(new Error('there is no main host')),
     acknowledge: async () => {},
     listStudios,
   });

@@ -57,6 +57,7 @@ async function work(
     retryMs: () => 10,
     lockMs: LOCK_MS,
     runInScope: (id, actor, requestId, inside) => inside({ studio: { id }, actor, requestId } as unknown as Scope),
+    runOnMain: () => Promise.reject(new Error('there is no main host')),
     acknowledge: async () => {},
     listStudios: async () => [],
     ...more,
@@ -292,6 +293,7 @@ describe('a worker', () => {
         databaseUrl: '${bare.queueUrl}', prefix: 'test', queue: { durable: true, addMany: async () => {} }, concurrency: 1, lockMs: ${LOCK_MS},
         registry: { definitions: new Map([['test.ring', definition]]), schedule: [] },
         runInScope: (id, actor, key, work) => work({}), acknowledge: async () => {}, listStudios: async () => [],
+        runOnMain: () => Promise.reject(new Error('there is no main host')),
       });
       process.stdout.write('READY');`;
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {

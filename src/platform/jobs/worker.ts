@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { AppError } from '#platform/http/errors.ts';
 import { type JobData, type JobWorker, openWorker, type QueueOptions } from '#platform/jobs/backend.ts';
-import type { JobRun } from '#platform/jobs/define-job.ts';
-import type { Queue } from '#platform/jobs/queue.ts';
+import type { JobDefinition, JobRun } from '#platform/jobs/define-job.ts';
+import { MAIN_HOST, type Queue } from '#platform/jobs/queue.ts';
 import type { Registry } from '#platform/jobs/registry.ts';
 import { fanOut, TICK_JOB } from '#platform/jobs/schedule.ts';
-import type { Actor, Scope } from '#platform/scope.ts';
+import type { Actor, MainScope, Scope } from '#platform/scope.ts';
 import { log, withLogFields } from '#platform/telemetry/log.ts';
 import { inSpan } from '#platform/telemetry/trace.ts';
 
@@ -17,6 +17,7 @@ export interface WorkerOptions extends QueueOptions {
   /** Jobs at once in this process. */
   readonly concurrency: number;
   runInScope<T>(studioId: string, actor: Actor, jobId: string, work: (scope: Scope) => Promise<T>): Promise<T>;
+  runOnMain<T>(actor: Actor, jobId: string, work: (scope: MainScope) => Promise<T>): Promise<T>;
   /** Lets the outbox forget a job that is done; only called when the queue is not durable. */
   acknowledge(studioId: string, ids: readonly string[]): Promise<void>;
   listStudios(): Promise<readonly string[]>;
@@ -87,11 +88,24 @@ async function runJob(options: WorkerOptions, job: BullJob): Promise<void> {
   await withLogFields({ studio: studioId, job: job.name, jobId: id }, () =>
     inSpan(job.name, async () => {
       const payload = definition.payload.parse(job.data.payload);
-      await options.runInScope(studioId, actor, id, (scope) => definition.run(scope, payload, run));
+      if (studioId === MAIN_HOST)
+        await options.runOnMain(actor, id, (scope) => runOnMain(definition, scope, payload, run));
+      else await options.runInScope(studioId, actor, id, (scope) => definition.run(scope, payload, run));
       log.info('jobs.done', { milliseconds: Date.now() - (job.processedOn ?? Date.now()) });
     }),
   );
   await forget(options, job);
+}
+
+/** @throws for a job that needs a studio */
+export async function runOnMain<P>(
+  { runOnMain: work }: JobDefinition<P>,
+  scope: MainScope,
+  payload: P,
+  run: JobRun,
+): Promise<void> {
+  if (!work) throw new Error('this job has no studio to run in');
+  await work(scope, payload, run);
 }
 
 /** Only what came from an outbox has a row there; a scheduled job's id is no UUID. */
@@ -118,6 +132,7 @@ async function giveUp(options: WorkerOptions, { id = '', name, data }: BullJob):
   const parsed = definition?.payload.safeParse(data.payload);
   if (!definition?.giveUp || !parsed?.success) return;
   const { studioId, actor } = data;
+  if (studioId === MAIN_HOST) return;
   await options.runInScope(studioId, actor, id, async (scope) => definition.giveUp?.(scope, parsed.data));
 }
 

@@ -51,6 +51,23 @@ export function createMailer({ carrier, from, studio, withWrite, gate }: MailerO
   };
 }
 
+/**
+ * For mails to users themselves, which no studio sends. Nothing counts or marks them: a job that is tried again sends another copy
+ * under the same Message-ID.
+ */
+export function createMainMailer({ carrier, from }: Pick<MailerOptions, 'carrier' | 'from'>): Pick<Mailer, 'send'> {
+  return {
+    async send(mail, key) {
+      assertSendable(mail);
+      const [subject, fromName] = [oneLine(mail.subject), oneLine(mail.fromName ?? '')];
+      const messageId = `${fingerprint('main', key)}@${from.slice(from.lastIndexOf('@') + 1)}`;
+      await withDeadline(carrier.send({ ...mail, subject, fromName, from, messageId, studioId: null }));
+      log.info('mail.sent', { studio: null, messageId });
+      return true;
+    },
+  };
+}
+
 const effectKey = (key: string) => `mail ${key}`;
 
 /** Names may hold line breaks, and a studio of such a name still sends mail. */

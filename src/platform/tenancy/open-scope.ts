@@ -8,7 +8,7 @@ import type { WriteDb } from '#platform/db/types.ts';
 import { createWrite, type WriteServices } from '#platform/db/write.ts';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { noRequestKey } from '#platform/request-keys/claim.ts';
-import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
+import type { Actor, ControlScope, MainScope, Scope, Studio } from '#platform/scope.ts';
 import { createSecrets } from '#platform/secrets.ts';
 import type { Files } from '#platform/storage/files.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
@@ -21,7 +21,11 @@ export interface ControlServices extends ControlWriteServices {
   now(): Date;
 }
 
-export interface ScopeServices extends WriteServices, ControlServices {
+export interface MainServices extends ControlServices {
+  readonly mainMailer: MainScope['mail'];
+}
+
+export interface ScopeServices extends WriteServices, MainServices {
   readonly cluster: Cluster;
   readonly pools: Pools;
   mailerFor(studio: Studio, scope: () => Scope): Mailer;
@@ -52,6 +56,7 @@ export function createControlScope(
   const { reader, writeUnaudited, recall } = services.door;
   const write = createControlWrite(() => scope, services, studioId);
   const scope: ControlScope = {
+    studio: null,
     control: Object.assign(Object.create(reader) as typeof reader, { write, writeUnaudited, recall }),
     actor,
     requestId,
@@ -62,8 +67,22 @@ export function createControlScope(
     studioDatabase: services.cluster.studioDatabase,
     secrets: createSecrets(services.cluster.key),
     batch: (name, key) => services.batches.add(name, key, now),
+    link: (path) => services.publicUrl.origin + path,
+    sign: signer(services, 'main'),
   };
   return scope;
+}
+
+function signer({ cluster }: ControlServices, owner: string): ControlScope['sign'] {
+  return (purpose, text) =>
+    createHmac('sha256', cluster.key(`${purpose} ${owner}`))
+      .update(text)
+      .digest('base64url');
+}
+
+/** For a job of the main host. */
+export function createMainScope(services: MainServices, actor: Actor, requestId: string): MainScope {
+  return { ...createControlScope(services, actor, requestId), studio: null, mail: services.mainMailer };
 }
 
 /** Of one request. */
@@ -95,10 +114,7 @@ function createScope(
     db: connected.db,
     mail: services.mailerFor(studio, () => whole),
     files: services.filesFor(studio),
-    sign: (purpose, text) =>
-      createHmac('sha256', services.cluster.key(`${purpose} ${studio.id}`))
-        .update(text)
-        .digest('base64url'),
+    sign: signer(services, studio.id),
     link: (path) => studioOrigin(services.publicUrl, studio) + path,
     write: createWrite(() => whole, services, transaction),
   };

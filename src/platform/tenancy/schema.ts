@@ -104,7 +104,8 @@ export const auditAnchors = pgTable(
 
 export const deliveries = pgTable('deliveries', {
   auditId: uuid('audit_id').primaryKey(),
-  studioId: id<'studio'>('studio_id').notNull(),
+  /** Null for jobs of the main host. */
+  studioId: id<'studio'>('studio_id'),
   messages: jsonb('messages').$type<OutboxMessage[]>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });

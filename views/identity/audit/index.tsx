@@ -1,7 +1,7 @@
 import type { AuditQuery } from '#identity/audit/forms.ts';
 import type { AuditItem } from '#identity/audit/tell.ts';
 import type { Member } from '#identity/members/queries.ts';
-import { AUDIT } from '#identity/paths.ts';
+import { AUDIT, AUDIT_RETENTION } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { SETTINGS } from '#studios/paths.ts';
 import { AuditFilterForm } from '#views/identity/audit/filter.tsx';
@@ -33,6 +33,9 @@ export function AuditPage({ ui, query, entries, next, members, files }: Props): 
         lead={ui.t('identity.audit.lead')}
         crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
       >
+        {ui.can('identity.keep-audit') && (
+          <ButtonLink ui={ui} variant="plain" label={ui.t('identity.retention.title')} href={AUDIT_RETENTION} />
+        )}
         <Menu ui={ui} label={ui.t('identity.audit.export')} icon="export" end>
           <MenuLink ui={ui} label={ui.t('identity.audit.export.csv')} href={files.csv} />
           <MenuLink ui={ui} label={ui.t('identity.audit.export.jsonl')} href={files.jsonl} />

@@ -1,7 +1,7 @@
 import type { OpenLogin } from '#identity/logins/service.ts';
 import { LOGIN_REVOCATIONS, loginRevocationPath } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
@@ -13,6 +13,8 @@ import { RequestKey } from '#views/ui/request-key.tsx';
 export interface ListedLogin extends OpenLogin {
   readonly browser: string;
   readonly system: string;
+  /** What it opens, where that is not always this studio. */
+  readonly place: string | null;
 }
 
 interface Props {
@@ -29,8 +31,8 @@ export function LoginList({ ui, logins, current }: Props): JSX.Element {
       <PageHead
         ui={ui}
         title={ui.t('identity.logins.title')}
-        lead={ui.t('identity.logins.lead')}
-        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+        lead={ui.t(ui.studio ? 'identity.logins.lead' : 'identity.logins.mainLead')}
+        crumbs={[accountCrumb(ui)]}
       >
         {logins.length > 1 && (
           <form method="post" action={LOGIN_REVOCATIONS}>
@@ -63,7 +65,11 @@ function LoginItem({ ui, login, current }: ItemProps): JSX.Element {
     seen: ui.format.relative(login.lastSeenAt, ui.now),
   });
   return (
-    <ListItem id={`login-${login.id}`} title={nameOf(ui, login)} detail={detail}>
+    <ListItem
+      id={`login-${login.id}`}
+      title={nameOf(ui, login)}
+      detail={login.place === null ? detail : `${login.place} · ${detail}`}
+    >
       {current ? (
         <StatusChip tone="ok" label={ui.t('identity.logins.current')} />
       ) : (

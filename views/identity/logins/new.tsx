@@ -1,4 +1,4 @@
-import { LOGIN, PASSWORD_RESETS } from '#identity/paths.ts';
+import { LOGIN, PASSWORD_RESETS, SIGN_UP } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -12,14 +12,14 @@ interface Props {
   readonly form: FormState;
 }
 
-/** The login page of the studio. */
+/** The login page of the studio, or of the main host. */
 export function LoginPage({ ui, form }: Props): JSX.Element {
   return (
     <>
       <div class="stack-s">
         <h1 safe>{ui.t('identity.login.title')}</h1>
         <p class="quiet" safe>
-          {ui.t('identity.login.lead', { studio: ui.studio?.name ?? '' })}
+          {ui.studio ? ui.t('identity.login.lead', { studio: ui.studio.name }) : ui.t('identity.login.mainLead')}
         </p>
       </div>
       <Form ui={ui} action={LOGIN} form={form}>
@@ -51,12 +51,29 @@ export function LoginPage({ ui, form }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
-      <p class="quiet small">
-        <span safe>{ui.t('identity.login.client')}</span>{' '}
-        <a class="link" href="/portal" safe>
-          {ui.t('identity.login.portal')}
-        </a>
-      </p>
+      {ui.studio ? (
+        <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
+      ) : (
+        <Hint text={ui.t('identity.login.newHere')} label={ui.t('identity.home.begin')} href={SIGN_UP} />
+      )}
     </>
+  );
+}
+
+interface HintProps {
+  readonly text: string;
+  readonly label: string;
+  readonly href: string;
+}
+
+/** For those who are on the wrong page. */
+function Hint({ text, label, href }: HintProps): JSX.Element {
+  return (
+    <p class="quiet small">
+      <span safe>{text}</span>{' '}
+      <a class="link" href={attr(href)} safe>
+        {label}
+      </a>
+    </p>
   );
 }

@@ -1,7 +1,7 @@
 import { EMAIL, PASSWORD, PROFILE } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { LOCALES, localeName } from '#platform/i18n/locale.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { ThemeForm } from '#views/layouts/preferences.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -27,16 +27,14 @@ interface Props extends FormProps {
 export function ProfilePage({ ui, form, password, email }: Props): JSX.Element {
   return (
     <>
-      <PageHead
-        ui={ui}
-        title={ui.t('identity.profile.title')}
-        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
-      />
+      <PageHead ui={ui} title={ui.t('identity.profile.title')} crumbs={[accountCrumb(ui)]} />
       <Card title={ui.t('identity.profile.person')} pad>
         <div class="stack">
-          <Kv>
-            <KvRow label={ui.t('identity.field.role')} value={roleOf(ui)} />
-          </Kv>
+          {ui.actor.kind === 'user' && (
+            <Kv>
+              <KvRow label={ui.t('identity.field.role')} value={ui.t(`ui.role.${ui.actor.role}`)} />
+            </Kv>
+          )}
           <PersonForm ui={ui} form={form} />
         </div>
       </Card>
@@ -51,10 +49,6 @@ export function ProfilePage({ ui, form, password, email }: Props): JSX.Element {
       </Card>
     </>
   );
-}
-
-function roleOf(ui: Ui): string {
-  return ui.actor.kind === 'user' ? ui.t(`ui.role.${ui.actor.role}`) : '';
 }
 
 function PersonForm({ ui, form }: FormProps): JSX.Element {
@@ -74,7 +68,7 @@ function PersonForm({ ui, form }: FormProps): JSX.Element {
           name="locale"
           width="half"
           label={ui.t('ui.language')}
-          empty={ui.t('identity.profile.studioLocale')}
+          empty={ui.t(ui.studio ? 'identity.profile.studioLocale' : 'identity.profile.studiosLocale')}
           options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
         />
       </Fields>

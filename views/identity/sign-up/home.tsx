@@ -1,4 +1,4 @@
-import { FIND_STUDIO, SIGN_UP } from '#identity/paths.ts';
+import { FIND_STUDIO, LOGIN, ME, SIGN_UP } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -31,8 +31,7 @@ export function HomePage({ ui, form, host }: Props): JSX.Element {
           {ui.t('identity.home.lead')}
         </p>
         <div class="row wrap">
-          <ButtonLink ui={ui} variant="main" label={ui.t('identity.home.begin')} href={SIGN_UP} />
-          <ButtonLink ui={ui} variant="plain" label={ui.t('identity.home.enter')} href="#find" />
+          <Ways ui={ui} />
         </div>
       </div>
       <ul class="points">
@@ -66,5 +65,17 @@ export function HomePage({ ui, form, host }: Props): JSX.Element {
         </Form>
       </section>
     </div>
+  );
+}
+
+function Ways({ ui }: { readonly ui: Ui }): JSX.Element {
+  if (ui.actor.kind === 'self')
+    return <ButtonLink ui={ui} variant="main" label={ui.t('identity.me.title')} href={ME} />;
+  return (
+    <>
+      <ButtonLink ui={ui} variant="main" label={ui.t('identity.home.begin')} href={SIGN_UP} />
+      <ButtonLink ui={ui} label={ui.t('identity.login.enter')} href={LOGIN} />
+      <ButtonLink ui={ui} variant="plain" label={ui.t('identity.home.enter')} href="#find" />
+    </>
   );
 }

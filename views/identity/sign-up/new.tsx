@@ -1,10 +1,9 @@
 import type { Ui } from '#platform/http/ui.ts';
-import { LOCALES, localeName } from '#platform/i18n/locale.ts';
+import { StudioFields } from '#views/identity/studio-fields.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
-import { Select } from '#views/ui/select.tsx';
 import { TextField } from '#views/ui/text-field.tsx';
 
 interface Props {
@@ -32,35 +31,6 @@ export function SignUpPage({ ui, form, host, action }: Props): JSX.Element {
         </FormActions>
       </Form>
     </>
-  );
-}
-
-function StudioFields({ ui, form, host }: Omit<Props, 'action'>): JSX.Element {
-  return (
-    <Fields legend={ui.t('identity.signUp.studio')}>
-      <TextField
-        form={form}
-        name="studioName"
-        label={ui.t('identity.signUp.studioName')}
-        autocomplete="organization"
-        autofocus
-        required
-      />
-      <TextField
-        form={form}
-        name="slug"
-        label={ui.t('identity.field.slug')}
-        help={ui.t('identity.signUp.slugHelp')}
-        suffix={`.${host}`}
-        attrs={{ autocapitalize: 'none', spellcheck: 'false' }}
-      />
-      <Select
-        form={form}
-        name="locale"
-        label={ui.t('ui.language')}
-        options={LOCALES.map((locale) => ({ value: locale, label: localeName(locale) }))}
-      />
-    </Fields>
   );
 }
 

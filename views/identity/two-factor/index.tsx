@@ -1,7 +1,7 @@
 import { BACKUP_CODES, deviceRevocationPath, TWO_FACTOR_REMOVAL } from '#identity/paths.ts';
 import type { RememberedDevice, SecondFactor } from '#identity/two-factor/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
@@ -34,7 +34,7 @@ export function TwoFactorPage({ ui, factor, devices, shownCodes }: Props): JSX.E
         ui={ui}
         title={ui.t('identity.factor.title')}
         lead={ui.t('identity.factor.since', { day: ui.format.date(factor.addedAt) })}
-        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+        crumbs={[accountCrumb(ui)]}
       >
         <StatusChip tone="ok" label={ui.t('identity.factor.on')} />
       </PageHead>

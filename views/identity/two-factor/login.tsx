@@ -59,11 +59,13 @@ export function SecondFactorPage({ ui, form, action }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
-      <p>
-        <a class="link small quiet" href={RECOVERY} safe>
-          {ui.t('identity.recovery.lost')}
-        </a>
-      </p>
+      {ui.studio !== null && (
+        <p>
+          <a class="link small quiet" href={RECOVERY} safe>
+            {ui.t('identity.recovery.lost')}
+          </a>
+        </p>
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { TWO_FACTOR } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -34,7 +34,7 @@ export function SetUpPage({ ui, form, secret, uri, pending }: Props): JSX.Elemen
         ui={ui}
         title={ui.t('identity.factor.title')}
         lead={ui.t('identity.factor.lead')}
-        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+        crumbs={[accountCrumb(ui)]}
       />
       <Card title={ui.t('identity.factor.app')} pad>
         <Form ui={ui} action={TWO_FACTOR} form={form}>
