@@ -7,6 +7,7 @@ import { accessOf } from '#platform/http/access.ts';
 import type { Role } from '#platform/scope.ts';
 import { kindsOf } from '#testing/crawl.ts';
 import { type Grown, growStudio } from '#testing/grow.ts';
+import { addPasskey, PASSKEYS } from '#testing/passkeys.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
 import { readsOf } from '#testing/watch-reads.ts';
@@ -59,6 +60,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   '/live': 'a stream, which does not end',
   '/login': 'leads on who is signed in',
   '/login/recovery': 'leads on who has not given the password',
+  '/login/passkey': 'leads on to the login page',
   '/login/second-factor': 'leads on who is signed in',
   '/next-step': 'leads on to a page',
   '/password-resets/:token': 'its token was sent by mail and is spent',
@@ -85,7 +87,10 @@ beforeAll(async () => {
   studio = await testStudio();
   own = connect(studio.installation.cluster.admin(studio.studio.database), { max: 1, name: 'law', idleSeconds: 0 });
   const ids = await growStudio(own.sql, SIZE);
-  grown = { ...ids, members: [...(ids.members ?? []), studio.members.user.id] };
+  const owner = await studio.as('owner');
+  await addPasskey(studio, owner);
+  const passkeys = [(await owner.get(PASSKEYS)).one('#passkeys li').id.replace('passkey-', '')];
+  grown = { ...ids, members: [...(ids.members ?? []), studio.members.user.id], passkeys };
   return () => own.sql.end({ timeout: 1 });
 }, LONG);
 

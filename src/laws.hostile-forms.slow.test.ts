@@ -4,6 +4,7 @@ import { accessOf } from '#platform/http/access.ts';
 import { aBooking, aDraft, anIssuedInvoice, basicStudio, create, LINE, mayIssue } from '#testing/fixtures.ts';
 import { type FoundForm, findForms, formsOn, routeKind } from '#testing/forms.ts';
 import { type HostileBody, oddBodies, oddNames, oddValues } from '#testing/hostile-forms.ts';
+import { addPasskey } from '#testing/passkeys.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import { givePassword, givePasswords, withSecondFactor } from '#testing/two-factor.ts';
 import { createVisitor, type Visitor } from '#testing/visit.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
   byHand = await formsByHand(owner, clientId, draft);
   // Another of the owner's browsers.
   await studio.as('owner');
+  for (const _ of [1, 2]) await addPasskey(studio, owner);
   await givePasswords(studio, 'owner');
   const { backupCodes } = await withSecondFactor(studio, 'owner');
   const { visitor: remembered } = await givePassword(studio, 'owner');

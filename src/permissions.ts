@@ -36,6 +36,7 @@ export const MATRIX = {
   'identity.confirm': ANYONE,
   'identity.profile': ONESELF,
   'identity.second-factor': ONESELF,
+  'identity.passkey': EVERYONE,
   'identity.revoke': ONESELF,
   'identity.hand-over': ONESELF,
   'identity.prove': ONESELF,

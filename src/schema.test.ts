@@ -16,6 +16,7 @@ const CONTROL = [
   'identity/schema.ts',
   'identity/proof/schema.ts',
   'identity/recoveries/schema.ts',
+  'identity/passkeys/schema.ts',
   'identity/two-factor/schema.ts',
   'platform/tenancy/schema.ts',
 ];

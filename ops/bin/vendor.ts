@@ -11,6 +11,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   htmx: 'htmx.org/dist/htmx.min.js',
   'idiomorph-ext': 'idiomorph/dist/idiomorph-ext.min.js',
   sse: 'htmx-ext-sse/dist/sse.min.js',
+  webauthn: '@simplewebauthn/browser/dist/bundle/index.umd.min.js',
   'alpine-csp': '@alpinejs/csp/dist/cdn.min.js',
 };
 

@@ -9,8 +9,11 @@ declare module '#platform/scope.ts' {
   interface Actions {
     /** With a studio of one's own. */
     'identity.sign-up': { subject: 'user'; details: Named };
-    /** By what, where it was not the password alone. */
-    'identity.login': { subject: 'user'; details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' } };
+    /** By what, besides the password or in its place. */
+    'identity.login': {
+      subject: 'user';
+      details: Named & { readonly by?: 'code' | 'backup' | 'device' | 'ticket' | 'passkey' };
+    };
     /** The password was right, and the second factor is asked for. */
     'identity.half-login': { subject: 'user'; details: Named };
     'identity.logout': { subject: 'user'; details: Named };
@@ -32,10 +35,14 @@ declare module '#platform/scope.ts' {
     'identity.lift-factor': { subject: 'user'; details: Named };
     /** A signed-in user asked for a ticket to another host. */
     'identity.hand-over': { subject: 'user'; details: Named };
+    'identity.passkey': {
+      subject: 'user';
+      details: Named & { readonly step: 'added' | 'renamed' | 'removed'; readonly passkey: string };
+    };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
-    /** A wrong password; without a subject for an address that is not known here. */
-    'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> };
+    /** A wrong password or passkey; without a subject for an address or a passkey that is not known here. */
+    'identity.refuse-login': { subject: 'user' | null; details: Partial<Named> & { readonly by?: 'passkey' } };
     /** Something was asked for that the role does not allow. */
     'identity.deny': { subject: null; details: { readonly permission: Permission } };
     /** There were too many tries; `route` as it is registered, `/login`. */

@@ -16,6 +16,10 @@ export const RECOVERY_OPEN_HOURS = 72;
 /** So long a login, or what it proved once more, is good for risky changes; and what waits for a proof. */
 export const PROOF_MINUTES = 10;
 export const PROOF_TRIES = 5;
+/** So long a challenge for a passkey waits for its answer. */
+export const CHALLENGE_MINUTES = 5;
+export const MOST_PASSKEYS = 20;
+
 /** So long a browser needs no second factor, if its user likes. */
 export const REMEMBERED_DEVICE_DAYS = 30;
 

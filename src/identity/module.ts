@@ -17,6 +17,8 @@ import { mail } from '#identity/mail.ts';
 import { meRoutes } from '#identity/me/routes.ts';
 import { memberFactorRoutes, memberRoutes } from '#identity/members/routes.ts';
 import { sendPersonalNotice, tellOwners } from '#identity/notices/jobs.ts';
+import { passkeyLoginRoutes } from '#identity/passkeys/login-routes.ts';
+import { passkeyRoutes } from '#identity/passkeys/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
@@ -67,7 +69,9 @@ export default defineModule({
     '/': doorRoutes,
     '/login/recovery': recoveryRoutes,
     '/recoveries': cancellationRoutes,
+    '/login/passkey': passkeyLoginRoutes,
     '/invitations': acceptanceRoutes,
+    '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,

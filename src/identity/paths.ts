@@ -4,6 +4,9 @@ export const SECOND_FACTOR = '/login/second-factor';
 /** For those who have lost the second factor, and the link that ends what they start there. */
 export const RECOVERY = '/login/recovery';
 export const cancellationPath = (token: string): string => `/recoveries/${token}`;
+/** Takes the answer of a passkey, in place of password and second factor. */
+export const PASSKEY_LOGIN = '/login/passkey';
+export const PASSKEY_LOGIN_OPTIONS = '/login/passkey/options';
 export const LOGOUT = '/logout';
 export const PREFERENCES = '/preferences';
 export const PASSWORD_RESETS = '/password-resets';
@@ -32,6 +35,10 @@ export const TWO_FACTOR = '/settings/two-factor';
 export const TWO_FACTOR_REMOVAL = '/settings/two-factor/removal';
 export const BACKUP_CODES = '/settings/two-factor/backup-codes';
 export const deviceRevocationPath = (id: string): string => `/settings/two-factor/devices/${id}/revocation`;
+export const PASSKEYS = '/settings/passkeys';
+export const PASSKEY_OPTIONS = '/settings/passkeys/options';
+export const passkeyPath = (id: string): string => `/settings/passkeys/${id}`;
+export const passkeyRemovalPath = (id: string): string => `/settings/passkeys/${id}/removal`;
 export const MEMBERS = '/settings/members';
 export const DEPARTURE = '/settings/members/departure';
 export const memberPath = (id: string): string => `/settings/members/${id}`;

@@ -1,5 +1,5 @@
 /** What identity puts on the settings page. */
-import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PROFILE, TWO_FACTOR } from '#identity/paths.ts';
+import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PASSKEYS, PROFILE, TWO_FACTOR } from '#identity/paths.ts';
 import { defineSettings } from '#platform/contributions/contributions.ts';
 
 export const settings = [
@@ -42,6 +42,14 @@ export const settings = [
     rank: 3,
     permission: 'identity.profile',
     status: ({ ui }) => ({ detail: ui.t('identity.settings.factor') }),
+  }),
+  defineSettings({
+    group: 'account',
+    title: 'identity.passkeys.title',
+    href: PASSKEYS,
+    rank: 4,
+    permission: 'identity.profile',
+    status: ({ ui }) => ({ detail: ui.t('identity.settings.passkeys') }),
   }),
   defineSettings({
     group: 'account',

@@ -41,6 +41,11 @@ export async function passwordLimits(c: AppContext, email: string): Promise<read
   ];
 }
 
+/** A passkey cannot be guessed: its tries count with the passwords of their address, and shut no account. */
+export function passkeyLimits(c: AppContext): readonly Limit[] {
+  return [addressLimit(c, 'password', 30, QUARTER_HOUR)];
+}
+
 /**
  * Wrong codes for one account, whatever half-logins they came with: ten in fifteen minutes and fifty a day leave a guesser one
  * chance in six thousand a day. Browsers of the user have a count of their own, as for the password.

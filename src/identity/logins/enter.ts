@@ -1,4 +1,7 @@
-/** What signs a visitor in, however they were identified. Every way in ends here, so that none goes around the second factor. */
+/**
+ * What signs a visitor in, however they were identified. Every way in ends here, so that none goes around the second factor: only a
+ * passkey, which is both factors at once, takes its place.
+ */
 import {
   readBrowserCookie,
   readDeviceCookie,
@@ -8,6 +11,7 @@ import {
   setLoginCookie,
 } from '#identity/logins/cookies.ts';
 import { type Entry, openLogin } from '#identity/logins/service.ts';
+import { isVerified, type VerifiedPerson } from '#identity/passkeys/check.ts';
 import { SECOND_FACTOR } from '#identity/paths.ts';
 import { finishRecovery } from '#identity/recoveries/service.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
@@ -24,8 +28,18 @@ interface Person {
  * @param proof a ticket of a login that has passed the second factor; whoever comes with another proof is asked for it
  * @returns where to go: on to `next`, or to the page that asks for the second factor
  */
-export async function enter(c: AppContext, user: Person, next: string, proof?: 'ticket'): Promise<string> {
+export async function enter(
+  c: AppContext,
+  user: Person | VerifiedPerson,
+  next: string,
+  proof?: 'ticket',
+): Promise<string> {
   const { controlScope: scope } = c.var;
+  if (isVerified(user)) {
+    const entry = entryOf(c);
+    setCookies(c, entry, await openLogin(scope, user, entry, 'passkey'));
+    return next;
+  }
   const device = readDeviceCookie(c, user.id);
   const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
   if (factor === 'due' && proof !== 'ticket' && !(await finishRecovery(scope, user))) {

@@ -164,4 +164,22 @@ describe('a forgotten password', () => {
     await studio.jobsDone();
     expect(mailsTo(user.email)).toHaveLength(1);
   });
+
+  it('is kept for a queue that may lose it until the job is done', async () => {
+    const { queue, platform } = studio.installation;
+    queue.isAway = true;
+    await ask(user.email);
+    queue.isAway = false;
+    const waiting = () =>
+      control().execute<{ id: string }>(
+        sql`select m ->> 'id' as id from deliveries, jsonb_array_elements(messages) m where studio_id is null`,
+      );
+    const [message] = await waiting();
+    await platform.services.deliveries.acknowledge(['another']);
+    expect(await waiting()).toHaveLength(1);
+    await platform.services.deliveries.acknowledge([message?.id ?? '']);
+    expect(await waiting()).toHaveLength(0);
+    const rows = await control().execute(sql`select 1 from deliveries where studio_id is null`);
+    expect(rows).toHaveLength(0);
+  });
 });

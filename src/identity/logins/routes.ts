@@ -7,6 +7,7 @@ import { clearLoginCookie } from '#identity/logins/cookies.ts';
 import { enter } from '#identity/logins/enter.ts';
 import { checkCredentials, closeLogin, listLogins, revokeLogin, revokeOtherLogins } from '#identity/logins/service.ts';
 import { describeBrowser, PRODUCT } from '#identity/model.ts';
+import { PASSKEY_SCRIPTS } from '#identity/passkeys/ceremonies.ts';
 import { homeOf, LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { requiredEmail } from '#platform/format/fields.ts';
@@ -74,7 +75,7 @@ export const loginRoutes = new Hono<Env>()
   });
 
 /** Where the visitor wanted to go; never back to the login page, which would redirect in a circle. */
-function nextOf(c: AppContext, wanted: string | undefined): string {
+export function nextOf(c: AppContext, wanted: string | undefined): string {
   const home = homeOf(c.var.studio);
   const next = safeNext(wanted, home);
   return /^\/login(?:[/?#]|$)/.test(next) ? home : next;
@@ -86,10 +87,16 @@ function refuse(c: AppContext, form: FormState) {
   return showLogin(c, withErrors(form, { '': uiOf(c).t('identity.login.refused') }), 422);
 }
 
-function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+/** @param passkey what is wrong with the answer of one */
+export function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 200, passkey = freshForm()) {
   return render(
     c,
-    (ui) => ({ title: ui.t('identity.login.title'), layout: 'plain', body: LoginPage({ ui, form }) }),
+    (ui) => ({
+      title: ui.t('identity.login.title'),
+      layout: 'plain',
+      ...(c.var.studio && { scripts: PASSKEY_SCRIPTS }),
+      body: LoginPage({ ui, form, passkey }),
+    }),
     status,
   );
 }

@@ -2,9 +2,11 @@
 import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { isHere, studioIdOf } from '#identity/here.ts';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
+import { spentChallenges } from '#identity/passkeys/schema.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
 import { pendingRequests } from '#identity/proof/schema.ts';
 import { type Account, findAccountByEmail } from '#identity/queries.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
@@ -67,10 +69,12 @@ export async function openLogin(
   scope: ControlScope,
   user: Pick<Account, 'id' | 'name'>,
   entry: Entry,
-  by?: 'device' | 'ticket',
+  by?: 'device' | 'ticket' | 'passkey',
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
+    // Both factors at once: nothing is lost.
+    if (by === 'passkey') await endRecovery(w.tx, user.id as Id<'user'>);
     return insertLogin(w, scope, user.id as Id<'user'>, entry);
   });
 }
@@ -210,6 +214,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
     await tx.delete(pendingRequests).where(lt(pendingRequests.expiresAt, now));
+    await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now));
     await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
     await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));

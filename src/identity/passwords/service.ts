@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Oneself } from '#identity/logins/service.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findAccount } from '#identity/queries.ts';
-import { endRecovery } from '#identity/recoveries/service.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';

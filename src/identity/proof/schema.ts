@@ -1,4 +1,4 @@
-/** migrations/control/0011_identity_proof.sql. */
+/** migrations/control/0012_identity_proof.sql. */
 import { pgTable, text } from 'drizzle-orm/pg-core';
 import { id, instant } from '#platform/db/columns.ts';
 

@@ -1,4 +1,4 @@
-/** migrations/control/0012_identity_recovery.sql. */
+/** migrations/control/0013_identity_recovery.sql. */
 import { pgTable } from 'drizzle-orm/pg-core';
 import { id, instant } from '#platform/db/columns.ts';
 

@@ -95,15 +95,6 @@ export async function cancelRecovery(scope: Scope, { id, userId }: Recovery): Pr
   });
 }
 
-/** For whoever has the factor, or a new password. @returns whether one was running */
-export async function endRecovery(tx: WriteDb, userId: Id<'user'>): Promise<boolean> {
-  const ended = await tx
-    .delete(factorRecoveries)
-    .where(eq(factorRecoveries.userId, userId))
-    .returning({ id: factorRecoveries.id });
-  return ended.length > 0;
-}
-
 /**
  * After the right password. The factor is locked first, as where its codes are spent: of a login with a code and this one, one comes
  * first.

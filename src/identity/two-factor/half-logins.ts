@@ -5,7 +5,7 @@ import { type Entry, insertLogin } from '#identity/logins/service.ts';
 import { HALF_LOGIN_MINUTES, HALF_LOGIN_TRIES } from '#identity/model.ts';
 import { homeOf } from '#identity/paths.ts';
 import { type Account, findAccount } from '#identity/queries.ts';
-import { endRecovery } from '#identity/recoveries/service.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { spendBackupCode } from '#identity/two-factor/backup-codes.ts';
 import { rememberDevice } from '#identity/two-factor/devices.ts';

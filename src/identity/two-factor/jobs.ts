@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameOf } from '#identity/here.ts';
-import { LOGIN, TWO_FACTOR } from '#identity/paths.ts';
+import { LOGIN, PASSKEYS, TWO_FACTOR } from '#identity/paths.ts';
 import { findAccount } from '#identity/queries.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
@@ -9,9 +9,19 @@ import { defineJob, type JobRun } from '#platform/jobs/define-job.ts';
 import type { MainScope, Scope } from '#platform/scope.ts';
 import { factorNoticeMail } from '#views/identity/two-factor/notice.email.tsx';
 
-const FACTOR_EVENTS = ['added', 'removed', 'code-used', 'codes-renewed'] as const;
+const FACTOR_EVENTS = ['added', 'removed', 'code-used', 'codes-renewed', 'passkey-added', 'passkey-removed'] as const;
 
 export type FactorEvent = (typeof FACTOR_EVENTS)[number];
+
+/** Where to act if it was another. */
+const PLACES = {
+  added: LOGIN,
+  removed: LOGIN,
+  'code-used': TWO_FACTOR,
+  'codes-renewed': TWO_FACTOR,
+  'passkey-added': PASSKEYS,
+  'passkey-removed': PASSKEYS,
+} as const satisfies Record<FactorEvent, string>;
 
 declare module '#platform/scope.ts' {
   interface Jobs {
@@ -41,7 +51,7 @@ async function send(
     event,
     name: proved ? account.name : null,
     host: new URL(scope.link('/')).hostname,
-    link: scope.link(event === 'added' || event === 'removed' ? LOGIN : TWO_FACTOR),
+    link: scope.link(PLACES[event]),
   });
   const fromName = proved ? nameOf(scope) : t('identity.confirmation.from');
   await scope.mail.send({ to: account.email, fromName, ...mail }, key);

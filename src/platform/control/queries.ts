@@ -54,7 +54,7 @@ export async function deleteDeliveries(control: ControlDb, ids: readonly string[
 /** A job of the main host that is done is kept no longer; its delivery goes with the last of them. */
 export async function forgetMessages(control: ControlDb, ids: readonly string[]): Promise<void> {
   const isOfMain = isNull(deliveries.studioId);
-  const left = sql`(select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(${deliveries.messages}) m where not m ->> 'id' = any (${sql.param([...ids])}::text[]))`;
+  const left = sql`(select coalesce(jsonb_agg(m), '[]') from jsonb_array_elements(${deliveries.messages}) m where not (${JSON.stringify(ids)}::jsonb @> to_jsonb(m ->> 'id')))`;
   await control.update(deliveries).set({ messages: left }).where(isOfMain);
   await control.delete(deliveries).where(and(isOfMain, eq(deliveries.messages, [])));
 }

@@ -20,6 +20,8 @@ const SCRIPTS = [
   { served: 'js/staff.js', first: ['vendor/htmx.js'], folder: 'js/staff/', last: [] },
   // Components register themselves before Alpine starts, which it does when it is read.
   { served: 'js/components.js', first: [], folder: 'js/components/', last: ['vendor/alpine-csp.js'] },
+  // For the few pages that ask for a passkey.
+  { served: 'js/passkeys.js', first: ['vendor/webauthn.js'], folder: 'js/passkeys/', last: [] },
 ] as const;
 
 const TYPES: Readonly<Record<string, string>> = {

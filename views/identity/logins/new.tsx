@@ -1,5 +1,6 @@
 import { LOGIN, PASSWORD_RESETS, SIGN_UP } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { PasskeyLogin } from '#views/identity/passkeys/login.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -10,10 +11,11 @@ import { TextField } from '#views/ui/text-field.tsx';
 interface Props {
   readonly ui: Ui;
   readonly form: FormState;
+  readonly passkey: FormState;
 }
 
 /** The login page of the studio, or of the main host. */
-export function LoginPage({ ui, form }: Props): JSX.Element {
+export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
   return (
     <>
       <div class="stack-s">
@@ -31,7 +33,7 @@ export function LoginPage({ ui, form }: Props): JSX.Element {
             type="email"
             label={ui.t('identity.field.email')}
             autocomplete="username"
-            autofocus={!form.values.email}
+            autofocus={!form.values.email && passkey.errors[''] === undefined}
             required
           />
           <TextField
@@ -52,7 +54,10 @@ export function LoginPage({ ui, form }: Props): JSX.Element {
         </FormActions>
       </Form>
       {ui.studio ? (
-        <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
+        <>
+          <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />
+          <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
+        </>
       ) : (
         <Hint text={ui.t('identity.login.newHere')} label={ui.t('identity.home.begin')} href={SIGN_UP} />
       )}

@@ -1,9 +1,18 @@
 import type { Translate } from '#platform/i18n/translate.ts';
 import { attr } from '#views/ui/attr.ts';
 
+const KEYS = {
+  added: 'added',
+  removed: 'removed',
+  'code-used': 'codeUsed',
+  'codes-renewed': 'codesRenewed',
+  'passkey-added': 'passkeyAdded',
+  'passkey-removed': 'passkeyRemoved',
+} as const;
+
 interface Props {
   readonly t: Translate;
-  readonly event: 'added' | 'removed' | 'code-used' | 'codes-renewed';
+  readonly event: keyof typeof KEYS;
   /** null: to be greeted without a name. */
   readonly name: string | null;
   readonly host: string;
@@ -16,8 +25,6 @@ interface MailText {
   readonly text: string;
   readonly html: string;
 }
-
-const KEYS = { added: 'added', removed: 'removed', 'code-used': 'codeUsed', 'codes-renewed': 'codesRenewed' } as const;
 
 /** Says what changed about the way in, and what to do for those who did not change it. */
 export async function factorNoticeMail({ t, event, name, host, link }: Props): Promise<MailText> {

@@ -1,0 +1,141 @@
+/** Passkeys with Chromium's own authenticator, on the hosts of two studios. */
+import type { CDPSession } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import type { TestStudio } from '#testing/studio.ts';
+
+const browser = useBrowser();
+const PAGE = '/settings/passkeys';
+
+interface Device {
+  readonly session: CDPSession;
+  readonly authenticatorId: string;
+}
+
+/** One that is built into the device and knows its user, unless it is told otherwise. */
+async function plugIn({ context, page }: Tab, knowsUser = true): Promise<Device> {
+  const session = await context.newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: knowsUser,
+      isUserVerified: knowsUser,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { session, authenticatorId };
+}
+
+/** The same browser, signed in at another studio too. */
+async function enterAs({ context }: Tab, studio: TestStudio): Promise<void> {
+  const { cookies } = await studio.as('owner');
+  const url = `${studio.origin.replace('http:', 'https:')}/`;
+  for (const [name, value] of cookies)
+    await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
+}
+
+async function add(tab: Tab, { origin }: TestStudio, name: string): Promise<void> {
+  const { page } = tab;
+  await tab.goto(`${origin}${PAGE}`);
+  await page.getByLabel('Nom', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+  await page.locator('#passkeys').getByText(name).waitFor();
+}
+
+async function ask({ page, goto }: Tab, { origin }: TestStudio): Promise<void> {
+  await goto(`${origin}/login?next=/settings/profile`);
+  await page.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click();
+}
+
+test('made on two hosts, each opens its own', async () => {
+  const [studio, other] = [await browser.studio(), await browser.studio()];
+  const tab = await browser.tab({ studio, role: 'owner' });
+  const { page } = tab;
+  const { session, authenticatorId } = await plugIn(tab);
+  await enterAs(tab, other);
+  await tab.goto(PAGE);
+  await tab.inspect();
+  await add(tab, studio, 'Portable');
+  await tab.inspect();
+  await add(tab, other, 'Ailleurs');
+  const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+  const hosts = credentials.map(({ rpId, isResidentCredential }) => [rpId, isResidentCredential]);
+  expect(hosts.sort()).toEqual(
+    [
+      [studio.studio.host, true],
+      [other.studio.host, true],
+    ].sort(),
+  );
+
+  for (const each of [studio, other]) {
+    await tab.context.clearCookies();
+    await ask(tab, each);
+    await tab.heading('Profil');
+    expect(new URL(page.url()).host).toBe(each.studio.host);
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe(each.members.owner.name);
+  }
+
+  // That of the first studio is still in the device.
+  const own = credentials.find(({ rpId }) => rpId === other.studio.host)?.credentialId ?? '';
+  await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId: own });
+  await tab.context.clearCookies();
+  await ask(tab, other);
+  await page.getByRole('alert').getByText('annulée').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/login');
+  await tab.inspect();
+});
+
+test('a device that does not verify its user neither makes one nor signs in', async () => {
+  const studio = await browser.studio();
+  const tab = await browser.tab({ studio, role: 'owner' });
+  const { page } = tab;
+  const { session, authenticatorId } = await plugIn(tab);
+  await add(tab, studio, 'Portable');
+  await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await tab.context.clearCookies();
+  await ask(tab, studio);
+  await page.getByRole('alert').getByText('annulée').waitFor();
+  await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  await plugIn(tab, false);
+  await enterAs(tab, studio);
+  await tab.goto(PAGE);
+  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').textContent()).toMatch(/vérifier que c’est bien vous|annulée/);
+  expect(await page.locator('#passkeys li').count()).toBe(1);
+});
+
+test('with the keyboard, on a phone: the same device twice is refused in words', async () => {
+  const studio = await browser.studio();
+  const tab = await browser.tab({ studio, role: 'owner', width: PHONE });
+  const { page } = tab;
+  await plugIn(tab);
+  await add(tab, studio, 'Téléphone');
+  await page.getByLabel('Nom', { exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const alert = page.getByRole('alert').getByText('a déjà une clé d’accès');
+  await alert.waitFor();
+  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true);
+  await tab.inspect();
+  await page.getByRole('link', { name: 'Modifier Téléphone' }).click();
+  await tab.heading('Téléphone');
+  await tab.inspect();
+});
+
+test('without scripts both pages say what is needed', async () => {
+  const studio = await browser.studio();
+  const visitor = await browser.tab({ studio, script: false });
+  visitor.expectStatus(422);
+  await ask(visitor, studio);
+  await visitor.page.getByRole('alert').getByText('JavaScript').waitFor();
+  await visitor.inspect();
+  const tab = await browser.tab({ studio, role: 'owner', script: false });
+  tab.expectStatus(422);
+  await tab.goto(PAGE);
+  await tab.page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
+  await tab.page.getByRole('alert').getByText('JavaScript').waitFor();
+  expect(await tab.page.getByLabel('Nom', { exact: true }).count()).toBe(1);
+});
