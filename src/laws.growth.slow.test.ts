@@ -60,6 +60,7 @@ const UNSEEN: Readonly<Record<string, string>> = {
   '/invitations/:token': 'its token was sent by mail',
   '/live': 'a stream, which does not end',
   '/login': 'leads on who is signed in',
+  '/login/recovery': 'leads on who has not given the password',
   '/login/passkey': 'leads on to the login page',
   '/login/second-factor': 'leads on who is signed in',
   '/next-step': 'leads on to a page',
@@ -71,6 +72,8 @@ const UNSEEN: Readonly<Record<string, string>> = {
   '/pay/:token/session.ics': 'one document by a signed link',
   '/portal/checkouts/:id': 'leads on once the checkout is settled',
   '/portal/entry/:token': 'its token was sent by mail and is spent',
+  '/proof': 'needs something that waits for it',
+  '/recoveries/:token': 'its token was sent by mail',
   '/settings/logo/image': 'the studio has none',
   '/welcome/:token': 'its token was sent by mail and is spent',
 };

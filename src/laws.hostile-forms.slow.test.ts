@@ -137,6 +137,8 @@ async function formsByHand(owner: Visitor, clientId: string, draft: string): Pro
   const actions = [
     ...['/confirmations/some-token', '/settings/confirmation', '/clients/choices', '/settings/logo/removal'],
     ...['/welcome/some-token', '/invitations/some-token', '/webhooks/payments/local', '/settings/members/departure'],
+    ...['/proof', '/login/recovery', '/recoveries/some-token'],
+    ...[`/settings/members/${studio.members.user.id}/second-factor/removal`],
     ...['/settings/two-factor', '/hand-overs', `/me/invitations/${studio.studio.id}/acceptance`, '/me/studios'],
     ...['/portal/login/code', '/portal/access/revocation', '/portal/clients'],
     ...[

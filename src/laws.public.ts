@@ -30,20 +30,24 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio GET /confirmations/:token',
   'studio GET /invitations/:token',
   'studio GET /login',
+  'studio GET /login/recovery',
   'studio GET /login/passkey',
   'studio GET /login/passkey/options',
   'studio GET /login/second-factor',
   'studio GET /password-resets',
   'studio GET /password-resets/:token',
   'studio GET /password-resets/sent',
+  'studio GET /recoveries/:token',
   'studio GET /welcome/:token',
   'studio POST /confirmations/:token',
   'studio POST /invitations/:token',
   'studio POST /login',
+  'studio POST /login/recovery',
   'studio POST /login/passkey',
   'studio POST /login/second-factor',
   'studio POST /password-resets',
   'studio POST /password-resets/:token',
+  'studio POST /recoveries/:token',
   'studio POST /welcome/:token',
   // Entry pages for clients.
   'studio GET /portal/entry/:token',
@@ -62,6 +66,31 @@ export const PUBLIC_ROUTES: readonly string[] = [
   'studio POST /pay/:token/checkouts/:id/card',
   // Theme and language, before anybody is known.
   'studio POST /preferences',
+];
+
+/** What a login of some time ago proves itself for once more. */
+export const RISKY_ROUTES: readonly string[] = [
+  // What leaves the studio as a whole.
+  'studio GET /clients/export.csv',
+  'studio GET /clients/export.vcf',
+  'studio GET /invoices/export.csv',
+  'studio GET /sessions/export.csv',
+  'studio GET /settings/audit/export.csv',
+  'studio GET /settings/audit/export.jsonl',
+  // Where money goes.
+  'studio POST /settings/billing',
+  // Who may do what.
+  'studio POST /settings/members/:userId/removal',
+  'studio POST /settings/members/:userId/role',
+  'studio POST /settings/members/:userId/second-factor/removal',
+  'studio POST /settings/members/departure',
+  'studio POST /settings/members/invitations',
+  // How people come in.
+  'studio POST /settings/passkeys',
+  'studio POST /settings/passkeys/:id/removal',
+  'studio POST /settings/two-factor',
+  'studio POST /settings/two-factor/backup-codes',
+  'studio POST /settings/two-factor/removal',
 ];
 
 /** The development pages are not there in production. */

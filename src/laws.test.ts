@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { isTableOfPublicRoute, PUBLIC_ROUTES } from '#laws.public.ts';
+import { isTableOfPublicRoute, PUBLIC_ROUTES, RISKY_ROUTES } from '#laws.public.ts';
 import { fill, isUnsafe, listRoutes, machineOf, machines, nameOf, type Route } from '#laws.routes.ts';
 import { modules } from '#modules.ts';
 import { MATRIX } from '#permissions.ts';
@@ -14,6 +14,7 @@ import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import { sentenceKey } from '#platform/history/tell.ts';
+import { asksProof } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { isBelow } from '#platform/http/prefix.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -101,6 +102,44 @@ describe('actions', () => {
       [...text.matchAll(/\bsubject: '([a-z-]+)'/g)].map(([, kind]) => kind ?? ''),
     );
     expect([...new Set(kinds)].filter((kind) => !subjects.has(kind))).toEqual([]);
+  });
+});
+
+describe('risky routes', () => {
+  const declared = () => {
+    const { routes: all } = alpha.installation.built.tables.studio;
+    return new Set(
+      all.flatMap(({ method, path, handler }) => (asksProof(handler) ? [`studio ${method} ${path}`] : [])),
+    );
+  };
+
+  test('ask for a fresh proof, every export among them, and no other does', () => {
+    expect([...declared()].sort()).toEqual([...RISKY_ROUTES].sort());
+    const exported = routes.filter(({ method, path }) => method === 'GET' && /\/export\.\w+$/.test(path));
+    expect(exported.map(nameOf).filter((route) => !declared().has(route))).toEqual([]);
+  });
+
+  test('take no files, which would not wait for the proof', () => {
+    const uploads = new Set(modules.flatMap((module) => Object.keys(module.uploads ?? {})));
+    expect(RISKY_ROUTES.filter((route) => uploads.has(route.split(' ')[2] ?? ''))).toEqual([]);
+  });
+
+  test('ask for the right first: 403, then for the proof', async () => {
+    const risky = routes.filter(
+      (route) => route.table === 'studio' && route.permission && declared().has(nameOf(route)),
+    );
+    for (const role of ['owner', 'admin', 'manager', 'user'] as const) {
+      const visitor = await alpha.as(role);
+      await alpha.installation.platform.control.db.execute(
+        sql`update logins set proved_at = now() - interval '11 minutes' where user_id = ${alpha.members[role].id}`,
+      );
+      for (const route of risky) {
+        const granted = (MATRIX[route.permission as keyof typeof MATRIX] as readonly string[]).includes(role);
+        const page = isUnsafe(route) ? await visitor.post(fill(route.path)) : await visitor.get(fill(route.path));
+        expect(page.status, `${role} ${nameOf(route)}`).toBe(granted ? 303 : 403);
+        if (granted) expect(page.location, `${role} ${nameOf(route)}`).toMatch(/^\/proof\?(form|page)=/);
+      }
+    }
   });
 });
 

@@ -14,6 +14,8 @@ import { type TestStudio, testStudio } from '#testing/studio.ts';
 /** Schemas of the control database; every other one is a studio's. */
 const CONTROL = [
   'identity/schema.ts',
+  'identity/proof/schema.ts',
+  'identity/recoveries/schema.ts',
   'identity/passkeys/schema.ts',
   'identity/two-factor/schema.ts',
   'platform/tenancy/schema.ts',

@@ -26,6 +26,13 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
+    /** Once more, before something risky. */
+    'identity.prove': { subject: 'user'; details: Named & { readonly by: 'password' | 'code' | 'backup' } };
+    'identity.refuse-proof': { subject: 'user'; details: Named };
+    /** The second factor is said to be lost; that wait was ended, or it is over and the factor is off. */
+    'identity.recover': { subject: 'user'; details: Named & { readonly step: 'asked' | 'cancelled' | 'done' } };
+    /** By an owner, for another. */
+    'identity.lift-factor': { subject: 'user'; details: Named };
     /** A signed-in user asked for a ticket to another host. */
     'identity.hand-over': { subject: 'user'; details: Named };
     'identity.passkey': {

@@ -552,6 +552,7 @@ describe('a forgotten password', () => {
     studio.visitor().post('/password-resets', { email }, { headers });
 
   async function mailedLink(role: Role = 'user'): Promise<string> {
+    await studio.jobsDone();
     const before = studio.mails().length;
     expect((await ask(studio.members[role].email)).status).toBe(303);
     await studio.jobsDone();
@@ -582,6 +583,7 @@ describe('a forgotten password', () => {
   });
 
   it('gets the same answer and the same work for an unknown address', async () => {
+    await studio.jobsDone();
     const known = await ask(studio.members.user.email);
     const pages = [known, await ask('unknown@nowhere.example'), await ask(other.members.user.email)];
     expect(
@@ -611,6 +613,7 @@ describe('a forgotten password', () => {
   });
 
   it('sends a link to our own host, whatever the request says it is', async () => {
+    await studio.jobsDone();
     const before = studio.mails().length;
     const attempts = [
       { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example', 'x-forwarded-proto': 'ftp' },

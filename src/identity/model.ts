@@ -10,6 +10,12 @@ export const LONGEST_LOGIN_DAYS = 60;
 /** After the right password, for the second factor. */
 export const HALF_LOGIN_MINUTES = 5;
 export const HALF_LOGIN_TRIES = 5;
+/** So long a lost factor still counts after it was said to be lost; and so long the password alone then does. */
+export const RECOVERY_HOURS = 72;
+export const RECOVERY_OPEN_HOURS = 72;
+/** So long a login, or what it proved once more, is good for risky changes; and what waits for a proof. */
+export const PROOF_MINUTES = 10;
+export const PROOF_TRIES = 5;
 /** So long a challenge for a passkey waits for its answer. */
 export const CHALLENGE_MINUTES = 5;
 export const MOST_PASSKEYS = 20;

@@ -15,13 +15,17 @@ import { doorRoutes, loginRoutes } from '#identity/logins/routes.ts';
 import { storeSeen } from '#identity/logins/seen.ts';
 import { mail } from '#identity/mail.ts';
 import { meRoutes } from '#identity/me/routes.ts';
-import { memberRoutes } from '#identity/members/routes.ts';
+import { memberFactorRoutes, memberRoutes } from '#identity/members/routes.ts';
+import { sendPersonalNotice, tellOwners } from '#identity/notices/jobs.ts';
 import { passkeyLoginRoutes } from '#identity/passkeys/login-routes.ts';
 import { passkeyRoutes } from '#identity/passkeys/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
+import { proofRoutes } from '#identity/proof/routes.ts';
+import { remindRecoveries, sendRecoveryNotice } from '#identity/recoveries/jobs.ts';
+import { cancellationRoutes, recoveryRoutes } from '#identity/recoveries/routes.ts';
 import { rolesRoutes } from '#identity/roles/routes.ts';
 import { seed } from '#identity/seed.ts';
 import { settings } from '#identity/settings.ts';
@@ -50,6 +54,7 @@ const OWN_ROUTES = {
   '/confirmations': confirmationRoutes,
   '/password-resets': passwordResetRoutes,
   '/preferences': preferenceRoutes,
+  '/proof': proofRoutes,
   '/settings': profileRoutes,
   '/settings/confirmation': newConfirmationRoutes,
   '/settings/logins': loginRoutes,
@@ -63,10 +68,13 @@ export default defineModule({
   routes: {
     ...OWN_ROUTES,
     '/': doorRoutes,
+    '/login/recovery': recoveryRoutes,
+    '/recoveries': cancellationRoutes,
     '/login/passkey': passkeyLoginRoutes,
     '/invitations': acceptanceRoutes,
     '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
+    '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/roles': rolesRoutes,
     '/settings/audit': auditRoutes,
@@ -86,11 +94,16 @@ export default defineModule({
     'identity.send-confirmation': sendConfirmation,
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
+    'identity.send-notice': sendPersonalNotice,
+    'identity.tell-owners': tellOwners,
+    'identity.send-recovery-notice': sendRecoveryNotice,
+    'identity.remind-recoveries': remindRecoveries,
     'identity.send-password-reset': sendPasswordReset,
     'identity.sweep': sweepEntries,
   },
   schedule: [
     { job: 'identity.sweep', cron: '17 3 * * *' },
+    { job: 'identity.remind-recoveries', cron: '23 7 * * *' },
     { job: 'identity.anchor-audit', cron: '5 2 * * *' },
     { job: 'identity.cut-audit', cron: '35 2 * * *' },
   ],

@@ -1,6 +1,9 @@
 export const LOGIN = '/login';
 /** Asks for the second factor once the password was right. */
 export const SECOND_FACTOR = '/login/second-factor';
+/** For those who have lost the second factor, and the link that ends what they start there. */
+export const RECOVERY = '/login/recovery';
+export const cancellationPath = (token: string): string => `/recoveries/${token}`;
 /** Takes the answer of a passkey, in place of password and second factor. */
 export const PASSKEY_LOGIN = '/login/passkey';
 export const PASSKEY_LOGIN_OPTIONS = '/login/passkey/options';
@@ -42,12 +45,17 @@ export const memberPath = (id: string): string => `/settings/members/${id}`;
 export const memberRolePath = (id: string): string => `/settings/members/${id}/role`;
 export const memberRemovalPath = (id: string): string => `/settings/members/${id}/removal`;
 export const ROLES_AND_RIGHTS = '/settings/roles';
+export const memberFactorRemovalPath = (id: string): string => `/settings/members/${id}/second-factor/removal`;
 export const INVITATIONS = '/settings/members/invitations';
 export const NEW_INVITATION = '/settings/members/invitations/new';
 export const invitationResendingPath = (id: string): string => `/settings/members/invitations/${id}/resending`;
 export const invitationRevocationPath = (id: string): string => `/settings/members/invitations/${id}/revocation`;
 /** Where the link of the mail leads. */
 export const invitationPath = (token: string): string => `/invitations/${token}`;
+/** Asks once more who is there, before something risky. */
+export const PROOF = '/proof';
+export const proofPath = (waiting: { readonly form: string } | { readonly page: string }): string =>
+  `${PROOF}?${new URLSearchParams(waiting)}`;
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
 export const AUDIT_RETENTION = '/settings/audit/retention';

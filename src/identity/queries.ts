@@ -156,6 +156,15 @@ export async function isKnownBrowser(here: Here, email: string, tokenHash: Buffe
   return rows.length > 0;
 }
 
+export async function listOwners(control: ReadDb, studioId: string): Promise<readonly Account[]> {
+  return control
+    .select(account)
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(eq(members.studioId, studioId as Id<'studio'>), eq(members.role, 'owner')))
+    .orderBy(asc(members.joinedAt));
+}
+
 /** Asked for all the same, so that an unknown address takes as long. */
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 

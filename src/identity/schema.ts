@@ -37,6 +37,8 @@ export const logins = pgTable('logins', {
   userId: id<'user'>('user_id').notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
   lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
+  /** When it last proved who is asking; null for a login of before there was a proof. */
+  provedAt: instant('proved_at').defaultNow(),
   expiresAt: instant('expires_at').notNull(),
   revokedAt: instant('revoked_at'),
   address: text('address').notNull(),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { canonicalAddress } from '#identity/addresses.ts';
 import { createAdmission } from '#identity/admission.ts';
 import { readBrowserCookie } from '#identity/logins/cookies.ts';
+import { PROOF_TRIES } from '#identity/model.ts';
 import { isKnownBrowser } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
 import { isBrowserOf } from '#identity/two-factor/queries.ts';
@@ -59,6 +60,16 @@ export async function factorLimits(c: AppContext, userId: string): Promise<reado
     { key, most: 10, windowSeconds: QUARTER_HOUR },
     { key: `${key} day`, most: 50, windowSeconds: 24 * HOUR },
   ];
+}
+
+/** Wrong proofs of one login, besides those of its user. */
+export function proofLimits(loginId: string): readonly Limit[] {
+  return [{ key: `identity proof login ${loginId}`, most: PROOF_TRIES, windowSeconds: QUARTER_HOUR }];
+}
+
+/** Waits that were started for a user: each writes to them for days. */
+export function recoveryLimits(userId: string): readonly Limit[] {
+  return [{ key: `identity recovery user ${userId}`, most: 5, windowSeconds: 24 * HOUR }];
 }
 
 export async function resetLimits(c: AppContext, email: string): Promise<readonly Limit[]> {

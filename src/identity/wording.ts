@@ -4,6 +4,8 @@ import type { Role } from '#platform/scope.ts';
 
 export const wordings: Wordings = {
   'identity.login': (_, { by = 'password' }) => ({ by }),
+  'identity.recover': (_, { step = 'asked' }) => ({ step }),
+  'identity.prove': (_, { by = 'password' }) => ({ by }),
   'identity.second-factor': (_, { step = 'added' }) => ({ step }),
   'identity.passkey': (_, { step = 'added', passkey = '' }) => ({ step, passkey }),
   'identity.reset': (_, { fields }) => ({ done: fields !== undefined }),

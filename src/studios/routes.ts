@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { loadSettings } from '#platform/contributions/load-settings.ts';
 import { listZones } from '#platform/format/zoned.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -16,6 +16,7 @@ import { COUNTRIES, CURRENCIES, type StudioProfile } from '#studios/model.ts';
 import { BILLING_SETTINGS, COMPANY_SETTINGS, LOGO_SETTINGS, STUDIO_SETTINGS } from '#studios/paths.ts';
 import type { SavedSettings } from '#studios/queries.ts';
 import {
+  changeBilling,
   getProfile,
   getSavedSettings,
   readLogo,
@@ -60,10 +61,10 @@ export const routes = new Hono<Env>()
   .get('/billing', can('studios.update-billing'), async (c) =>
     showBilling(c, freshForm(billingValues(await getProfile(c.var.scope)))),
   )
-  .post('/billing', can('studios.update-billing'), async (c) => {
+  .post('/billing', can('studios.update-billing'), freshProof('studios.proof.billing'), async (c) => {
     const form = await readForm(c, billingForm);
     if (!form.ok) return showBilling(c, form, 422);
-    await updateProfile(c.var.scope, form.value);
+    await changeBilling(c.var.scope, form.value);
     return saved(c, BILLING_SETTINGS);
   })
 

@@ -39,6 +39,17 @@ export async function updateProfile(scope: Scope, changes: ProfileChanges): Prom
   });
 }
 
+/** Every owner is told of another account to which clients are asked to pay. */
+export async function changeBilling(scope: Scope, changes: ProfileChanges): Promise<void> {
+  await scope.write('studios.update-billing', async (w) => {
+    const { iban } = await getProfile(w);
+    await updateProfile(w, changes);
+    if (changes.iban !== undefined && changes.iban !== iban)
+      w.enqueue('identity.tell-owners', { event: 'bank-changed' });
+    w.unchanged();
+  });
+}
+
 /** As saved: what the directory keeps of the studio may be a moment old. */
 export async function getSavedSettings({ control, studio }: Scope): Promise<SavedSettings> {
   return (await findSettings(control, studio.id)) ?? studio;

@@ -81,12 +81,12 @@ async function provision({ platform, cluster, migrations }: TestInstallation, st
 }
 
 /** As identity does it: a random token in the cookie, its SHA-256 in the row. */
-async function signIn({ platform }: TestInstallation, studioId: string, userId: string): Promise<string> {
+async function signIn({ platform, clock }: TestInstallation, studioId: string, userId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const hash = createHash('sha256').update(token).digest();
   await platform.control.db.execute(sql`
-    insert into logins (id, token_hash, studio_id, user_id, expires_at, address, user_agent)
-    values (${newId()}, decode(${hash.toString('hex')}, 'hex'), ${studioId}, ${userId}, now() + interval '10 years', '127.0.0.1', 'test')`);
+    insert into logins (id, token_hash, studio_id, user_id, proved_at, expires_at, address, user_agent)
+    values (${newId()}, decode(${hash.toString('hex')}, 'hex'), ${studioId}, ${userId}, ${clock.now().toISOString()}, now() + interval '10 years', '127.0.0.1', 'test')`);
   return token;
 }
 

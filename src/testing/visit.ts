@@ -52,11 +52,14 @@ const NO_WRITE = /^\/(preferences|dev\/)/;
 /** How the cookie of a refusal begins: platform/http/flash.ts. */
 const BAD_FLASH = Buffer.from('["bad"').toString('base64url');
 
-/** Whether a form was taken: neither sent before, nor refused, on the page or by a flash, nor answered with the way to the login page. */
+/** Whether a form was taken: neither sent before, nor refused, on the page or by a flash, nor answered with the way to the login page or to a proof. */
 function isTaken({ status, location, headers }: TestPage): boolean {
   const isRefused = headers.getSetCookie().some((cookie) => cookie.startsWith(`__Host-flash=${BAD_FLASH}`));
   return (
-    status < 400 && !isRefused && !headers.has('idempotent-replayed') && !/^\/(portal\/)?login$/.test(location ?? '')
+    status < 400 &&
+    !isRefused &&
+    !headers.has('idempotent-replayed') &&
+    !/^\/((portal\/)?login$|proof\?)/.test(location ?? '')
   );
 }
 

@@ -163,6 +163,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'identity.factor.mail.',
   'identity.invitation.lead.',
   'identity.members.guide.',
+  'identity.notice.',
   'invoicing.portal.status.',
   'pdf.operation.',
   'pdf.vat.',

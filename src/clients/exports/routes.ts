@@ -6,7 +6,7 @@ import { parseFilter } from '#clients/list/filter.ts';
 import type { Client } from '#clients/model.ts';
 import { csvStyle } from '#platform/exports/csv.ts';
 import { download } from '#platform/exports/download.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -38,12 +38,12 @@ function downloadClients(
 }
 
 export const exportRoutes = new Hono<Env>()
-  .get('/export.csv', can('clients.export'), (c) => {
+  .get('/export.csv', can('clients.export'), freshProof('clients.proof.export'), (c) => {
     const ui = uiOf(c);
     const [words, style] = [wordsIn(ui), csvStyle(ui.locale)];
     const file = { type: 'text/csv', ending: 'csv', head: csvHead(words, style) };
     return downloadClients(c, file, (clients) => csvRows(clients, words, style));
   })
-  .get('/export.vcf', can('clients.export'), (c) =>
+  .get('/export.vcf', can('clients.export'), freshProof('clients.proof.export'), (c) =>
     downloadClients(c, { type: 'text/vcard', ending: 'vcf' }, (clients) => clients.map(toVcard).join('')),
   );

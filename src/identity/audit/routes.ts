@@ -6,7 +6,7 @@ import { type AuditItem, tellRow } from '#identity/audit/tell.ts';
 import { listMembers } from '#identity/members/queries.ts';
 import { AUDIT } from '#identity/paths.ts';
 import { tellHistory } from '#platform/history/tell.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render, uiOf } from '#platform/http/render.ts';
 import { AuditPage } from '#views/identity/audit/index.tsx';
@@ -24,8 +24,8 @@ export const auditRoutes = new Hono<Env>()
     if (after && isFragmentRequest(c)) return fragment(c, (ui) => AuditRows({ ui, ...list }));
     return showAudit(c, query, list, await listMembers(control, studio.id));
   })
-  .get('/export.csv', can('identity.audit'), downloadTable)
-  .get('/export.jsonl', can('identity.audit'), downloadLines);
+  .get('/export.csv', can('identity.audit'), freshProof('identity.proof.what.audit'), downloadTable)
+  .get('/export.jsonl', can('identity.audit'), freshProof('identity.proof.what.audit'), downloadLines);
 
 type List = { readonly entries: readonly AuditItem[]; readonly next: string | null };
 

@@ -394,7 +394,7 @@ describe('a link', () => {
     const email = anAddress();
     const first = await invited(email, { days: 1 });
     studio.clock.set(new Date(Date.now() + 25 * 3_600_000));
-    const second = await invited(email);
+    const second = await invited(email, {}, await studio.as('owner'));
     await expectGone(first, 'a expiré');
     expect((await join(second)).status).toBe(303);
   });

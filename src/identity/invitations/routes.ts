@@ -7,7 +7,7 @@ import { rolesGivenBy } from '#identity/members/policy.ts';
 import { showMembers } from '#identity/members/routes.ts';
 import { MEMBERS } from '#identity/paths.ts';
 import { countTries, forgiveTries, invitationLimits } from '#identity/throttles.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
@@ -20,7 +20,7 @@ const FRESH = freshForm({ role: 'user', days: String(USUAL_INVITATION_DAYS) });
 
 export const invitationRoutes = new Hono<Env>()
   .get('/new', can('identity.invite'), (c) => showForm(c, FRESH))
-  .post('/', can('identity.invite'), async (c) => {
+  .post('/', can('identity.invite'), freshProof('identity.proof.what.invite'), async (c) => {
     const form = await readForm(c, invitationForm);
     if (!form.ok) return showForm(c, form, 422);
     const { email } = form.value;

@@ -5,6 +5,7 @@
 import { readLoginCookie } from '#identity/logins/cookies.ts';
 import { IDLE_LOGIN_DAYS } from '#identity/model.ts';
 import { LOGIN } from '#identity/paths.ts';
+import { askProof } from '#identity/proof/ask.ts';
 import { findLogin, findMainLogin } from '#identity/queries.ts';
 import { hashToken } from '#identity/tokens.ts';
 import type { AppContext, Authenticator, MainAuthenticator, StudioControlScope } from '#platform/http/env.ts';
@@ -14,9 +15,9 @@ const IDLE_MS = IDLE_LOGIN_DAYS * 86_400_000;
 const NOTED_EVERY_MS = 5 * 60_000;
 const ANONYMOUS: Actor = { kind: 'anonymous' };
 
-export const authenticator: Authenticator = { loginPath: LOGIN, identify, recognize: identify };
+export const authenticator: Authenticator = { loginPath: LOGIN, identify, recognize: identify, askProof };
 
-export const mainAuthenticator: MainAuthenticator = { loginPath: LOGIN, identify: identifyOnMain };
+export const mainAuthenticator: MainAuthenticator = { loginPath: LOGIN, identify: identifyOnMain, askProof };
 
 /** A login counts at the studio where it was made: elsewhere its cookie means nothing. */
 async function identify(c: AppContext, scope: StudioControlScope): Promise<Actor> {

@@ -13,6 +13,7 @@ import {
 import { type Entry, openLogin } from '#identity/logins/service.ts';
 import { isVerified, type VerifiedPerson } from '#identity/passkeys/check.ts';
 import { SECOND_FACTOR } from '#identity/paths.ts';
+import { finishRecovery } from '#identity/recoveries/service.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { openHalfLogin } from '#identity/two-factor/half-logins.ts';
 import { findFactorState } from '#identity/two-factor/queries.ts';
@@ -41,18 +42,19 @@ export async function enter(
   }
   const device = readDeviceCookie(c, user.id);
   const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
-  if (factor === 'due' && proof !== 'ticket') {
+  if (factor === 'due' && proof !== 'ticket' && !(await finishRecovery(scope, user))) {
     setHalfLoginCookie(c, await openHalfLogin(scope, user, next));
     return SECOND_FACTOR;
   }
-  const entry = entryOf(c);
+  const isTicket = proof === 'ticket';
+  const entry = { ...entryOf(c), isKnown: isTicket, isUnproved: isTicket };
   setCookies(c, entry, await openLogin(scope, user, entry, proof ?? (factor === 'remembered' ? 'device' : undefined)));
   return next;
 }
 
 /** For a user whose login was good until now, and ended because of what they changed. */
 export async function reenter(c: AppContext, user: Person): Promise<void> {
-  const entry = entryOf(c);
+  const entry = { ...entryOf(c), isKnown: true };
   setCookies(c, entry, await openLogin(c.var.controlScope, user, entry));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sweepLogins } from '#identity/logins/service.ts';
+import { sweepRecoveries } from '#identity/recoveries/service.ts';
 import { defineJob } from '#platform/jobs/define-job.ts';
 
 declare module '#platform/scope.ts' {
@@ -11,5 +12,8 @@ declare module '#platform/scope.ts' {
 /** Every night: what opens nothing any more is forgotten after a month. */
 export const sweepEntries = defineJob({
   payload: z.object({}) as z.ZodType<Record<string, never>>,
-  run: (scope) => sweepLogins(scope),
+  async run(scope) {
+    await sweepLogins(scope);
+    await sweepRecoveries(scope);
+  },
 });

@@ -121,7 +121,7 @@ describe('the login of the main host', () => {
     expect(await isIn(visitor)).toBe(true);
     await studio.jobsDone();
     const notices = studio.installation.mails.filter(({ to }) => to === user.email);
-    expect(notices.map(({ studioId }) => studioId)).toEqual([null]);
+    expect(notices.map(({ studioId }) => studioId)).toEqual([null, null]);
   });
 });
 

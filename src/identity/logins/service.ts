@@ -1,10 +1,12 @@
 /** Coming in, going out, and what was opened where. */
-import { and, desc, eq, gt, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { isHere, studioIdOf } from '#identity/here.ts';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
 import { spentChallenges } from '#identity/passkeys/schema.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
+import { pendingRequests } from '#identity/proof/schema.ts';
 import { type Account, findAccountByEmail } from '#identity/queries.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
@@ -12,7 +14,7 @@ import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, ControlScope, Scope } from '#platform/scope.ts';
+import type { Actor, ControlScope, ControlWrite, Scope } from '#platform/scope.ts';
 import { studios } from '#platform/tenancy/schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,6 +58,10 @@ export interface Entry {
   readonly previous: string | null;
   /** Token of the browser, by which it will be known the next time. */
   readonly browser: string;
+  /** The user has just entered from it, though it is not remembered. */
+  readonly isKnown?: boolean;
+  /** By a ticket of another login, which may be weeks old. */
+  readonly isUnproved?: boolean;
 }
 
 /** @returns the token for the cookie, never one that the browser brought along */
@@ -67,27 +73,32 @@ export async function openLogin(
 ): Promise<string> {
   return scope.control.write('identity.login', async (w) => {
     w.about({ kind: 'user', id: user.id }, { name: user.name, ...(by && { by }) });
-    return insertLogin(w.tx, scope, user.id as Id<'user'>, entry);
+    // Both factors at once: nothing is lost.
+    if (by === 'passkey') await endRecovery(w.tx, user.id as Id<'user'>);
+    return insertLogin(w, scope, user.id as Id<'user'>, entry);
   });
 }
 
 /** @returns the token for the cookie */
 export async function insertLogin(
-  tx: WriteDb,
+  { tx, enqueue }: Pick<ControlWrite<'identity.login'>, 'tx' | 'enqueue'>,
   scope: ControlScope,
   userId: Id<'user'>,
-  { address, userAgent, previous, browser }: Entry,
+  { address, userAgent, previous, browser, isKnown, isUnproved }: Entry,
 ): Promise<string> {
   const { now } = scope;
   if (previous) await revokeToken(tx, scope, previous);
-  const token = newToken();
+  const [token, id] = [newToken(), newId<'login'>()];
+  if (!isKnown && (await isNewDevice(tx, userId, browser)))
+    enqueue('identity.send-notice', { userId, event: 'new-device', loginId: id });
   await tx.insert(logins).values({
-    id: newId<'login'>(),
+    id,
     tokenHash: hashToken(token),
     studioId: studioIdOf(scope),
     userId,
     createdAt: now,
     lastSeenAt: now,
+    provedAt: isUnproved ? null : now,
     expiresAt: new Date(now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
     address,
     userAgent: userAgent.slice(0, 500),
@@ -97,6 +108,15 @@ export async function insertLogin(
     .values({ userId, tokenHash: hashToken(browser), lastLoginAt: now })
     .onConflictDoUpdate({ target: [knownBrowsers.userId, knownBrowsers.tokenHash], set: { lastLoginAt: now } });
   return token;
+}
+
+/** Of a user who has entered before: the very first browser is no news. */
+async function isNewDevice(tx: WriteDb, userId: Id<'user'>, browser: string): Promise<boolean> {
+  const [row] = await tx.execute<{ is_new: boolean }>(sql`
+    select exists (select 1 from ${logins} where ${logins.userId} = ${userId})
+      and not exists (select 1 from ${knownBrowsers} where ${knownBrowsers.userId} = ${userId}
+        and ${knownBrowsers.tokenHash} = ${hashToken(browser)}) as is_new`);
+  return row?.is_new ?? false;
 }
 
 async function revokeToken(tx: WriteDb, scope: ControlScope, token: string): Promise<void> {
@@ -193,6 +213,7 @@ export async function sweepLogins({ control, studio, now }: Scope): Promise<void
     await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
     await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
     await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
+    await tx.delete(pendingRequests).where(lt(pendingRequests.expiresAt, now));
     await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now));
     await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
     await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));

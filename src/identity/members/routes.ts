@@ -7,7 +7,8 @@ import { mayMove, ROLES, rolesGivenBy } from '#identity/members/policy.ts';
 import { getListedMember, isLastOwner, listMembers } from '#identity/members/queries.ts';
 import { changeRole, depart, removeMember } from '#identity/members/service.ts';
 import { LOGIN, MEMBERS, memberPath } from '#identity/paths.ts';
-import { can } from '#platform/http/access.ts';
+import { liftFactor } from '#identity/recoveries/service.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
@@ -25,12 +26,12 @@ const roleForm = z.object({ role: z.enum(ROLES) });
 export const memberRoutes = new Hono<Env>()
   .get('/', can('identity.members'), (c) => showMembers(c))
   .get('/departure', can('identity.depart'), (c) => showDeparture(c, freshForm()))
-  .post('/departure', can('identity.depart'), async (c) => {
+  .post('/departure', can('identity.depart'), freshProof('identity.proof.what.depart'), async (c) => {
     const result = await orRefusal(c, freshForm(), depart(c.var.scope, userOf(c)));
     return result.ok ? leave(c) : showDeparture(c, result.form, 409);
   })
   .get('/:userId', can('identity.members'), (c) => showMember(c))
-  .post('/:userId/role', can('identity.change-role'), async (c) => {
+  .post('/:userId/role', can('identity.change-role'), freshProof('identity.proof.what.role'), async (c) => {
     const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
     const form = await readForm(c, roleForm);
     if (!form.ok) return showMember(c, form, 422);
@@ -40,7 +41,7 @@ export const memberRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.members.roleSaved');
     return redirect(c, userId === actor.id && role === 'user' ? '/' : memberPath(userId));
   })
-  .post('/:userId/removal', can('identity.remove'), async (c) => {
+  .post('/:userId/removal', can('identity.remove'), freshProof('identity.proof.what.remove'), async (c) => {
     const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
     const result = await orRefusal(c, freshForm(), removeMember(c.var.scope, actor, userId));
     if (!result.ok) return showMember(c, result.form, 409);
@@ -48,6 +49,20 @@ export const memberRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.members.removed');
     return redirect(c, MEMBERS);
   });
+
+/** Of those who have lost theirs. */
+export const memberFactorRoutes = new Hono<Env>().post(
+  '/',
+  can('identity.lift-factor'),
+  freshProof('identity.proof.what.lift'),
+  async (c) => {
+    const userId = idIn<'user'>(c, 'userId');
+    const result = await orRefusal(c, freshForm(), liftFactor(c.var.scope, userOf(c), userId));
+    if (!result.ok) return showMember(c, result.form, 409);
+    flash(c, 'ok', 'identity.recovery.lifted');
+    return redirect(c, memberPath(userId));
+  },
+);
 
 function leave(c: AppContext) {
   clearLoginCookie(c);

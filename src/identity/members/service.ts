@@ -64,6 +64,7 @@ export async function changeRole(
       if (from === role) return w.unchanged();
       await w.tx.update(members).set({ role }).where(isMember(scope, userId));
       await revokeBeyond(w.tx, scope, userId, rolesGivenBy(role));
+      if (userId !== actor.id) w.enqueue('identity.send-notice', { userId, event: 'role-changed', from, role });
       w.about({ kind: 'user', id: userId }, { name, from, role });
     },
     LAST_OWNER,

@@ -1,4 +1,4 @@
-/** One's own passkeys. Adding and removing are what proof of oneself is to be asked for. */
+/** One's own passkeys. */
 import { Hono } from 'hono';
 import { userOf } from '#identity/logins/actor.ts';
 import { describeBrowser } from '#identity/model.ts';
@@ -10,7 +10,7 @@ import { addPasskey, removePasskey, renamePasskey } from '#identity/passkeys/ser
 import { creationOptions } from '#identity/passkeys/webauthn.ts';
 import { PASSKEYS } from '#identity/paths.ts';
 import { newToken } from '#identity/tokens.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, orRefusal, readForm, withErrors } from '#platform/http/forms.ts';
@@ -36,7 +36,7 @@ export const passkeyRoutes = new Hono<Env>()
       }),
     );
   })
-  .post('/', can('identity.passkey'), async (c) => {
+  .post('/', can('identity.passkey'), freshProof('identity.proof.what.passkey'), async (c) => {
     const form = await readForm(c, newPasskeyForm);
     if (!form.ok) return showPasskeys(c, unanswered(c, form), 422);
     const result = await orRefusal(c, form, addPasskey(c.var.scope, userOf(c), askedRegistration(c), form.value));
@@ -52,7 +52,7 @@ export const passkeyRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.passkeys.renamed');
     return redirect(c, PASSKEYS);
   })
-  .post('/:id/removal', can('identity.passkey'), async (c) => {
+  .post('/:id/removal', can('identity.passkey'), freshProof('identity.proof.what.passkeyless'), async (c) => {
     const result = await orRefusal(c, freshForm(), removePasskey(c.var.scope, userOf(c), idIn<'passkey'>(c)));
     if (!result.ok) return showPasskey(c, null, 409, result.form);
     flash(c, 'ok', 'identity.passkeys.removed');

@@ -73,6 +73,7 @@ export async function resetPassword(
     const claim = used && (await claimAddress(w.tx, used.userId, account.email, scope.now));
     if (claim) {
       await storePassword(w.tx, claim.userId, passwordHash, scope.now);
+      w.enqueue('identity.send-notice', { userId: claim.userId, event: 'password-changed' });
       w.about({ kind: 'user', id: claim.userId }, { name: account.name, fields: ['password'] });
     } else w.unchanged();
     return Boolean(claim);

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Oneself } from '#identity/logins/service.ts';
 import { hashPassword, verifyPassword } from '#identity/passwords/hashing.ts';
 import { findAccount } from '#identity/queries.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
 import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
@@ -19,11 +20,12 @@ export async function changePassword(scope: ControlScope, actor: Oneself, passwo
   const passwordHash = await hashPassword(password);
   await scope.control.write('identity.profile', async (w) => {
     await storePassword(w.tx, actor.id, passwordHash, scope.now);
+    w.enqueue('identity.send-notice', { userId: actor.id, event: 'password-changed' });
     w.about({ kind: 'user', id: actor.id }, { name: actor.name, fields: ['password'] });
   });
 }
 
-/** A stolen login, link or browser cookie is worth nothing any more. The second factor stays. */
+/** A stolen login, link or browser cookie is worth nothing any more, nor what was started with the old one. The second factor stays. */
 export async function storePassword(tx: WriteDb, user: string, passwordHash: string, now: Date): Promise<void> {
   const userId = user as Id<'user'>;
   await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, userId));
@@ -39,6 +41,7 @@ export async function storePassword(tx: WriteDb, user: string, passwordHash: str
     .update(welcomes)
     .set({ usedAt: now })
     .where(and(eq(welcomes.userId, userId), isNull(welcomes.usedAt)));
+  await endRecovery(tx, userId);
   await tx.delete(halfLogins).where(eq(halfLogins.userId, userId));
   await tx.delete(rememberedDevices).where(eq(rememberedDevices.userId, userId));
   await tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, userId));

@@ -30,6 +30,11 @@ export function readBackupCode(typed: string): string {
     .replaceAll('o', '0');
 }
 
+/** Before it is looked for: whether it may be one. */
+export function looksLikeBackupCode(typed: string): boolean {
+  return new RegExp(`^[${LETTERS}]{${LENGTH}}$`).test(readBackupCode(typed));
+}
+
 function hashOf({ secrets }: Keys, userId: string, typed: string): Buffer {
   return secrets.digest('identity backup code', `${userId} ${readBackupCode(typed)}`);
 }

@@ -5,6 +5,7 @@ import { type Entry, insertLogin } from '#identity/logins/service.ts';
 import { HALF_LOGIN_MINUTES, HALF_LOGIN_TRIES } from '#identity/model.ts';
 import { homeOf } from '#identity/paths.ts';
 import { type Account, findAccount } from '#identity/queries.ts';
+import { endRecovery } from '#identity/recoveries/end.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
 import { spendBackupCode } from '#identity/two-factor/backup-codes.ts';
 import { rememberDevice } from '#identity/two-factor/devices.ts';
@@ -70,6 +71,8 @@ export interface Completed {
   readonly login: string;
   /** Null unless the browser is to be remembered. */
   readonly device: string | null;
+  /** There was a wait for those who have lost the factor: it is over, as the factor is there. */
+  readonly endedRecovery: boolean;
 }
 
 /**
@@ -95,8 +98,9 @@ export function completeHalfLogin(
       .returning({ userId: halfLogins.userId });
     if (used?.userId !== userId) throw new SpentMeanwhile();
     w.about({ kind: 'user', id: userId }, { name: account.name, by: 'code' in proof ? 'code' : 'backup' });
-    const login = await insertLogin(w.tx, scope, userId, entry);
-    return { login, device: entry.remember ? await rememberDevice(w.tx, scope, userId, entry) : null };
+    const endedRecovery = await endRecovery(w.tx, userId);
+    const login = await insertLogin(w, scope, userId, entry);
+    return { login, endedRecovery, device: entry.remember ? await rememberDevice(w.tx, scope, userId, entry) : null };
   });
 }
 

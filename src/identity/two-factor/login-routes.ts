@@ -15,6 +15,7 @@ import {
   SpentMeanwhile,
   takeTry,
 } from '#identity/two-factor/half-logins.ts';
+import { noteAction } from '#platform/audit/notes.ts';
 import { tick } from '#platform/format/fields.ts';
 import { publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -71,11 +72,16 @@ async function complete(c: AppContext, half: HalfLogin, proof: Proof, remember: 
     setCookies(c, entry, done.login);
     if (done.device) setDeviceCookie(c, half.account.id, done.device);
     clearHalfLoginCookie(c);
+    if (done.endedRecovery) noteEnd(c, half);
     return half.next;
   } catch (error) {
     if (error instanceof SpentMeanwhile) return null;
     throw error;
   }
+}
+
+function noteEnd(c: AppContext, { account: { id, name } }: HalfLogin): void {
+  noteAction(c.var.controlScope, 'identity.recover', { kind: 'user', id }, { name, step: 'cancelled' });
 }
 
 function refuse(c: AppContext, form: FormState, left: number) {

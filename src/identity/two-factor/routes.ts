@@ -5,16 +5,16 @@ import { factorCode } from '#identity/input.ts';
 import { oneselfOf } from '#identity/logins/actor.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { TWO_FACTOR } from '#identity/paths.ts';
+import { askProof } from '#identity/proof/ask.ts';
 import { newSecret, otpauthUri } from '#identity/two-factor/codes.ts';
 import { forgetDevice } from '#identity/two-factor/devices.ts';
-import { proofForm, provesSelf } from '#identity/two-factor/proof.ts';
 import { findSecondFactor, listDevices, type SecondFactor } from '#identity/two-factor/queries.ts';
 import { openPending, sealPending } from '#identity/two-factor/secret.ts';
 import { addSecondFactor, removeSecondFactor, renewBackupCodes } from '#identity/two-factor/service.ts';
 import { carryCodes, takeCodes } from '#identity/two-factor/shown-codes.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { AppError, notFound } from '#platform/http/errors.ts';
+import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
@@ -25,17 +25,14 @@ import { freshForm } from '#views/ui/form-state.ts';
 
 const setUpForm = z.object({ pending: z.string().max(1_000), code: factorCode });
 
-interface Refused {
-  readonly codes?: FormState;
-  readonly removal?: FormState;
-}
-
 export const twoFactorRoutes = new Hono<Env>()
   .get('/', can('identity.profile'), async (c) => {
     const factor = await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id);
-    return factor ? showFactor(c, factor) : showSetUp(c, offer(c), freshForm());
+    if (factor) return showFactor(c, factor);
+    // Before the app has the secret: a code would be too old after the proof.
+    return (await askProof(c, 'identity.proof.what.factor')) ?? showSetUp(c, offer(c), freshForm());
   })
-  .post('/', can('identity.second-factor'), async (c) => {
+  .post('/', can('identity.second-factor'), freshProof('identity.proof.what.factor'), async (c) => {
     const [actor, form] = [oneselfOf(c), await readForm(c, setUpForm)];
     if (await findSecondFactor(c.var.controlScope.control, actor.id))
       throw new AppError('conflict', 'identity.factor.already');
@@ -51,19 +48,14 @@ export const twoFactorRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.factor.added');
     return redirect(c, TWO_FACTOR);
   })
-  .post('/backup-codes', can('identity.second-factor'), async (c) => {
-    const [actor, factor, form] = [oneselfOf(c), await ownFactor(c), await readForm(c, proofForm)];
-    const refused = await refusal(c, form);
-    if (refused) return showFactor(c, factor, { codes: refused });
+  .post('/backup-codes', can('identity.second-factor'), freshProof('identity.proof.what.codes'), async (c) => {
+    const actor = oneselfOf(c);
     carryCodes(c, actor, await renewBackupCodes(c.var.controlScope, actor));
     flash(c, 'ok', 'identity.factor.codes.renewed');
     return redirect(c, TWO_FACTOR);
   })
-  .post('/removal', can('identity.second-factor'), async (c) => {
-    const [actor, factor, form] = [oneselfOf(c), await ownFactor(c), await readForm(c, proofForm)];
-    const refused = await refusal(c, form);
-    if (refused) return showFactor(c, factor, { removal: refused });
-    await removeSecondFactor(c.var.controlScope, actor);
+  .post('/removal', can('identity.second-factor'), freshProof('identity.proof.what.factorless'), async (c) => {
+    await removeSecondFactor(c.var.controlScope, oneselfOf(c));
     flash(c, 'ok', 'identity.factor.removed');
     return redirect(c, TWO_FACTOR);
   })
@@ -72,19 +64,6 @@ export const twoFactorRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.factor.devices.forgotten');
     return redirect(c, TWO_FACTOR);
   });
-
-async function ownFactor(c: AppContext): Promise<SecondFactor> {
-  const factor = await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id);
-  if (!factor) throw notFound();
-  return factor;
-}
-
-/** The form with what is wrong about it, or null once it has proved who sends it. */
-async function refusal(c: AppContext, form: Awaited<ReturnType<typeof readForm<typeof proofForm>>>) {
-  if (!form.ok) return form;
-  if (await provesSelf(c, oneselfOf(c), form.value)) return null;
-  return withErrors(form, { currentPassword: uiOf(c).t('identity.factor.proof.wrong') });
-}
 
 interface Offer {
   readonly secret: string;
@@ -111,24 +90,16 @@ function showSetUp(c: AppContext, { secret, pending }: Offer, form: FormState, s
   );
 }
 
-async function showFactor(c: AppContext, factor: SecondFactor, refused: Refused = {}) {
+async function showFactor(c: AppContext, factor: SecondFactor) {
   const actor = oneselfOf(c);
-  const isRefused = Boolean(refused.codes ?? refused.removal);
   const devices = (await listDevices(c.var.controlScope.control, actor.id, c.var.controlScope.now)).map((device) => ({
     ...device,
     ...describeBrowser(device.userAgent),
   }));
-  const shownCodes = isRefused ? null : takeCodes(c, actor);
-  return render(
-    c,
-    (ui) => ({
-      title: ui.t('identity.factor.title'),
-      styles: ['identity'],
-      body: TwoFactorPage({
-        ...{ ui, factor, devices, shownCodes },
-        ...{ codes: refused.codes ?? freshForm(), removal: refused.removal ?? freshForm() },
-      }),
-    }),
-    isRefused ? 422 : 200,
-  );
+  const shownCodes = takeCodes(c, actor);
+  return render(c, (ui) => ({
+    title: ui.t('identity.factor.title'),
+    styles: ['identity'],
+    body: TwoFactorPage({ ui, factor, devices, shownCodes }),
+  }));
 }

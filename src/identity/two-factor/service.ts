@@ -4,7 +4,7 @@ import type { Oneself } from '#identity/logins/service.ts';
 import { replaceBackupCodes } from '#identity/two-factor/backup-codes.ts';
 import { stepsOf } from '#identity/two-factor/codes.ts';
 import { twoFactors } from '#identity/two-factor/schema.ts';
-import { sealStored, spendCode } from '#identity/two-factor/secret.ts';
+import { sealStored } from '#identity/two-factor/secret.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
@@ -75,10 +75,4 @@ export async function renewBackupCodes(scope: ControlScope, actor: Oneself): Pro
     w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'renewed' });
     return replaceBackupCodes(w.tx, scope, userId);
   });
-}
-
-/** Null unless it is a code of the actor's app that was not used before. */
-export async function checkOwnCode(scope: ControlScope, actor: Oneself, code: string): Promise<true | null> {
-  const userId = actor.id as Id<'user'>;
-  return (await scope.control.writeUnaudited('token', (tx) => spendCode(tx, scope, userId, code))) || null;
 }

@@ -7,7 +7,7 @@ import { amountCell, type Cell } from '#platform/exports/csv.ts';
 import { downloadCsv } from '#platform/exports/download.ts';
 import { selectedIds } from '#platform/exports/selection.ts';
 import { money } from '#platform/format/money.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -48,14 +48,19 @@ async function* listBatches(
   }
 }
 
-export const routes = new Hono<Env>().get('/invoices/export.csv', can('invoicing.export'), (c) => {
-  const ui = uiOf(c);
-  const [filter, ids] = [readFilter(c.req.query()), selectedIds<'invoice'>(c)];
-  return downloadCsv(c, {
-    name: ui.t('invoicing.export.file'),
-    headings: HEADINGS.map((key) => ui.t(key)),
-    rows: async function* (scope) {
-      for await (const batch of listBatches(scope, filter, ids)) yield batch.map((invoice) => rowOf(ui, invoice));
-    },
-  });
-});
+export const routes = new Hono<Env>().get(
+  '/invoices/export.csv',
+  can('invoicing.export'),
+  freshProof('invoicing.proof.export'),
+  (c) => {
+    const ui = uiOf(c);
+    const [filter, ids] = [readFilter(c.req.query()), selectedIds<'invoice'>(c)];
+    return downloadCsv(c, {
+      name: ui.t('invoicing.export.file'),
+      headings: HEADINGS.map((key) => ui.t(key)),
+      rows: async function* (scope) {
+        for await (const batch of listBatches(scope, filter, ids)) yield batch.map((invoice) => rowOf(ui, invoice));
+      },
+    });
+  },
+);

@@ -3,9 +3,11 @@ import type { MiddlewareHandler } from 'hono';
 import { forbiddenFor } from '#platform/authz/can.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError, noProof } from '#platform/http/errors.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Permission } from '#platform/scope.ts';
 
 const ACCESS = Symbol('access');
+const PROOF = Symbol('fresh proof');
 
 export type Access = { readonly permission: Permission } | { readonly public: true };
 
@@ -51,4 +53,23 @@ export function publicAccess(): MiddlewareHandler<Env> {
     },
     { public: true },
   );
+}
+
+/**
+ * For what is risky, after `can`: a login of some time ago proves itself once more, and then what was asked for is done.
+ * @param what in words, for the page that asks
+ */
+export function freshProof(what: MessageKey): MiddlewareHandler<Env> {
+  return Object.assign(
+    async function freshProof(c, next) {
+      const { askProof } = c.var;
+      if (!askProof) throw new AppError('forbidden', 'platform.error.forbidden');
+      return (await askProof(c, what)) ?? next();
+    } satisfies MiddlewareHandler<Env>,
+    { [PROOF]: true },
+  );
+}
+
+export function asksProof(handler: unknown): boolean {
+  return (handler as { [PROOF]?: true })[PROOF] === true;
 }

@@ -133,6 +133,7 @@ function openStudio(options: AppOptions) {
       });
       c.set('recognize', recognizer(options, c, authenticator));
       if (authenticator) c.set('loginPath', authenticator.loginPath);
+      c.set('askProof', authenticator?.askProof);
       await next();
     };
     await opened.during(enter().finally(opened.release));
@@ -145,6 +146,7 @@ function identifyOnMain({ modules, controlScope }: AppOptions) {
   return async function identifyOnMain(c: AppContext, next: () => Promise<void>) {
     const actor = (await authenticator?.identify(c, c.get('controlScope'))) ?? ANONYMOUS;
     if (authenticator) c.set('loginPath', authenticator.loginPath);
+    c.set('askProof', authenticator?.askProof);
     if (actor.kind !== 'anonymous') c.set('controlScope', controlScope(c.get('requestId'), c.get('address'), actor));
     await next();
   };
@@ -199,6 +201,13 @@ export interface BuiltApp {
   readonly tables: { readonly studio: Hono<Env>; readonly main: Hono<Env>; readonly platform: Hono<Env> };
 }
 
+/** What a handler asks for instead is carried out only now, when the first request has given back its connection. */
+async function fetchInTurn(app: Hono<Env>, request: Request, env: Env['Bindings']): Promise<Response> {
+  const bindings = { ...env };
+  const answer = await app.fetch(request, bindings);
+  return bindings.instead ? app.fetch(bindings.instead, { ...env }) : answer;
+}
+
 /** A whole app for each kind of host, so that a request passes through one: the main host, the files' own, and all others. */
 export function createApp(options: AppOptions): BuiltApp {
   const tables = {
@@ -232,7 +241,7 @@ export function createApp(options: AppOptions): BuiltApp {
       fetch(request, env = {}) {
         const requested = hostOf(request, env);
         const app = ('host' in requested && hosts.get(requested.host)) || studio;
-        return app.fetch(request, { ...env, requested });
+        return fetchInTurn(app, request, { ...env, requested });
       },
     },
     tables,

@@ -4,6 +4,7 @@ import type { MachineRoutes } from '#platform/contributions/contributions.ts';
 import type { FormBody } from '#platform/http/form-body.ts';
 import type { AppServices } from '#platform/http/services.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Actor, ControlScope, Scope, Studio } from '#platform/scope.ts';
 import type { HostResult } from '#platform/tenancy/hostname.ts';
 
@@ -14,6 +15,8 @@ export interface Env {
     readonly incoming?: IncomingMessage;
     /** Which host it is for, found before the app was chosen. */
     readonly requested?: HostResult;
+    /** Set by a handler: carried out after this request, by the same browser, and answered in its place. */
+    instead?: Request;
   };
   Variables: {
     /** What the app was built with. */
@@ -36,6 +39,8 @@ export interface Env {
     formBody: Promise<FormBody> | undefined;
     /** Where anonymous visitors are sent. */
     loginPath: string;
+    /** See `Authenticator`. */
+    askProof: Authenticator['askProof'];
     /** Set where the path belongs to a machine. */
     machine: MachineRoutes | undefined;
     /** The page's answer, to which nothing is to be added. */
@@ -49,6 +54,8 @@ export type AppContext = Context<Env>;
 export interface Authenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: Scope): Promise<Actor>;
+  /** Null where the login is still proof of who is asking; otherwise the way to prove it once more. @param what is asked for */
+  askProof?(c: AppContext, what: MessageKey): Promise<Response | null>;
   /** The same without the studio's database; only where logins are rows of the control database. */
   recognize?(c: AppContext, scope: StudioControlScope): Promise<Actor>;
 }
@@ -57,6 +64,7 @@ export interface Authenticator {
 export interface MainAuthenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: ControlScope): Promise<Actor>;
+  askProof?: NonNullable<Authenticator['askProof']>;
 }
 
 export interface StudioControlScope extends ControlScope {

@@ -4,7 +4,7 @@ import { downloadCsv } from '#platform/exports/download.ts';
 import { selectedIds } from '#platform/exports/selection.ts';
 import type { Money } from '#platform/format/money.ts';
 import { toLocalInput } from '#platform/format/zoned.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { Env } from '#platform/http/env.ts';
 import { uiOf } from '#platform/http/render.ts';
 import type { Ui } from '#platform/http/ui.ts';
@@ -62,17 +62,22 @@ async function* listBatches(
   }
 }
 
-export const exportRoutes = new Hono<Env>().get('/export.csv', can('sessions.export'), (c) => {
-  const ui = uiOf(c);
-  const { timeZone, currency } = c.var.scope.studio;
-  const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
-  const ids = selectedIds<'session'>(c);
-  return downloadCsv(c, {
-    name: ui.t('sessions.export.file'),
-    headings: headings(ui),
-    rows: async function* (scope) {
-      for await (const batch of listBatches(scope, filter, ids))
-        yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));
-    },
-  });
-});
+export const exportRoutes = new Hono<Env>().get(
+  '/export.csv',
+  can('sessions.export'),
+  freshProof('sessions.proof.export'),
+  (c) => {
+    const ui = uiOf(c);
+    const { timeZone, currency } = c.var.scope.studio;
+    const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
+    const ids = selectedIds<'session'>(c);
+    return downloadCsv(c, {
+      name: ui.t('sessions.export.file'),
+      headings: headings(ui),
+      rows: async function* (scope) {
+        for await (const batch of listBatches(scope, filter, ids))
+          yield batch.map((session) => rowOf(ui, describeSession(session, currency, scope.now)));
+      },
+    });
+  },
+);

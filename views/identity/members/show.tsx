@@ -1,5 +1,5 @@
 import type { Member } from '#identity/members/queries.ts';
-import { DEPARTURE, MEMBERS, memberRemovalPath, memberRolePath } from '#identity/paths.ts';
+import { DEPARTURE, MEMBERS, memberFactorRemovalPath, memberRemovalPath, memberRolePath } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Role } from '#platform/scope.ts';
 import { SETTINGS } from '#studios/paths.ts';
@@ -55,6 +55,7 @@ export function MemberPage(props: Props): JSX.Element {
           )}
         </div>
       </Card>
+      {ui.can('identity.lift-factor') && member.hasSecondFactor && !isSelf && <LostFactor ui={ui} member={member} />}
       {!lastOwner && (roles.length > 0 || isSelf) && <Ending ui={ui} member={member} isSelf={isSelf} />}
     </>
   );
@@ -91,6 +92,22 @@ function RoleForm({ ui, member, roles, form }: Pick<Props, 'ui' | 'member' | 'ro
         <Button ui={ui} variant="main" label={ui.t('identity.members.saveRole')} />
       </FormActions>
     </Form>
+  );
+}
+
+/** For a member who has lost phone and codes: an owner who knows them vouches for them. */
+function LostFactor({ ui, member: { id, name } }: Pick<Props, 'ui' | 'member'>): JSX.Element {
+  return (
+    <Card title={ui.t('identity.recovery.lift.title')} pad>
+      <Form ui={ui} action={memberFactorRemovalPath(id)}>
+        <p class="quiet" safe>
+          {ui.t('identity.recovery.lift.effect', { name })}
+        </p>
+        <FormActions>
+          <Button ui={ui} variant="danger" label={ui.t('identity.recovery.lift')} />
+        </FormActions>
+      </Form>
+    </Card>
   );
 }
 

@@ -6,14 +6,11 @@ import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
 import { CopyButton } from '#views/ui/copy-button.tsx';
-import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
-import type { FormState } from '#views/ui/form-state.ts';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
-import { TextField } from '#views/ui/text-field.tsx';
 
 /** What a browser says it is, already read by the model. */
 export interface ListedDevice extends RememberedDevice {
@@ -27,12 +24,10 @@ interface Props {
   readonly devices: readonly ListedDevice[];
   /** Just made, to be written down now; they cannot be shown again. */
   readonly shownCodes: readonly string[] | null;
-  readonly codes: FormState;
-  readonly removal: FormState;
 }
 
 /** With a second factor. */
-export function TwoFactorPage({ ui, factor, devices, shownCodes, codes, removal }: Props): JSX.Element {
+export function TwoFactorPage({ ui, factor, devices, shownCodes }: Props): JSX.Element {
   return (
     <>
       <PageHead
@@ -45,10 +40,8 @@ export function TwoFactorPage({ ui, factor, devices, shownCodes, codes, removal 
       </PageHead>
       {shownCodes !== null && <ShownCodes ui={ui} codes={shownCodes} />}
       <Card title={ui.t('identity.factor.codes.title')} pad>
-        <ProofForm
+        <RiskyForm
           ui={ui}
-          form={codes}
-          scope="codes"
           action={BACKUP_CODES}
           text={ui.t('identity.factor.codes.left', { count: factor.backupCodesLeft })}
           button={<Button ui={ui} label={ui.t('identity.factor.codes.renew')} />}
@@ -58,10 +51,8 @@ export function TwoFactorPage({ ui, factor, devices, shownCodes, codes, removal 
         <Devices ui={ui} devices={devices} />
       </Card>
       <Card title={ui.t('identity.factor.remove.title')} pad>
-        <ProofForm
+        <RiskyForm
           ui={ui}
-          form={removal}
-          scope="removal"
           action={TWO_FACTOR_REMOVAL}
           text={ui.t('identity.factor.remove.effect')}
           button={<Button ui={ui} variant="danger" label={ui.t('identity.factor.remove')} />}
@@ -88,33 +79,18 @@ function ShownCodes({ ui, codes }: { readonly ui: Ui; readonly codes: readonly s
   );
 }
 
-interface ProofProps {
+interface RiskyProps {
   readonly ui: Ui;
-  readonly form: FormState;
-  readonly scope: string;
   readonly action: string;
   readonly text: string;
   readonly button: JSX.Element;
 }
 
-/** What weakens the way in takes the password, or a code. */
-function ProofForm({ ui, form, scope, action, text, button }: ProofProps): JSX.Element {
+function RiskyForm({ ui, action, text, button }: RiskyProps): JSX.Element {
   const safeButton = button;
   return (
-    <Form ui={ui} action={action} form={form} scope={scope}>
+    <Form ui={ui} action={action}>
       <p safe>{text}</p>
-      <Fields>
-        <TextField
-          form={form}
-          scope={scope}
-          name="currentPassword"
-          width="half"
-          type="password"
-          label={ui.t('identity.factor.proof.label')}
-          autocomplete="current-password"
-          required
-        />
-      </Fields>
       <FormActions>{safeButton}</FormActions>
     </Form>
   );

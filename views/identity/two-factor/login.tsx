@@ -1,4 +1,4 @@
-import { LOGIN } from '#identity/paths.ts';
+import { LOGIN, RECOVERY } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
@@ -59,6 +59,13 @@ export function SecondFactorPage({ ui, form, action }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
+      {ui.studio !== null && (
+        <p>
+          <a class="link small quiet" href={RECOVERY} safe>
+            {ui.t('identity.recovery.lost')}
+          </a>
+        </p>
+      )}
     </>
   );
 }

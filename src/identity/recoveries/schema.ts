@@ -1,0 +1,11 @@
+/** migrations/control/0013_identity_recovery.sql. */
+import { pgTable } from 'drizzle-orm/pg-core';
+import { id, instant } from '#platform/db/columns.ts';
+
+export const factorRecoveries = pgTable('factor_recoveries', {
+  id: id<'recovery'>('id').primaryKey(),
+  userId: id<'user'>('user_id').notNull(),
+  studioId: id<'studio'>('studio_id').notNull(),
+  requestedAt: instant('requested_at').notNull(),
+  dueAt: instant('due_at').notNull(),
+});
