@@ -720,7 +720,7 @@ describe('the audit log', () => {
       .slice(0, 2)
       .map((row) => row.querySelectorAll('td').map((cell) => (cell.querySelector('summary') ?? cell).text.trim()));
     const { name } = studio.members.owner;
-    expect(cells[0]?.slice(1)).toEqual([`${name} a modifié les réglages du studio`, studio.studio.name]);
+    expect(cells[0]?.slice(1)).toEqual([`${name} a modifié la facturation du studio`, studio.studio.name]);
     expect(cells[1]?.slice(1)).toEqual([`Connexion de ${name}`, name]);
     expect((await (await loggedIn('manager')).get('/settings/audit')).status).toBe(200);
     expect((await (await loggedIn('user')).get('/settings/audit')).status).toBe(403);
