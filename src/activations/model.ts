@@ -1,4 +1,4 @@
-/** What can be booked needs two activations, given one by one by different roles. Who uses a resource asks here what it lacks. */
+/** What can be booked needs two activations, given one by one by different roles. Modules that use a resource ask here what it lacks. */
 import type { Id } from '#platform/db/ids.ts';
 import type { Permission, SubjectKind } from '#platform/scope.ts';
 
@@ -6,7 +6,7 @@ export const ACTIVATION_KINDS = ['technical', 'commercial'] as const;
 export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
 
 /**
- * A kind of things that work only while both stand, declared by the module that owns them. Whoever has the permission gives and
+ * A kind of things that work only while both stand, declared by the module that owns them. Who has the permission gives and
  * withdraws; its name is that of the action.
  */
 export interface Activatable {

@@ -271,7 +271,7 @@ describe('a day', () => {
     expect(page.one('#rooms meter').getAttribute('value')).toBe('46');
     expect(soon).toContain('Cabine Dans 48 min');
     expect(tomorrow).toContain('Mastering Libre Rien avant demain 09:00');
-    expect(closed).toContain('Annexe À activer Se réserve une fois ses deux activations données');
+    expect(closed).toContain('Annexe À activer Il manque l’activation technique (à donner par un propriétaire ou un');
     expect(page.all('.chip.live')).toHaveLength(1);
     formTo(page, `/sessions/${ids.live}/start`);
     formTo(page, `/sessions/${ids.soon}/confirmation`);

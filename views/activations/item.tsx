@@ -39,12 +39,12 @@ export function ActivationItem({ ui, state, meanings, give, withdraw, frozen }: 
   );
 }
 
-/** Who gave it; else who withdrew it and why, or what it would say; and who can give it. */
+/** Who gave it; else who can, after what it would say, or before who withdrew it and why. */
 function detailOf(ui: Ui, { permission, stands, last }: ActivationState, meaning: string): string {
   if (last && stands) return ui.t('activations.by', { name: last.givenByName, when: ui.format.dateTime(last.givenAt) });
   const who = ui.t('activations.who', { who: ui.whoMay(permission) });
   if (!last?.withdrawnAt) return `${meaning} ${who}`;
   const name = last.withdrawnByName ?? '';
   const by = ui.t('activations.withdrawnBy', { name, when: ui.format.dateTime(last.withdrawnAt) });
-  return `${by}${last.reason === null ? '' : ui.t('ui.history.part', { part: last.reason })} — ${who}`;
+  return `${who} ${by}${last.reason === null ? '' : ui.t('ui.history.part', { part: last.reason })}`;
 }

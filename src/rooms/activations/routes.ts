@@ -13,7 +13,7 @@ import { withdrawalInput } from '#rooms/input.ts';
 import { ROOM_ACTIVATIONS } from '#rooms/model.ts';
 import { roomPath } from '#rooms/paths.ts';
 import { getRoom, giveActivation, withdrawActivation } from '#rooms/service.ts';
-import { RoomWithdrawal } from '#views/rooms/withdrawal.tsx';
+import { RoomWithdrawal } from '#views/rooms/activations/withdrawal.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
 async function give(c: AppContext, kind: ActivationKind): Promise<Response> {

@@ -1,4 +1,4 @@
-/** A room that lacks an activation is booked by nobody: every door of the calendar, the database behind them, and a race. */
+/** A room that lacks an activation cannot be booked: every door of the calendar, the database behind them, and a race. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/client.ts';
 import { roomActivation, roomActivationRemoval } from '#rooms/paths.ts';

@@ -1,6 +1,6 @@
 /** The calendar's part of Today: one row, whose columns are JSON that only becomes HTML. */
 import { type SQL, sql } from 'drizzle-orm';
-import { ACTIVATION_KINDS, type ActivationKind, missingActivations } from '#activations/model.ts';
+import { ACTIVATION_KINDS, type ActivationKind, awaitedActivations, missingActivations } from '#activations/model.ts';
 import { standingKinds } from '#activations/schema.ts';
 import { displayName } from '#clients/model.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
@@ -117,7 +117,7 @@ export async function findToday(db: ReadDb, moments: Moments): Promise<TodayFact
       room,
       live: toMoment(live),
       next: toMoment(next),
-      missing: missingActivations(given),
+      missing: awaitedActivations(ROOM_ACTIVATIONS, given),
     })),
     hours: rooms.filter(({ given }) => missingActivations(given).length === 0).map(({ hours }) => weekOf(hours)),
     week,
