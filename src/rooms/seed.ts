@@ -112,7 +112,7 @@ export async function seed(scope: Scope): Promise<void> {
   for (const room of ROOMS) await make(room);
   const closed = await make(CLOSED);
   const withdraw = (days: number, reason: string) => withdrawActivation(daysAgo(days), closed, 'technical', reason);
-  await withdraw(26, 'Climatisation en panne : 31 °C en régie, le réparateur attend une pièce.');
+  await withdraw(26, 'Climatisation en panne\u00a0: 31\u00a0°C en régie, le réparateur attend une pièce.');
   await giveActivation(daysAgo(19), closed, 'technical');
-  await withdraw(2, 'Souffle sur les voies 1 à 8 : l’alimentation de la console est partie en révision.');
+  await withdraw(2, 'Souffle sur les voies 1 à 8\u00a0: l’alimentation de la console est partie en révision.');
 }

@@ -31,7 +31,11 @@ async function showWithdrawal(c: AppContext, kind: ActivationKind, refused?: For
   );
   if (!state?.last || !state.stands) throw new AppError('conflict', 'activations.error.notGiven');
   const facts = { room, kind, given: state.last, form: refused ?? freshForm() };
-  return render(c, (ui) => ({ title: room.name, body: RoomWithdrawal({ ui, ...facts }) }), refused ? 422 : 200);
+  return render(
+    c,
+    (ui) => ({ title: room.name, styles: ['activations'], body: RoomWithdrawal({ ui, ...facts }) }),
+    refused ? 422 : 200,
+  );
 }
 
 async function withdraw(c: AppContext, kind: ActivationKind): Promise<Response> {

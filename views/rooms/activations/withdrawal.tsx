@@ -38,7 +38,7 @@ export function RoomWithdrawal({ ui, room, kind, given, form }: Props): JSX.Elem
           { label: room.name, href: path },
         ]}
       />
-      <Card pad>
+      <Card pad id="withdrawal">
         <Form ui={ui} action={roomActivationRemoval(room.id, kind)} form={form}>
           <p safe>{ui.t('rooms.activation.effect', { room: room.name })}</p>
           <ReasonField ui={ui} form={form} />
