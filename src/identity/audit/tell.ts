@@ -69,6 +69,7 @@ function labelOf({ text }: Words, module: string, field: string): string {
 }
 
 const MONEY = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 function describeValue({ ui, text }: Words, module: string, field: string, value: unknown): string {
@@ -78,6 +79,7 @@ function describeValue({ ui, text }: Words, module: string, field: string, value
   if (typeof value !== 'string') return String(value);
   const [, amount, currency] = MONEY.exec(value) ?? [];
   if (amount && currency) return ui.format.money({ amount: BigInt(amount.replace('.', '')), currency });
+  if (DAY.test(value)) return ui.format.date(value);
   if (INSTANT.test(value)) return ui.format.dateTime(new Date(value));
   return text(`${module}.${field}.${value}`) ?? value;
 }
