@@ -117,7 +117,7 @@ describe('from elsewhere', () => {
     ]);
   });
 
-  test('a forged header helps nobody: the last entry counts behind a proxy, none without one', async () => {
+  test('a forged header does not help: the last entry counts behind a proxy, none without one', async () => {
     await allow('203.0.113.0/24');
     for (const forged of [`${INSIDE}, ${OUTSIDE}`, `${INSIDE},unknown`, `"${INSIDE}"`, `${INSIDE}:1234.`, ''])
       expect(await statusAt(forged), forged).toBe(403);

@@ -1,8 +1,9 @@
 /** What stands before a studio's pages for its members: from where they come, and whether with a second factor. */
 import { createLately } from '#identity/audit/watch.ts';
 import { HAND_OVERS, LOGOUT, PASSKEYS, PROOF, TWO_FACTOR } from '#identity/paths.ts';
-import { factorNeeded, isWithin, plainAddress } from '#identity/policies/model.ts';
+import { factorNeeded } from '#identity/policies/model.ts';
 import { noteAction } from '#platform/audit/notes.ts';
+import { isWithin, plainAddress } from '#platform/format/addresses.ts';
 import { sendElsewhere } from '#platform/http/access.ts';
 import { wantsProblem } from '#platform/http/answer-error.ts';
 import type { AppContext, StudioControlScope } from '#platform/http/env.ts';

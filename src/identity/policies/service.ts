@@ -1,12 +1,13 @@
 /** Rules of a studio about how its members come in. Each counts from the next request on, for those who are signed in too. */
 import { and, eq, isNull, lte, ne, or } from 'drizzle-orm';
 import type { UserActor } from '#identity/logins/service.ts';
-import { IDLE_HOURS, isWithin, LONGEST_HOURS, limitsOf, plainAddress, writeRanges } from '#identity/policies/model.ts';
+import { IDLE_HOURS, LONGEST_HOURS, limitsOf, writeRanges } from '#identity/policies/model.ts';
 import { isOfFactor, selectPolicy } from '#identity/policies/queries.ts';
 import { logins } from '#identity/schema.ts';
 import { changesBetween } from '#platform/audit/changes.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
+import { isWithin, plainAddress } from '#platform/format/addresses.ts';
 import { type LocalDay, localDay } from '#platform/format/zoned.ts';
 import { type Refusal, type Result, refuse, tryControlWrite } from '#platform/refusal.ts';
 import type { AddressRange, ControlWrite, EntryPolicy, Scope } from '#platform/scope.ts';
