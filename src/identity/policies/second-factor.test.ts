@@ -26,10 +26,12 @@ beforeAll(async () => {
 beforeEach(async () => {
   studio.clock.set(new Date());
   await control().execute(sql`update studios set factor_from = null where id = ${studio.studio.id}`);
-  for (const table of ['passkeys', 'two_factors', 'throttles'])
-    await control().execute(sql`delete from ${sql.identifier(table)}`);
+  const ownerId = studio.members.owner.id;
+  for (const table of ['passkeys', 'throttles']) await control().execute(sql`delete from ${sql.identifier(table)}`);
+  await control().execute(sql`delete from two_factors where user_id <> ${ownerId}`);
   today = localDay(studio.clock.now(), 'Europe/Paris');
-  ({ visitor: owner } = await withSecondFactor(studio, 'owner'));
+  const kept = await control().execute(sql`select 1 from two_factors where user_id = ${ownerId}`);
+  if (kept.length === 0) ({ visitor: owner } = await withSecondFactor(studio, 'owner'));
 });
 
 const control = () => studio.installation.platform.control.db;
