@@ -90,6 +90,9 @@ export const RISKY_ROUTES: readonly string[] = [
   // How people come in.
   'studio POST /settings/passkeys',
   'studio POST /settings/passkeys/:id/removal',
+  'studio POST /settings/security/addresses',
+  'studio POST /settings/security/logins',
+  'studio POST /settings/security/second-factor',
   'studio POST /settings/two-factor',
   'studio POST /settings/two-factor/backup-codes',
   'studio POST /settings/two-factor/removal',

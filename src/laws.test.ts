@@ -83,7 +83,9 @@ describe('routes', () => {
 });
 
 describe('actions', () => {
-  const ACTIONS = Object.keys(MATRIX).filter((permission) => !/\.(read|see|audit|export|see-prices)$/.test(permission));
+  const ACTIONS = Object.keys(MATRIX).filter(
+    (permission) => !/\.(read|see|audit|export|see-prices|see-policy)$/.test(permission),
+  );
   const { wordings, subjects } = gatherContributions(modules);
 
   test.each(LOCALES)('have a sentence each, whatever their details hold: %s', (locale) => {

@@ -1,10 +1,13 @@
 /**
  * `npm run tenants`: the studios of this installation and the versions of their schemas.
  * `npm run tenants -- suspend <slug>` answers all requests of a studio with 503 (nothing is lost), `resume <slug>` ends that; every
- * process hears of it within a second. `passwords` sets the roles' passwords anew after a change of REGIE_SECRET.
+ * process hears of it within a second. `open <slug>` lets its members come from every address again, once they have locked themselves
+ * out. `passwords` sets the roles' passwords anew after a change of REGIE_SECRET.
  */
+import { openToAllAddresses } from '#identity/policies/operator.ts';
 import { ConfigError, readConfig } from '#platform/config.ts';
 import { connect, ident, literal } from '#platform/db/client.ts';
+import type { WriteDb } from '#platform/db/types.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import { openCluster } from '../../src/start.ts';
@@ -40,6 +43,13 @@ async function move(sql: Sql, slug: string, from: string, to: string): Promise<s
   return `${slug} is ${to}`;
 }
 
+/** The list of addresses from which members may come is emptied; the studio's log says that an operator did it. */
+async function open({ db }: ReturnType<typeof connect>, slug: string): Promise<string> {
+  const count = await db.transaction((tx) => openToAllAddresses(tx as unknown as WriteDb, slug));
+  if (count === null) throw new ConfigError(`there is no studio ${slug}`);
+  return count === 0 ? `${slug} was open to all addresses` : `${slug} is open to all addresses`;
+}
+
 /** After a change of REGIE_SECRET: every role gets the password that is derived from the new one. */
 async function setPasswords(sql: Sql, cluster: Cluster): Promise<string> {
   const rows = await sql<{ database_name: string }[]>`select database_name from studios where status <> 'deleted'`;
@@ -53,13 +63,15 @@ async function run([verb = 'list', slug = '']: readonly string[]): Promise<strin
   const config = readConfig();
   configureLog({ level: 'warn' });
   const cluster = await openCluster(config, stops);
-  const { sql } = connect(cluster.admin(cluster.control), { max: 1, name: 'regie tenants' });
+  const connected = connect(cluster.admin(cluster.control), { max: 1, name: 'regie tenants' });
+  const { sql } = connected;
   stops.push(() => sql.end({ timeout: 5 }));
   if (verb === 'list') return list(sql);
   if (verb === 'suspend') return move(sql, slug, 'ready', 'suspended');
   if (verb === 'resume') return move(sql, slug, 'suspended', 'ready');
+  if (verb === 'open') return open(connected, slug);
   if (verb === 'passwords') return setPasswords(sql, cluster);
-  throw new ConfigError(`there is no ${verb}: list, suspend <slug>, resume <slug>, passwords`);
+  throw new ConfigError(`there is no ${verb}: list, suspend <slug>, resume <slug>, open <slug>, passwords`);
 }
 
 try {

@@ -39,6 +39,10 @@ declare module '#platform/scope.ts' {
       subject: 'user';
       details: Named & { readonly step: 'added' | 'renamed' | 'removed'; readonly passkey: string };
     };
+    /** How members come in. */
+    'identity.set-policy': { subject: 'studio'; details: { readonly policy: 'factor' | 'logins' | 'addresses' } };
+    /** From elsewhere than the studio lets its members come; with whose login, if with any. */
+    'identity.refuse-address': { subject: 'user' | null; details: Partial<Named> };
     /** How many logins ended. */
     'identity.revoke': { subject: 'user'; details: Named & { readonly count: number } };
     /** A wrong password or passkey; without a subject for an address or a passkey that is not known here. */

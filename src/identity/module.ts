@@ -21,6 +21,8 @@ import { passkeyLoginRoutes } from '#identity/passkeys/login-routes.ts';
 import { passkeyRoutes } from '#identity/passkeys/routes.ts';
 import { sendPasswordReset } from '#identity/password-resets/jobs.ts';
 import { passwordResetRoutes } from '#identity/password-resets/routes.ts';
+import { tellFactorNeeded } from '#identity/policies/jobs.ts';
+import { policyRoutes } from '#identity/policies/routes.ts';
 import { preferenceRoutes } from '#identity/preferences/routes.ts';
 import { profileRoutes } from '#identity/profile/routes.ts';
 import { proofRoutes } from '#identity/proof/routes.ts';
@@ -77,6 +79,7 @@ export default defineModule({
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,
     '/settings/roles': rolesRoutes,
+    '/settings/security': policyRoutes,
     '/settings/audit': auditRoutes,
     '/settings/audit/retention': retentionRoutes,
   },
@@ -95,6 +98,7 @@ export default defineModule({
     'identity.send-factor-notice': sendFactorNotice,
     'identity.send-invitation': sendInvitation,
     'identity.send-notice': sendPersonalNotice,
+    'identity.tell-factor-needed': tellFactorNeeded,
     'identity.tell-owners': tellOwners,
     'identity.send-recovery-notice': sendRecoveryNotice,
     'identity.remind-recoveries': remindRecoveries,

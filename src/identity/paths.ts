@@ -56,6 +56,10 @@ export const invitationPath = (token: string): string => `/invitations/${token}`
 export const PROOF = '/proof';
 export const proofPath = (waiting: { readonly form: string } | { readonly page: string }): string =>
   `${PROOF}?${new URLSearchParams(waiting)}`;
+export const SECURITY = '/settings/security';
+export const SECURITY_FACTOR = '/settings/security/second-factor';
+export const SECURITY_LOGINS = '/settings/security/logins';
+export const SECURITY_ADDRESSES = '/settings/security/addresses';
 export const AUDIT = '/settings/audit';
 export const auditOf = (subjectId: string): string => `${AUDIT}?subject=${subjectId}`;
 export const AUDIT_RETENTION = '/settings/audit/retention';

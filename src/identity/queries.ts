@@ -1,6 +1,7 @@
 /** Users, members and logins in the control database. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { spellingsOf } from '#identity/addresses.ts';
+import { HAS_FACTOR } from '#identity/policies/queries.ts';
 import { knownBrowsers, logins, members, users } from '#identity/schema.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -19,6 +20,8 @@ export const findLogin = prepared('identity.find-login', (db) =>
       confirmedAt: users.emailConfirmedAt,
       locale: users.locale,
       role: members.role,
+      hasFactor: HAS_FACTOR,
+      createdAt: logins.createdAt,
       lastSeenAt: logins.lastSeenAt,
       expiresAt: logins.expiresAt,
     })
@@ -38,6 +41,7 @@ export const findMainLogin = prepared('identity.find-main-login', (db) =>
       email: users.email,
       confirmedAt: users.emailConfirmedAt,
       locale: users.locale,
+      createdAt: logins.createdAt,
       lastSeenAt: logins.lastSeenAt,
       expiresAt: logins.expiresAt,
     })
@@ -46,12 +50,13 @@ export const findMainLogin = prepared('identity.find-main-login', (db) =>
     .where(and(isNull(logins.studioId), isOpenLogin())),
 );
 
-/** By the token of its cookie: neither ended nor idle. */
+/** By the token of its cookie: neither ended nor idle, as the studio reckons it. */
 function isOpenLogin() {
   return and(
     eq(logins.tokenHash, sql.placeholder('tokenHash')),
     isNull(logins.revokedAt),
     gt(logins.expiresAt, sql.placeholder('now')),
+    gt(logins.createdAt, sql.placeholder('openedSince')),
     gt(logins.lastSeenAt, sql.placeholder('idleSince')),
   );
 }

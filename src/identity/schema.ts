@@ -43,6 +43,8 @@ export const logins = pgTable('logins', {
   revokedAt: instant('revoked_at'),
   address: text('address').notNull(),
   userAgent: text('user_agent').notNull(),
+  /** That opened it, or was made in it. */
+  passkeyId: id<'passkey'>('passkey_id'),
 });
 
 export const passwordResets = pgTable('password_resets', {

@@ -1,5 +1,15 @@
 /** What identity puts on the settings page. */
-import { AUDIT, DEPARTURE, LOGINS, MEMBERS, PASSKEYS, PROFILE, ROLES_AND_RIGHTS, TWO_FACTOR } from '#identity/paths.ts';
+import {
+  AUDIT,
+  DEPARTURE,
+  LOGINS,
+  MEMBERS,
+  PASSKEYS,
+  PROFILE,
+  ROLES_AND_RIGHTS,
+  SECURITY,
+  TWO_FACTOR,
+} from '#identity/paths.ts';
 import { defineSettings } from '#platform/contributions/contributions.ts';
 
 export const settings = [
@@ -26,6 +36,14 @@ export const settings = [
     rank: 3,
     permission: 'identity.audit',
     status: ({ ui }) => ({ detail: ui.t('identity.settings.audit') }),
+  }),
+  defineSettings({
+    group: 'people',
+    title: 'identity.policy.title',
+    href: SECURITY,
+    rank: 4,
+    permission: 'identity.see-policy',
+    status: ({ ui }) => ({ detail: ui.t('identity.settings.policy') }),
   }),
   defineSettings({
     group: 'account',

@@ -17,6 +17,8 @@ export const wordings: Wordings = {
   'identity.deny': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
   'identity.limit': (_, { route = '' }) => ({ route }),
   'identity.view': (_, { permission = '' }) => ({ module: permission.split('.')[0] ?? '' }),
+  'identity.set-policy': (_, { policy = 'factor' }) => ({ policy }),
+  'identity.refuse-address': (_, { name }) => ({ known: name !== undefined }),
   'identity.keep-audit': (_, { years }) => ({ years: years ?? 0 }),
   'identity.cut-audit': (ui, { count = 0, until }) => ({ count, until: until ? ui.format.date(until) : '' }),
   'identity.change-role': (ui, { from, role }) => ({ from: roleName(ui, from), role: roleName(ui, role) }),

@@ -73,6 +73,8 @@ export type Actor =
       readonly email: string;
       /** The address is not proved to be theirs yet. */
       readonly unconfirmed?: boolean;
+      /** Has no second factor, which the studio asks for: from a day to come, or now. Then nothing is granted but what is about oneself. */
+      readonly lacksFactor?: 'soon' | 'now';
       readonly role: Role;
       readonly locale: Locale | null;
     }
@@ -102,6 +104,22 @@ export type Actor =
 
 export type StudioStatus = 'provisioning' | 'ready' | 'suspended' | 'deleted';
 
+/** One address, or a network in CIDR's notation. */
+export interface AddressRange {
+  readonly range: string;
+  readonly remark: string;
+}
+
+/** What a studio asks of its members besides what the house does; null is the house's own rule. */
+export interface EntryPolicy {
+  /** From this day of the studio's calendar on they need a second factor. */
+  readonly factorFrom: string | null;
+  readonly idleHours: number | null;
+  readonly longestHours: number | null;
+  /** From where they may come; empty is everywhere. */
+  readonly ranges: readonly AddressRange[];
+}
+
 /** What the directory knows of a studio without opening its database. */
 export interface Studio {
   readonly id: string;
@@ -119,6 +137,7 @@ export interface Studio {
   readonly accentHue: number | null;
   /** Changes whenever the row changes; part of fingerprinted addresses such as /brand.css. */
   readonly revision: number;
+  readonly entry: EntryPolicy;
 }
 
 export interface Subject {

@@ -28,6 +28,7 @@ const studio: Studio = {
   currency: 'EUR',
   accentHue: null,
   revision: 7,
+  entry: { factorFrom: null, idleHours: null, longestHours: null, ranges: [] },
 };
 
 const item = (href: string, permission: Permission): NavItem => ({

@@ -4,6 +4,7 @@ import type { Ui } from '#platform/http/ui.ts';
 import { ROOM_STATUS } from '#sessions/paths.ts';
 import { Brand } from '#views/layouts/brand.tsx';
 import { Document } from '#views/layouts/document.tsx';
+import { FactorNeeded } from '#views/layouts/factor-needed.tsx';
 import { Bar, Nav, type NavEntry, navEntries, shellKey } from '#views/layouts/nav.tsx';
 import { Palette, PaletteLink } from '#views/layouts/palette.tsx';
 import { HOME, livePath } from '#views/layouts/paths.ts';
@@ -33,7 +34,7 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
         </a>
         <Nav ui={ui} entries={entries} />
         <Top ui={ui} />
-        {ui.actor.kind === 'user' && ui.actor.unconfirmed && <Unconfirmed ui={ui} user={ui.actor} />}
+        <Heed ui={ui} />
         <main class="main" id="main" tabindex="-1">
           <FlashMessage ui={ui} flash={ui.flash} next={ui.guided ? NEXT_STEP : undefined} />
           {safeBody}
@@ -48,6 +49,14 @@ export function StaffLayout({ ui, page }: Props): JSX.Element {
       </body>
     </Document>
   );
+}
+
+/** One thing at a time, the most pressing. */
+function Heed({ ui }: { readonly ui: Ui }): JSX.Element {
+  const { actor } = ui;
+  if (actor.kind !== 'user') return '';
+  if (actor.unconfirmed && actor.lacksFactor !== 'now') return <Unconfirmed ui={ui} user={actor} />;
+  return actor.lacksFactor ? <FactorNeeded ui={ui} user={actor} /> : '';
 }
 
 /** What waits until it is called for. */

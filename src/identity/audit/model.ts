@@ -38,6 +38,8 @@ const ACTIONS: Readonly<Record<string, Kind>> = {
   'identity.deny': kind('people', 'alert'),
   'identity.limit': kind('sign-in', 'alert'),
   'identity.view': kind('data', 'notable'),
+  'identity.set-policy': kind('settings', 'alert'),
+  'identity.refuse-address': kind('sign-in', 'alert'),
   'identity.keep-audit': kind('data', 'alert'),
   'identity.cut-audit': kind('data', 'notable'),
   'identity.profile': kind('people'),

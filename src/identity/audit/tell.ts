@@ -29,6 +29,10 @@ const LABELS: Readonly<Record<string, string>> = {
   'rooms.teardownMinutes': 'rooms.teardown',
   'sessions.title': 'sessions.what',
   'identity.locale': 'studios.studio.locale',
+  'identity.factorFrom': 'identity.policy.factor.from',
+  'identity.idleHours': 'identity.policy.logins.idle',
+  'identity.longestHours': 'identity.policy.logins.longest',
+  'identity.addressRanges': 'identity.policy.addresses.title',
 };
 
 export function tellRow(c: AppContext, ui: Ui, row: AuditRow, item: HistoryItem): AuditItem {
@@ -69,15 +73,19 @@ function labelOf({ text }: Words, module: string, field: string): string {
 }
 
 const MONEY = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 function describeValue({ ui, text }: Words, module: string, field: string, value: unknown): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return ui.t(value ? 'identity.audit.yes' : 'identity.audit.no');
   if (field === 'vatRate' && typeof value === 'number') return ui.format.percent(value);
+  if (/^(idle|longest)Hours$/.test(field) && typeof value === 'number')
+    return ui.t('identity.policy.hours', { count: value });
   if (typeof value !== 'string') return String(value);
   const [, amount, currency] = MONEY.exec(value) ?? [];
   if (amount && currency) return ui.format.money({ amount: BigInt(amount.replace('.', '')), currency });
+  if (DAY.test(value)) return ui.format.date(value);
   if (INSTANT.test(value)) return ui.format.dateTime(new Date(value));
   return text(`${module}.${field}.${value}`) ?? value;
 }

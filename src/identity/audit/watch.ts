@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const MOST_READERS = 1_000;
 
 /** Says of each key once in a while that it is new; in this process. */
-function createLately(milliseconds: number, most: number) {
+export function createLately(milliseconds: number, most: number) {
   const seen = new Map<string, number>();
   return (key: string, now: Date): boolean => {
     if (now.getTime() - (seen.get(key) ?? 0) < milliseconds) return true;

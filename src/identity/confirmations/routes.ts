@@ -10,7 +10,7 @@ import { homeOf } from '#identity/paths.ts';
 import { cameFrom } from '#identity/preferences/came-from.ts';
 import { type Account, getAccount } from '#identity/queries.ts';
 import { confirmationLimits, countTries, passwordLimits, tryPassword } from '#identity/throttles.ts';
-import { can, publicAccess } from '#platform/http/access.ts';
+import { can, doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -23,8 +23,8 @@ const passwordForm = z.object({ password: givenPassword });
 
 /** The link of the mail. Only its button confirms, in a browser where the user is signed in or with their password. */
 export const confirmationRoutes = new Hono<Env>()
-  .get('/:token', publicAccess(), async (c) => showConfirmation(c, await accountOf(c), freshForm()))
-  .post('/:token', publicAccess(), async (c) => {
+  .get('/:token', doorAccess(), async (c) => showConfirmation(c, await accountOf(c), freshForm()))
+  .post('/:token', doorAccess(), async (c) => {
     const account = await accountOf(c);
     const isSignedIn = isActor(c, account);
     if (!isSignedIn) {

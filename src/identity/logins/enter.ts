@@ -10,7 +10,7 @@ import {
   setHalfLoginCookie,
   setLoginCookie,
 } from '#identity/logins/cookies.ts';
-import { type Entry, openLogin } from '#identity/logins/service.ts';
+import { type Entry, findOpener, openLogin } from '#identity/logins/service.ts';
 import type { VerifiedPerson } from '#identity/passkeys/check.ts';
 import { SECOND_FACTOR } from '#identity/paths.ts';
 import { finishRecovery } from '#identity/recoveries/service.ts';
@@ -51,13 +51,15 @@ export async function enter(c: AppContext, user: Person, next: string, way: Way)
 }
 
 export async function enterByPasskey(c: AppContext, user: VerifiedPerson): Promise<void> {
-  const entry = entryOf(c);
+  const entry = { ...entryOf(c), passkeyId: user.passkeyId };
   setCookies(c, entry, await openLogin(c.var.controlScope, user, entry, 'passkey'));
 }
 
 /** For a user whose login was good until now, and ended because of what they changed. */
 export async function reenter(c: AppContext, user: Person): Promise<void> {
-  const entry = { ...entryOf(c), isKnown: true };
+  const given = entryOf(c);
+  const passkeyId = await findOpener(c.var.controlScope, user.id, given.previous);
+  const entry = { ...given, isKnown: true, passkeyId };
   setCookies(c, entry, await openLogin(c.var.controlScope, user, entry));
 }
 

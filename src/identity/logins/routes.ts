@@ -11,7 +11,7 @@ import { PASSKEY_SCRIPTS } from '#identity/passkeys/ceremonies.ts';
 import { homeOf, LOGIN, LOGINS } from '#identity/paths.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { requiredEmail } from '#platform/format/fields.ts';
-import { can, publicAccess } from '#platform/http/access.ts';
+import { can, doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
@@ -25,12 +25,12 @@ import { freshForm } from '#views/ui/form-state.ts';
 const loginForm = z.object({ email: requiredEmail(), password: givenPassword, next: z.string().optional() });
 
 export const doorRoutes = new Hono<Env>()
-  .get('/login', publicAccess(), (c) => {
+  .get('/login', doorAccess(), (c) => {
     const next = nextOf(c, c.req.query('next'));
     if (isSignedIn(c.var.controlScope.actor)) return c.redirect(next, 303);
     return showLogin(c, freshForm({ next }));
   })
-  .post('/login', publicAccess(), async (c) => {
+  .post('/login', doorAccess(), async (c) => {
     const form = await readForm(c, loginForm);
     if (!form.ok) return showLogin(c, form, 422);
     const { email, password, next } = form.value;

@@ -62,6 +62,8 @@ export interface Entry {
   readonly isKnown?: boolean;
   /** By a ticket of another login, which may be weeks old. */
   readonly isUnproved?: boolean;
+  /** That opens it. */
+  readonly passkeyId?: Id<'passkey'> | null;
 }
 
 /** @returns the token for the cookie, never one that the browser brought along */
@@ -84,7 +86,7 @@ export async function insertLogin(
   { tx, enqueue }: Pick<ControlWrite<'identity.login'>, 'tx' | 'enqueue'>,
   scope: ControlScope,
   userId: Id<'user'>,
-  { address, userAgent, previous, browser, isKnown, isUnproved }: Entry,
+  { address, userAgent, previous, browser, isKnown, isUnproved, passkeyId = null }: Entry,
 ): Promise<string> {
   const { now } = scope;
   if (previous) await revokeToken(tx, scope, previous);
@@ -102,6 +104,7 @@ export async function insertLogin(
     expiresAt: new Date(now.getTime() + LONGEST_LOGIN_DAYS * DAY_MS),
     address,
     userAgent: userAgent.slice(0, 500),
+    passkeyId,
   });
   await tx
     .insert(knownBrowsers)
@@ -117,6 +120,26 @@ async function isNewDevice(tx: WriteDb, userId: Id<'user'>, browser: string): Pr
       and not exists (select 1 from ${knownBrowsers} where ${knownBrowsers.userId} = ${userId}
         and ${knownBrowsers.tokenHash} = ${hashToken(browser)}) as is_new`);
   return row?.is_new ?? false;
+}
+
+/** The passkey of a login of the user's, which may have ended just now; null for one without. */
+export async function findOpener(
+  scope: ControlScope,
+  userId: string,
+  token: string | null,
+): Promise<Id<'passkey'> | null> {
+  if (token === null) return null;
+  const [login] = await scope.control
+    .select({ passkeyId: logins.passkeyId })
+    .from(logins)
+    .where(
+      and(
+        eq(logins.tokenHash, hashToken(token)),
+        eq(logins.userId, userId as Id<'user'>),
+        isHere(logins.studioId, scope),
+      ),
+    );
+  return login?.passkeyId ?? null;
 }
 
 async function revokeToken(tx: WriteDb, scope: ControlScope, token: string): Promise<void> {
@@ -153,9 +176,24 @@ export async function listLogins(scope: ControlScope, actor: Oneself): Promise<r
     .select({ id, createdAt, lastSeenAt, address, userAgent, studioName: studios.name })
     .from(logins)
     .leftJoin(studios, eq(studios.id, logins.studioId))
-    .where(and(ownOpen(scope, actor), gt(lastSeenAt, new Date(scope.now.getTime() - IDLE_LOGIN_DAYS * DAY_MS))))
+    .where(and(ownOpen(scope, actor), isInUse(scope)))
     .orderBy(desc(lastSeenAt))
     .limit(100);
+}
+
+/** As each studio reckons it: in the list of the main host are the logins of several. */
+function isInUse({ now }: ControlScope): SQL | undefined {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return and(
+    gt(
+      logins.lastSeenAt,
+      sql`${at} - make_interval(hours => coalesce(${studios.idleLoginHours}, ${IDLE_LOGIN_DAYS * 24}))`,
+    ),
+    gt(
+      logins.createdAt,
+      sql`${at} - make_interval(hours => coalesce(${studios.longestLoginHours}, ${LONGEST_LOGIN_DAYS * 24}))`,
+    ),
+  );
 }
 
 /** @throws AppError not-found unless it is one of the actor's own, to be seen in this list and still open */

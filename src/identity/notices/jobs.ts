@@ -3,12 +3,13 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { nameOf } from '#identity/here.ts';
 import { describeBrowser } from '#identity/model.ts';
-import { LOGIN, LOGINS, MEMBERS, PASSWORD_RESETS } from '#identity/paths.ts';
+import { LOGIN, LOGINS, MEMBERS, PASSWORD_RESETS, SECURITY } from '#identity/paths.ts';
 import { type Account, findAccount, findMember, listOwners } from '#identity/queries.ts';
 import { logins } from '#identity/schema.ts';
 import { actorName } from '#platform/actor.ts';
 import type { Id } from '#platform/db/ids.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
+import type { LocalDay } from '#platform/format/zoned.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { DEFAULT_LOCALE } from '#platform/i18n/locales.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
@@ -18,7 +19,7 @@ import { BILLING_SETTINGS } from '#studios/paths.ts';
 import { type NoticeEvent, noticeMail } from '#views/identity/notices/notice.email.tsx';
 
 const PERSONAL = ['new-device', 'password-changed', 'role-changed', 'factor-lifted'] as const;
-const COMMON = ['bank-changed', 'member-lifted'] as const;
+const COMMON = ['bank-changed', 'member-lifted', 'policy-changed'] as const;
 const ROLES = ['owner', 'admin', 'manager', 'user'] as const;
 
 interface Personal {
@@ -53,6 +54,7 @@ const PLACES = {
   'factor-lifted': LOGIN,
   'bank-changed': BILLING_SETTINGS,
   'member-lifted': MEMBERS,
+  'policy-changed': SECURITY,
 } as const;
 
 export const sendPersonalNotice = defineJob<Personal>({
@@ -109,6 +111,8 @@ export interface Notice {
   readonly path: string;
   /** When it happened, or will. */
   readonly at: Date;
+  /** Of the calendar, where it is about one. */
+  readonly day?: LocalDay;
   /** Who did it. */
   readonly by?: string;
   /** Whom it is about, where the reader is another. */
@@ -122,17 +126,18 @@ export interface Notice {
 export async function sendNotice(
   scope: Scope | MainScope,
   reader: Account,
-  { event, path, at, by = '', member = '', browser, roles }: Notice,
+  { event, path, at, day, by = '', member = '', browser, roles }: Notice,
   key: string,
 ): Promise<void> {
   const { locale: usual, timeZone, currency } = scope.studio ?? ON_MAIN;
   const locale = reader.locale ?? usual;
   const t = createTranslator(catalogs, locale);
+  const format = createFormatter({ locale, timeZone, currency });
   const proved = reader.confirmedAt !== null;
   const device = browser && [browser.browser, browser.system].filter(Boolean).join(', ');
   const values = {
     host: new URL(scope.link('/')).hostname,
-    at: createFormatter({ locale, timeZone, currency }).dateTime(at),
+    at: day === undefined ? format.dateTime(at) : format.date(day, 'long'),
     by: proved ? by : '',
     member: proved ? member : '',
     device: device || t('identity.logins.unknown'),

@@ -20,6 +20,7 @@ interface Person {
 
 /** Had the device, and proved to it who they are: both factors at once. */
 export interface VerifiedPerson extends Person {
+  readonly passkeyId: Id<'passkey'>;
   readonly [VERIFIED]: true;
 }
 
@@ -44,7 +45,7 @@ export async function checkPasskey(
   if (!proven) return noteRefusal(scope, account, 'refused');
   const used = await usePasskey(scope, asked, passkey.id, proven);
   if (used !== 'used') return noteRefusal(scope, account, used);
-  return { id: account.id, name: account.name, [VERIFIED]: true };
+  return { id: account.id, name: account.name, passkeyId: passkey.id, [VERIFIED]: true };
 }
 
 interface Proven {

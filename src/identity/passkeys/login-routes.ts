@@ -9,7 +9,7 @@ import { passkeyLoginForm } from '#identity/passkeys/forms.ts';
 import { requestOptions } from '#identity/passkeys/webauthn.ts';
 import { LOGIN } from '#identity/paths.ts';
 import { countTries, forgiveTries, passkeyLimits } from '#identity/throttles.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
 import { redirect, uiOf } from '#platform/http/render.ts';
@@ -17,12 +17,12 @@ import { log } from '#platform/telemetry/log.ts';
 import { freshForm } from '#views/ui/form-state.ts';
 
 export const passkeyLoginRoutes = new Hono<Env>()
-  .get('/', publicAccess(), (c) => c.redirect(LOGIN, 303))
-  .get('/options', publicAccess(), (c) => {
+  .get('/', doorAccess(), (c) => c.redirect(LOGIN, 303))
+  .get('/options', doorAccess(), (c) => {
     const { ceremony } = askForLogin(c);
     return c.json(requestOptions(ceremony.host, newChallenge(c.var.scope, ceremony)));
   })
-  .post('/', publicAccess(), async (c) => {
+  .post('/', doorAccess(), async (c) => {
     const form = await readForm(c, passkeyLoginForm);
     if (!form.ok) return refuse(c, form, form.values.answer ? 'refused' : 'needsScript');
     const limits = passkeyLimits(c);

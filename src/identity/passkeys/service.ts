@@ -6,7 +6,7 @@ import { type Ceremony, openChallenge, spendChallenge } from '#identity/passkeys
 import type { NewPasskey } from '#identity/passkeys/forms.ts';
 import { passkeys } from '#identity/passkeys/schema.ts';
 import { verifyNewPasskey } from '#identity/passkeys/webauthn.ts';
-import { users } from '#identity/schema.ts';
+import { logins, users } from '#identity/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
@@ -43,13 +43,18 @@ export async function addPasskey(
       if (!(await spendChallenge(w.tx, scope, asked))) refuse(EXPIRED);
       const userId = actor.id as Id<'user'>;
       if ((await lockWaysIn(w.tx, userId)).passkeys >= MOST_PASSKEYS) refuse(TOO_MANY);
+      const id = newId<'passkey'>();
       await w.tx.insert(passkeys).values({
-        ...{ id: newId<'passkey'>(), userId, host, name, credentialId, publicKey, counter },
+        ...{ id, userId, host, name, credentialId, publicKey, counter },
         userHandle: asked.userHandle,
         transports: answer.response.transports ?? [],
         isSynced: proven.credentialBackedUp,
         createdAt: scope.now,
       });
+      await w.tx
+        .update(logins)
+        .set({ passkeyId: id })
+        .where(eq(logins.id, actor.loginId as Id<'login'>));
       w.enqueue('identity.send-factor-notice', { userId, event: 'passkey-added' });
       w.about({ kind: 'user', id: userId }, { name: actor.name, step: 'added', passkey: name });
     },

@@ -9,7 +9,7 @@ import type { Account } from '#identity/queries.ts';
 import { countTries, resetLimits } from '#identity/throttles.ts';
 import { isToken } from '#identity/tokens.ts';
 import { requiredEmail } from '#platform/format/fields.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -24,22 +24,22 @@ const requestForm = z.object({ email: requiredEmail() });
 const resetForm = z.object({ password: newPassword });
 
 export const passwordResetRoutes = new Hono<Env>()
-  .get('/', publicAccess(), (c) => showRequest(c, freshForm()))
-  .post('/', publicAccess(), async (c) => {
+  .get('/', doorAccess(), (c) => showRequest(c, freshForm()))
+  .post('/', doorAccess(), async (c) => {
     const form = await readForm(c, requestForm);
     if (!form.ok) return showRequest(c, form, 422);
     await countTries(c, await resetLimits(c, form.value.email));
     await requestPasswordReset(c.var.controlScope, form.value.email);
     return redirect(c, PASSWORD_RESET_SENT);
   })
-  .get('/sent', publicAccess(), (c) =>
+  .get('/sent', doorAccess(), (c) =>
     render(c, (ui) => ({ title: ui.t('identity.reset.sent.title'), layout: 'plain', body: PasswordResetSent({ ui }) })),
   )
-  .get('/:token', publicAccess(), async (c) => {
+  .get('/:token', doorAccess(), async (c) => {
     await goodReset(c);
     return showReset(c, freshForm());
   })
-  .post('/:token', publicAccess(), async (c) => {
+  .post('/:token', doorAccess(), async (c) => {
     const { token, account } = await goodReset(c);
     const form = await readForm(c, resetForm);
     if (!form.ok) return showReset(c, form, 422);

@@ -6,7 +6,7 @@ import { cancelRecovery, findRecovery, type Recovery, startRecovery } from '#ide
 import { readCancellation } from '#identity/recoveries/token.ts';
 import { countTries, recoveryLimits } from '#identity/throttles.ts';
 import { findHalfLogin, type HalfLogin } from '#identity/two-factor/half-logins.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { flash } from '#platform/http/flash.ts';
@@ -15,11 +15,11 @@ import { CancellationPage } from '#views/identity/recoveries/cancellation.tsx';
 import { RecoveryPage } from '#views/identity/recoveries/index.tsx';
 
 export const recoveryRoutes = new Hono<Env>()
-  .get('/', publicAccess(), async (c) => {
+  .get('/', doorAccess(), async (c) => {
     const half = await halfLoginOf(c);
     return half ? showRecovery(c, half) : backToLogin(c);
   })
-  .post('/', publicAccess(), async (c) => {
+  .post('/', doorAccess(), async (c) => {
     const half = await halfLoginOf(c);
     if (!half) return backToLogin(c);
     await countTries(c, recoveryLimits(half.account.id));

@@ -17,7 +17,7 @@ import {
 } from '#identity/two-factor/half-logins.ts';
 import { noteAction } from '#platform/audit/notes.ts';
 import { tick } from '#platform/format/fields.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm, withErrors } from '#platform/http/forms.ts';
@@ -37,12 +37,12 @@ const secondFactorForm = z
   .refine(({ code, backupCode }) => code || backupCode, { path: ['code'], message: 'platform.form.required' });
 
 export const secondFactorRoutes = new Hono<Env>()
-  .get('/', publicAccess(), async (c) => {
+  .get('/', doorAccess(), async (c) => {
     if (isSignedIn(c.var.controlScope.actor)) return c.redirect(homeOf(c.var.studio), 303);
     const half = await halfLoginOf(c);
     return half ? showSecondFactor(c, half, freshForm()) : backToLogin(c, 'identity.factor.login.expired');
   })
-  .post('/', publicAccess(), async (c) => {
+  .post('/', doorAccess(), async (c) => {
     const half = await halfLoginOf(c);
     if (!half) return backToLogin(c, 'identity.factor.login.expired');
     const form = await readForm(c, secondFactorForm);

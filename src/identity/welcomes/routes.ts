@@ -6,7 +6,7 @@ import { homeOf } from '#identity/paths.ts';
 import { hashToken, isToken } from '#identity/tokens.ts';
 import { isBrowserOf } from '#identity/two-factor/queries.ts';
 import { findWelcome, useWelcome, type Welcome } from '#identity/welcomes/service.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { AppError } from '#platform/http/errors.ts';
 import { readForm } from '#platform/http/forms.ts';
@@ -17,7 +17,7 @@ const welcomeForm = z.object({ next: z.string().optional() });
 
 /** Reading the page changes nothing: what fetches links ahead of people must not use the token up. */
 export const welcomeRoutes = new Hono<Env>()
-  .get('/:token', publicAccess(), async (c) => {
+  .get('/:token', doorAccess(), async (c) => {
     const token = c.req.param('token');
     const welcome = isToken(token) ? await findWelcome(c.var.controlScope, token) : null;
     if (!welcome) throw gone();
@@ -34,7 +34,7 @@ export const welcomeRoutes = new Hono<Env>()
       }),
     }));
   })
-  .post('/:token', publicAccess(), async (c) => {
+  .post('/:token', doorAccess(), async (c) => {
     const token = c.req.param('token');
     const form = await readForm(c, welcomeForm);
     const entrant = isToken(token) ? await useWelcome(c.var.controlScope, token) : null;

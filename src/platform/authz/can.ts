@@ -24,13 +24,19 @@ export function createCan(matrix: Matrix, needed: NeededRights = {}): Can {
     if (actor.kind === 'system') return true;
     const grantees = grants.get(permission);
     if (!grantees) return false;
-    return grantees.has('anyone') || (grantees.has(granteeOf(actor)) && hasRight(actor, needed[permission]));
+    if (grantees.has('anyone')) return true;
+    return grantees.has(granteeOf(actor)) && isEnrolled(actor, grantees) && hasRight(actor, needed[permission]);
   };
 }
 
 function hasRight(actor: Actor, right: PortalRight | undefined): boolean {
   if (right === undefined || actor.kind !== 'client' || actor.only) return true;
   return actor.person?.rights.includes(right) ?? false;
+}
+
+/** Without the second factor that the studio asks for, what is about oneself is left: as on the main host. */
+function isEnrolled(actor: Actor, grantees: ReadonlySet<string>): boolean {
+  return actor.kind !== 'user' || actor.lacksFactor !== 'now' || grantees.has('self');
 }
 
 /** Who came by a link has what is granted to links, not what a client has who signed in. */

@@ -22,8 +22,14 @@ export function accessOf(handler: unknown): Access | undefined {
 function sendToLogin(c: AppContext): Response {
   const { loginPath } = c.var;
   const url = new URL(c.req.url);
-  const target =
-    c.req.method === 'GET' ? `${loginPath}?next=${encodeURIComponent(url.pathname + url.search)}` : loginPath;
+  return sendElsewhere(
+    c,
+    c.req.method === 'GET' ? `${loginPath}?next=${encodeURIComponent(url.pathname + url.search)}` : loginPath,
+  );
+}
+
+/** The whole window, also where a part of a page was asked for. */
+export function sendElsewhere(c: AppContext, target: string): Response {
   if (c.req.header('hx-request') === 'true') {
     c.header('HX-Redirect', target);
     return c.body(null, 204);
@@ -35,6 +41,8 @@ function sendToLogin(c: AppContext): Response {
 export function can(permission: Permission): MiddlewareHandler<Env> {
   return mark(
     async function can(c, next) {
+      const held = c.var.hold?.(c, false);
+      if (held) return held;
       const { actor } = c.get('controlScope');
       if (c.get('services').can(actor, permission)) return next();
       if (actor.kind === 'anonymous' && c.var.machine) throw noProof();
@@ -45,7 +53,17 @@ export function can(permission: Permission): MiddlewareHandler<Env> {
   );
 }
 
-/** For pages that need no login: sign-in, reset, magic link, health. */
+/** For pages that lead staff to a login, and hence need none: open from where the studio lets its members come. */
+export function doorAccess(): MiddlewareHandler<Env> {
+  return mark(
+    async function doorAccess(c, next) {
+      return c.var.hold?.(c, true) ?? next();
+    },
+    { public: true },
+  );
+}
+
+/** For other pages that need no login: a client's links, health. */
 export function publicAccess(): MiddlewareHandler<Env> {
   return mark(
     async function publicAccess(_c, next) {

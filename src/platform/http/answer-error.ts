@@ -46,6 +46,8 @@ const TITLES: Readonly<Record<string, MessageKey>> = {
 /** What is more than its kind. */
 const OWN_TITLES: Readonly<Record<string, MessageKey>> = {
   'platform.error.suspended': 'platform.error.suspended.title',
+  'platform.error.outside': 'platform.error.outside.title',
+  'platform.error.noFactor': 'platform.error.noFactor.title',
 };
 
 /** Errors of HTTP itself, met before a studio's own words apply. */
@@ -93,7 +95,7 @@ function isAborted(error: unknown): boolean {
   return error.name === 'AbortError' || (error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET');
 }
 
-function wantsProblem(c: AppContext): boolean {
+export function wantsProblem(c: AppContext): boolean {
   const accept = c.req.header('accept') ?? '';
   return /application\/(problem\+)?json/.test(accept) && !accept.includes('text/html');
 }

@@ -134,6 +134,7 @@ function openStudio(options: AppOptions) {
       c.set('recognize', recognizer(options, c, authenticator));
       if (authenticator) c.set('loginPath', authenticator.loginPath);
       c.set('askProof', authenticator?.askProof);
+      c.set('hold', authenticator?.hold);
       await next();
     };
     await opened.during(enter().finally(opened.release));

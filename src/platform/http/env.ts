@@ -41,6 +41,7 @@ export interface Env {
     loginPath: string;
     /** See `Authenticator`. */
     askProof: Authenticator['askProof'];
+    hold: Authenticator['hold'];
     /** Set where the path belongs to a machine. */
     machine: MachineRoutes | undefined;
     /** The page's answer, to which nothing is to be added. */
@@ -56,7 +57,12 @@ export interface Authenticator {
   identify(c: AppContext, scope: Scope): Promise<Actor>;
   /** Null where the login is still proof of who is asking; otherwise the way to prove it once more. @param what is asked for */
   askProof?(c: AppContext, what: MessageKey): Promise<Response | null>;
-  /** The same without the studio's database; only where logins are rows of the control database. */
+  /**
+   * What the studio asks of its members besides their rights, on every route that needs a login and, with `isDoor`, on those that lead to
+   * one. Null where nothing stands in the way. @throws AppError forbidden
+   */
+  hold?(c: AppContext, isDoor: boolean): Response | null;
+  /** As `identify` without the studio's database, anonymous where `hold` holds; only where logins are rows of the control database. */
   recognize?(c: AppContext, scope: StudioControlScope): Promise<Actor>;
 }
 

@@ -33,6 +33,12 @@ const columns = {
   currency: studios.currency,
   accentHue: studios.accentHue,
   revision: studios.revision,
+  entry: {
+    factorFrom: studios.factorFrom,
+    idleHours: studios.idleLoginHours,
+    longestHours: studios.longestLoginHours,
+    ranges: studios.addressRanges,
+  },
 };
 
 const findByHost = prepared<{ host: string }, Omit<Studio, 'host'>[]>('tenancy.find-by-host', (db) =>

@@ -2,6 +2,7 @@ import {
   bigint,
   boolean,
   customType,
+  date,
   integer,
   jsonb,
   pgTable,
@@ -13,7 +14,7 @@ import {
 import { bytea, citext, id, instant } from '#platform/db/columns.ts';
 import type { OutboxMessage } from '#platform/db/write.ts';
 import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/locales.ts';
-import type { StudioStatus } from '#platform/scope.ts';
+import type { AddressRange, StudioStatus } from '#platform/scope.ts';
 
 const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 
@@ -32,6 +33,10 @@ export const studios = pgTable('studios', {
   createdAt: instant('created_at').notNull().defaultNow(),
   readyAt: instant('ready_at'),
   suspendedAt: instant('suspended_at'),
+  factorFrom: date('factor_from'),
+  idleLoginHours: smallint('idle_login_hours'),
+  longestLoginHours: smallint('longest_login_hours'),
+  addressRanges: jsonb('address_ranges').$type<readonly AddressRange[]>().notNull().default([]),
 });
 
 export const hostnames = pgTable('hostnames', {

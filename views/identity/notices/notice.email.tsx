@@ -8,6 +8,8 @@ const KEYS = {
   'factor-lifted': 'factorLifted',
   'member-lifted': 'memberLifted',
   'bank-changed': 'bankChanged',
+  'policy-changed': 'policyChanged',
+  'factor-needed': 'factorNeeded',
   recovery: 'recovery',
   'member-recovery': 'memberRecovery',
 } as const;
@@ -57,4 +59,11 @@ export async function noticeMail({ t, event, name, values, link }: Props): Promi
 }
 
 /** Where it matters whose doing it was. */
-const TOLD: ReadonlySet<NoticeEvent> = new Set(['role-changed', 'factor-lifted', 'member-lifted', 'bank-changed']);
+const TOLD: ReadonlySet<NoticeEvent> = new Set([
+  'role-changed',
+  'factor-lifted',
+  'member-lifted',
+  'bank-changed',
+  'policy-changed',
+  'factor-needed',
+]);

@@ -10,7 +10,7 @@ import { findWeakness } from '#identity/passwords/strength.ts';
 import { type Account, findOwnerOfAddress } from '#identity/queries.ts';
 import { passwordLimits, tryPassword } from '#identity/throttles.ts';
 import { requiredName } from '#platform/format/fields.ts';
-import { publicAccess } from '#platform/http/access.ts';
+import { doorAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, orRefusal, readForm, withErrors } from '#platform/http/forms.ts';
@@ -22,8 +22,8 @@ const knownForm = z.object({ password: givenPassword });
 const newForm = z.object({ name: requiredName(), password: newPassword });
 
 export const acceptanceRoutes = new Hono<Env>()
-  .get('/:token', publicAccess(), async (c) => showInvitation(c, await invitationOf(c), freshForm()))
-  .post('/:token', publicAccess(), async (c) => {
+  .get('/:token', doorAccess(), async (c) => showInvitation(c, await invitationOf(c), freshForm()))
+  .post('/:token', doorAccess(), async (c) => {
     const invitation = await invitationOf(c);
     const account = await findOwnerOfAddress(c.var.scope.control, invitation.email);
     const proof = await proofOf(c, invitation, account);
