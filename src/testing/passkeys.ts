@@ -17,6 +17,7 @@ export interface Asked {
   readonly rp?: { readonly id: string; readonly name: string };
   readonly user?: { readonly id: string; readonly name: string };
   readonly userVerification?: string;
+  readonly allowCredentials?: readonly { readonly id: string }[];
   readonly authenticatorSelection?: { readonly userVerification: string; readonly residentKey: string };
   readonly excludeCredentials?: readonly { readonly id: string }[];
 }

@@ -20,14 +20,14 @@ export const passkeyLoginRoutes = new Hono<Env>()
   .get('/', publicAccess(), (c) => c.redirect(LOGIN, 303))
   .get('/options', publicAccess(), (c) => {
     const { ceremony } = askForLogin(c);
-    return c.json(requestOptions(ceremony.host, newChallenge(c.var.scope, ceremony)));
+    return c.json(requestOptions(ceremony.host, newChallenge(c.var.controlScope, ceremony)));
   })
   .post('/', publicAccess(), async (c) => {
     const form = await readForm(c, passkeyLoginForm);
     if (!form.ok) return refuse(c, form, form.values.answer ? 'refused' : 'needsScript');
     const limits = passkeyLimits(c);
     await countTries(c, limits);
-    const checked = await checkPasskey(c.var.scope, answeredLogin(c), form.value.answer);
+    const checked = await checkPasskey(c.var.controlScope, answeredLogin(c), form.value.answer);
     if (typeof checked === 'string') return refuse(c, form, checked);
     await forgiveTries(c, limits);
     return redirect(c, await enter(c, checked, nextOf(c, form.value.next)));

@@ -34,18 +34,23 @@ export function creationOptions(wanted: NewPasskeyOptions): PublicKeyCredentialC
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: 'public-key' })),
     timeout: TIMEOUT_MS,
     attestation: 'none',
-    excludeCredentials: known.map(({ credentialId, transports }) => ({
-      id: credentialId,
-      type: 'public-key',
-      transports: [...transports],
-    })),
+    excludeCredentials: known.map(describeCredential),
     authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
   };
 }
 
-/** Names no passkey: the browser offers those that it has for the host. */
-export function requestOptions(host: string, challenge: string): PublicKeyCredentialRequestOptionsJSON {
-  return { challenge, rpId: host, timeout: TIMEOUT_MS, userVerification: 'required', allowCredentials: [] };
+/** @param known of the user who is asked; without any, the browser offers all that it has for the host */
+export function requestOptions(
+  host: string,
+  challenge: string,
+  known: NewPasskeyOptions['known'] = [],
+): PublicKeyCredentialRequestOptionsJSON {
+  const allowCredentials = known.map(describeCredential);
+  return { challenge, rpId: host, timeout: TIMEOUT_MS, userVerification: 'required', allowCredentials };
+}
+
+function describeCredential({ credentialId, transports }: NewPasskeyOptions['known'][number]) {
+  return { id: credentialId, type: 'public-key' as const, transports: [...transports] };
 }
 
 export interface Expected {

@@ -54,8 +54,12 @@ export type AppContext = Context<Env>;
 export interface Authenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: Scope): Promise<Actor>;
-  /** Null where the login is still proof of who is asking; otherwise the way to prove it once more. @param what is asked for */
-  askProof?(c: AppContext, what: MessageKey): Promise<Response | null>;
+  /**
+   * Null where the login is still proof of who is asking; otherwise the way to prove it once more.
+   * @param what is asked for
+   * @param whom names the person whom it concerns
+   */
+  askProof?(c: AppContext, what: MessageKey, whom?: (c: AppContext) => Promise<string>): Promise<Response | null>;
   /** The same without the studio's database; only where logins are rows of the control database. */
   recognize?(c: AppContext, scope: StudioControlScope): Promise<Actor>;
 }
