@@ -38,7 +38,7 @@ export const MATRIX = {
   'identity.confirm': ANYONE,
   'identity.profile': ONESELF,
   'identity.second-factor': ONESELF,
-  'identity.passkey': EVERYONE,
+  'identity.passkey': ONESELF,
   'identity.revoke': ONESELF,
   'identity.hand-over': ONESELF,
   'identity.prove': ONESELF,

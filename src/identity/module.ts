@@ -49,6 +49,7 @@ declare module '#platform/i18n/translate.ts' {
 /** Entering, and one's own account: the same at every studio and on the main host. */
 const OWN_ROUTES = {
   '/login/second-factor': secondFactorRoutes,
+  '/login/passkey': passkeyLoginRoutes,
   '/welcome': welcomeRoutes,
   '/hand-overs': handOverRoutes,
   '/confirmations': confirmationRoutes,
@@ -59,6 +60,7 @@ const OWN_ROUTES = {
   '/settings/confirmation': newConfirmationRoutes,
   '/settings/logins': loginRoutes,
   '/settings/two-factor': twoFactorRoutes,
+  '/settings/passkeys': passkeyRoutes,
 } as const;
 
 export default defineModule({
@@ -70,9 +72,7 @@ export default defineModule({
     '/': doorRoutes,
     '/login/recovery': recoveryRoutes,
     '/recoveries': cancellationRoutes,
-    '/login/passkey': passkeyLoginRoutes,
     '/invitations': acceptanceRoutes,
-    '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,

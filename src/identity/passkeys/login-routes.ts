@@ -4,7 +4,7 @@ import { enter } from '#identity/logins/enter.ts';
 import { nextOf, showLogin } from '#identity/logins/routes.ts';
 import { answeredLogin, askForLogin } from '#identity/passkeys/ceremonies.ts';
 import { newChallenge } from '#identity/passkeys/challenges.ts';
-import { checkPasskey } from '#identity/passkeys/check.ts';
+import { checkPasskey, type Unproved } from '#identity/passkeys/check.ts';
 import { passkeyLoginForm } from '#identity/passkeys/forms.ts';
 import { requestOptions } from '#identity/passkeys/webauthn.ts';
 import { LOGIN } from '#identity/paths.ts';
@@ -33,14 +33,12 @@ export const passkeyLoginRoutes = new Hono<Env>()
     return redirect(c, await enter(c, checked, nextOf(c, form.value.next)));
   });
 
-const SAID = {
-  expired: 'identity.passkeys.expired',
-  refused: 'identity.passkeys.refused',
-  needsScript: 'identity.passkeys.needsScript',
-} as const;
-
-function refuse(c: AppContext, { values }: FormState, reason: keyof typeof SAID) {
+function refuse(c: AppContext, { values }: FormState, reason: Unproved | 'needsScript') {
   if (reason !== 'needsScript') log.warn('identity.passkey-refused', { address: c.var.address, reason });
-  const passkey = withErrors(freshForm(), { '': uiOf(c).t(SAID[reason]) });
+  const said =
+    reason === 'refused' && !c.var.studio
+      ? 'identity.passkeys.refusedOnMain'
+      : (`identity.passkeys.${reason}` as const);
+  const passkey = withErrors(freshForm(), { '': uiOf(c).t(said) });
   return showLogin(c, freshForm({ next: nextOf(c, values.next) }), 422, passkey);
 }

@@ -19,17 +19,18 @@ const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
 export interface NewPasskeyOptions {
   readonly host: string;
   readonly challenge: string;
-  readonly studio: string;
+  /** As the browser's dialogue calls where it is good. */
+  readonly place: string;
   readonly user: { readonly handle: string; readonly email: string; readonly name: string };
   /** That the authenticator may hold already. */
   readonly known: readonly { readonly credentialId: string; readonly transports: readonly string[] }[];
 }
 
 export function creationOptions(wanted: NewPasskeyOptions): PublicKeyCredentialCreationOptionsJSON {
-  const { host, challenge, studio, user, known } = wanted;
+  const { host, challenge, place, user, known } = wanted;
   return {
     challenge,
-    rp: { id: host, name: studio },
+    rp: { id: host, name: place },
     user: { id: user.handle, name: user.email, displayName: user.name },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: 'public-key' })),
     timeout: TIMEOUT_MS,
