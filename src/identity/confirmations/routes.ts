@@ -42,7 +42,8 @@ export const confirmationRoutes = new Hono<Env>()
     if (!claim) throw gone();
     flash(c, 'ok', claim.isJoined ? 'identity.confirmation.joined' : 'identity.confirmation.done');
     if (isSignedIn && !claim.isJoined) return redirect(c, homeOf(c.var.studio));
-    return redirect(c, await enter(c, await getAccount(c.var.controlScope, claim.userId), homeOf(c.var.studio)));
+    const joiner = await getAccount(c.var.controlScope, claim.userId);
+    return redirect(c, await enter(c, joiner, homeOf(c.var.studio), isSignedIn ? 'link' : 'password'));
   });
 
 export const newConfirmationRoutes = new Hono<Env>().post('/', can('identity.profile'), async (c) => {

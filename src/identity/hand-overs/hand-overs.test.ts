@@ -207,6 +207,29 @@ describe('the second factor', () => {
     expect(await isIn(there)).toBe(false);
   });
 
+  it('is neither given up for lost nor switched off by a ticket, for which no password was given', async () => {
+    await enrol();
+    const asks = async () => {
+      const there = beta.visitor();
+      expect((await there.post(await ticketPath(inAlpha))).location).toBe('/login/second-factor');
+      expect((await there.get('/login/second-factor')).all('a[href="/login/recovery"]')).toHaveLength(0);
+      expect((await there.get('/login/recovery')).location).toBe('/login');
+      expect((await there.post('/login/recovery')).location).toBe('/login');
+    };
+    await asks();
+    expect(await ofUser('factor_recoveries')).toHaveLength(0);
+    const withPassword = await signedIn(beta.visitor(), user);
+    expect((await withPassword.post('/login/recovery')).location).toBe('/login/recovery');
+    later(73 * 3_600);
+    await asks();
+    expect(await ofUser('two_factors')).toHaveLength(1);
+    await signedIn(beta.visitor(), user);
+    expect(await ofUser('two_factors')).toHaveLength(0);
+  });
+
+  const ofUser = (table: string) =>
+    control().execute(sql`select 1 from ${sql.identifier(table)} where user_id = ${user.id}`);
+
   it('cannot be gone around: a half-login gets no ticket', async () => {
     const { secret } = await withSecondFactor(alpha, 'owner');
     expect(secret).not.toBe('');

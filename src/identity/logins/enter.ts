@@ -11,7 +11,7 @@ import {
   setLoginCookie,
 } from '#identity/logins/cookies.ts';
 import { type Entry, openLogin } from '#identity/logins/service.ts';
-import { isVerified, type VerifiedPerson } from '#identity/passkeys/check.ts';
+import type { VerifiedPerson } from '#identity/passkeys/check.ts';
 import { SECOND_FACTOR } from '#identity/paths.ts';
 import { finishRecovery } from '#identity/recoveries/service.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
@@ -24,32 +24,35 @@ interface Person {
   readonly name: string;
 }
 
+/** A ticket is one of a login that has passed the second factor; a link is any other ticket, or one that was mailed. */
+export type Way = 'password' | 'ticket' | 'link';
+
 /**
- * @param proof a ticket of a login that has passed the second factor; whoever comes with another proof is asked for it
+ * @param way by which the user was identified; only a ticket spares the question for the second factor
  * @returns where to go: on to `next`, or to the page that asks for the second factor
  */
-export async function enter(
-  c: AppContext,
-  user: Person | VerifiedPerson,
-  next: string,
-  proof?: 'ticket',
-): Promise<string> {
+export async function enter(c: AppContext, user: Person, next: string, way: Way): Promise<string> {
   const { controlScope: scope } = c.var;
-  if (isVerified(user)) {
-    const entry = entryOf(c);
-    setCookies(c, entry, await openLogin(scope, user, entry, 'passkey'));
-    return next;
-  }
   const device = readDeviceCookie(c, user.id);
   const factor = await findFactorState(scope.control, user.id, device === null ? null : hashToken(device), scope.now);
-  if (factor === 'due' && proof !== 'ticket' && !(await finishRecovery(scope, user))) {
-    setHalfLoginCookie(c, await openHalfLogin(scope, user, next));
+  const isTicket = way === 'ticket';
+  const byPassword = way === 'password';
+  if (factor === 'due' && !isTicket && !(byPassword && (await finishRecovery(scope, user)))) {
+    setHalfLoginCookie(c, await openHalfLogin(scope, user, { next, byPassword }));
     return SECOND_FACTOR;
   }
-  const isTicket = proof === 'ticket';
   const entry = { ...entryOf(c), isKnown: isTicket, isUnproved: isTicket };
-  setCookies(c, entry, await openLogin(scope, user, entry, proof ?? (factor === 'remembered' ? 'device' : undefined)));
+  setCookies(
+    c,
+    entry,
+    await openLogin(scope, user, entry, isTicket ? 'ticket' : factor === 'remembered' ? 'device' : undefined),
+  );
   return next;
+}
+
+export async function enterByPasskey(c: AppContext, user: VerifiedPerson): Promise<void> {
+  const entry = entryOf(c);
+  setCookies(c, entry, await openLogin(c.var.controlScope, user, entry, 'passkey'));
 }
 
 /** For a user whose login was good until now, and ended because of what they changed. */

@@ -37,7 +37,7 @@ export const doorRoutes = new Hono<Env>()
     const limits = await passwordLimits(c, email);
     const account = await tryPassword(c, limits, () => checkCredentials(c.var.controlScope, email, password));
     if (!account) return refuse(c, form);
-    return redirect(c, await enter(c, account, nextOf(c, next)));
+    return redirect(c, await enter(c, account, nextOf(c, next), 'password'));
   })
   .post('/logout', can('identity.logout'), async (c) => {
     const { actor } = c.var.controlScope;

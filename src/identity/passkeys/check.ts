@@ -24,10 +24,6 @@ export interface VerifiedPerson extends Person {
   readonly [VERIFIED]: true;
 }
 
-export function isVerified(person: Person): person is VerifiedPerson {
-  return VERIFIED in person;
-}
-
 /**
  * `expired`: too old, answered before, or asked for by another browser. `refused` is the same for a wrong answer, for a passkey that
  * is not known at this host, and for one of a user who may not enter here.

@@ -1,6 +1,6 @@
 /** The login page's other door: a passkey alone. */
 import { Hono } from 'hono';
-import { enter } from '#identity/logins/enter.ts';
+import { enterByPasskey } from '#identity/logins/enter.ts';
 import { nextOf, showLogin } from '#identity/logins/routes.ts';
 import { answeredLogin, askForLogin } from '#identity/passkeys/ceremonies.ts';
 import { newChallenge } from '#identity/passkeys/challenges.ts';
@@ -30,7 +30,8 @@ export const passkeyLoginRoutes = new Hono<Env>()
     const checked = await checkPasskey(c.var.controlScope, answeredLogin(c), form.value.answer);
     if (typeof checked === 'string') return refuse(c, form, checked);
     await forgiveTries(c, limits);
-    return redirect(c, await enter(c, checked, nextOf(c, form.value.next)));
+    await enterByPasskey(c, checked);
+    return redirect(c, nextOf(c, form.value.next));
   });
 
 function refuse(c: AppContext, { values }: FormState, reason: Unproved | 'needsScript') {

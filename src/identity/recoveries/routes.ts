@@ -44,9 +44,11 @@ export const cancellationRoutes = new Hono<Env>()
     return redirect(c, LOGIN);
   });
 
+/** A ticket or a mailed link may be another's: without the password it starts nothing. */
 async function halfLoginOf(c: AppContext): Promise<HalfLogin | null> {
   const token = readHalfLoginCookie(c);
-  return token === null ? null : findHalfLogin(c.var.scope, token);
+  const half = token === null ? null : await findHalfLogin(c.var.scope, token);
+  return half?.byPassword ? half : null;
 }
 
 function backToLogin(c: AppContext) {

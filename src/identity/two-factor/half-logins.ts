@@ -21,6 +21,8 @@ export interface HalfLogin {
   readonly token: string;
   readonly account: Account;
   readonly next: string;
+  /** Not so for one of a ticket or of a mailed link. */
+  readonly byPassword: boolean;
   readonly triesLeft: number;
 }
 
@@ -28,7 +30,7 @@ export interface HalfLogin {
 export async function openHalfLogin(
   scope: ControlScope,
   user: Pick<Account, 'id' | 'name'>,
-  next: string,
+  { next, byPassword }: Pick<HalfLogin, 'next' | 'byPassword'>,
 ): Promise<string> {
   const token = newToken();
   await scope.control.write('identity.half-login', async (w) => {
@@ -37,6 +39,7 @@ export async function openHalfLogin(
       studioId: studioIdOf(scope),
       userId: user.id as Id<'user'>,
       next: next.length > LONGEST_NEXT ? homeOf(scope.studio) : next,
+      byPassword,
       createdAt: scope.now,
       expiresAt: new Date(scope.now.getTime() + HALF_LOGIN_MINUTES * 60_000),
     });
@@ -47,10 +50,14 @@ export async function openHalfLogin(
 
 /** Null for one that is spent, too old, or another host's. */
 export async function findHalfLogin(scope: ControlScope, token: string): Promise<HalfLogin | null> {
-  const { userId, next, tries } = halfLogins;
-  const [row] = await scope.control.select({ userId, next, tries }).from(halfLogins).where(isGood(scope, token));
+  const { userId, next, byPassword, tries } = halfLogins;
+  const [row] = await scope.control
+    .select({ userId, next, byPassword, tries })
+    .from(halfLogins)
+    .where(isGood(scope, token));
   const account = row && (await findAccount(scope, row.userId));
-  return account ? { token, account, next: row.next, triesLeft: HALF_LOGIN_TRIES - row.tries } : null;
+  if (!account) return null;
+  return { token, account, next: row.next, byPassword: row.byPassword, triesLeft: HALF_LOGIN_TRIES - row.tries };
 }
 
 /** Before it is judged, so that many at once are five together. @returns how many are left; null when there was none */

@@ -40,20 +40,20 @@ export const secondFactorRoutes = new Hono<Env>()
   .get('/', publicAccess(), async (c) => {
     if (isSignedIn(c.var.controlScope.actor)) return c.redirect(homeOf(c.var.studio), 303);
     const half = await halfLoginOf(c);
-    return half ? showSecondFactor(c, freshForm()) : backToLogin(c, 'identity.factor.login.expired');
+    return half ? showSecondFactor(c, half, freshForm()) : backToLogin(c, 'identity.factor.login.expired');
   })
   .post('/', publicAccess(), async (c) => {
     const half = await halfLoginOf(c);
     if (!half) return backToLogin(c, 'identity.factor.login.expired');
     const form = await readForm(c, secondFactorForm);
-    if (!form.ok) return showSecondFactor(c, form, 422);
+    if (!form.ok) return showSecondFactor(c, half, form, 422);
     const { code, backupCode = '', remember } = form.value;
     const limits = await factorLimits(c, half.account.id);
     await countTries(c, limits);
     const left = await takeTry(c.var.controlScope, half.token);
     if (left === null) return backToLogin(c, 'identity.factor.login.expired');
     const next = await complete(c, half, code ? { code } : { backupCode }, remember);
-    if (next === null) return refuse(c, form, left);
+    if (next === null) return refuse(c, half, form, left);
     await forgiveTries(c, limits);
     return redirect(c, next);
   });
@@ -84,11 +84,12 @@ function noteEnd(c: AppContext, { account: { id, name } }: HalfLogin): void {
   noteAction(c.var.controlScope, 'identity.recover', { kind: 'user', id }, { name, step: 'cancelled' });
 }
 
-function refuse(c: AppContext, form: FormState, left: number) {
+function refuse(c: AppContext, half: HalfLogin, form: FormState, left: number) {
   log.warn('identity.factor-refused', { address: c.var.address });
   if (left === 0) return backToLogin(c, 'identity.factor.login.tooMany');
   const field = form.values.code ? 'code' : 'backupCode';
-  return showSecondFactor(c, withErrors(form, { [field]: uiOf(c).t('identity.factor.login.wrong', { left }) }), 422);
+  const wrong = { [field]: uiOf(c).t('identity.factor.login.wrong', { left }) };
+  return showSecondFactor(c, half, withErrors(form, wrong), 422);
 }
 
 function backToLogin(c: AppContext, key: 'identity.factor.login.expired' | 'identity.factor.login.tooMany') {
@@ -97,13 +98,13 @@ function backToLogin(c: AppContext, key: 'identity.factor.login.expired' | 'iden
   return redirect(c, LOGIN);
 }
 
-function showSecondFactor(c: AppContext, form: FormState, status: 200 | 422 = 200) {
+function showSecondFactor(c: AppContext, { byPassword }: HalfLogin, form: FormState, status: 200 | 422 = 200) {
   return render(
     c,
     (ui) => ({
       title: ui.t('identity.factor.login.title'),
       layout: 'plain',
-      body: SecondFactorPage({ ui, form, action: SECOND_FACTOR }),
+      body: SecondFactorPage({ ui, form, action: SECOND_FACTOR, mayRecover: byPassword }),
     }),
     status,
   );

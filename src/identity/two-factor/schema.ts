@@ -1,5 +1,5 @@
-/** migrations/control/0008_identity_factors.sql. */
-import { bigint, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+/** migrations/control/0008_identity_factors.sql and after. */
+import { bigint, boolean, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { bytea, id, instant } from '#platform/db/columns.ts';
 
 export const twoFactors = pgTable('two_factors', {
@@ -26,6 +26,7 @@ export const halfLogins = pgTable('half_logins', {
   studioId: id<'studio'>('studio_id'),
   userId: id<'user'>('user_id').notNull(),
   next: text('next').notNull(),
+  byPassword: boolean('by_password').notNull().default(false),
   tries: smallint('tries').notNull().default(0),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),

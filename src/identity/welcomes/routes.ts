@@ -40,7 +40,7 @@ export const welcomeRoutes = new Hono<Env>()
     const entrant = isToken(token) ? await useWelcome(c.var.controlScope, token) : null;
     if (!entrant) throw gone();
     const next = nextOf(c, form.ok ? form.value.next : undefined);
-    return leave(c, await enter(c, entrant.account, next, entrant.hasPassed ? 'ticket' : undefined));
+    return leave(c, await enter(c, entrant.account, next, entrant.hasPassed ? 'ticket' : 'link'));
   });
 
 function nextOf(c: AppContext, next: string | undefined): string {

@@ -11,10 +11,12 @@ interface Props {
   readonly ui: Ui;
   readonly form: FormState;
   readonly action: string;
+  /** The password was given. */
+  readonly mayRecover: boolean;
 }
 
-/** After the password. */
-export function SecondFactorPage({ ui, form, action }: Props): JSX.Element {
+/** After the password, or a ticket of a login from before the factor. */
+export function SecondFactorPage({ ui, form, action, mayRecover }: Props): JSX.Element {
   const usesBackup = Boolean(form.values.backupCode);
   return (
     <>
@@ -59,7 +61,7 @@ export function SecondFactorPage({ ui, form, action }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
-      {ui.studio !== null && (
+      {mayRecover && ui.studio !== null && (
         <p>
           <a class="link small quiet" href={RECOVERY} safe>
             {ui.t('identity.recovery.lost')}

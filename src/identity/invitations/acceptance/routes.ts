@@ -31,7 +31,7 @@ export const acceptanceRoutes = new Hono<Env>()
     const result = await orRefusal(c, proof.form, accept(c.var.scope, tokenOf(c), proof.joiner));
     if (!result.ok) return showInvitation(c, invitation, result.form, 409);
     flash(c, 'ok', 'identity.invitation.done', { studio: c.var.scope.studio.name });
-    return redirect(c, isActor(c, account) ? '/' : await enter(c, result.value, '/'));
+    return redirect(c, isActor(c, account) ? '/' : await enter(c, result.value, '/', 'password'));
   });
 
 const tokenOf = (c: AppContext) => c.req.param('token') ?? '';
