@@ -50,6 +50,8 @@ declare module '#platform/i18n/translate.ts' {
 const OWN_ROUTES = {
   '/login/second-factor': secondFactorRoutes,
   '/login/passkey': passkeyLoginRoutes,
+  '/login/recovery': recoveryRoutes,
+  '/recoveries': cancellationRoutes,
   '/welcome': welcomeRoutes,
   '/hand-overs': handOverRoutes,
   '/confirmations': confirmationRoutes,
@@ -70,8 +72,6 @@ export default defineModule({
   routes: {
     ...OWN_ROUTES,
     '/': doorRoutes,
-    '/login/recovery': recoveryRoutes,
-    '/recoveries': cancellationRoutes,
     '/invitations': acceptanceRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
