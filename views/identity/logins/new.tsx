@@ -32,7 +32,7 @@ export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
             name="email"
             type="email"
             label={ui.t('identity.field.email')}
-            autocomplete="username"
+            autocomplete="username webauthn"
             autofocus={!form.values.email && passkey.errors[''] === undefined}
             required
           />
