@@ -31,34 +31,36 @@ export function ProofPage({ ui, form, hasFactor, what, whom = '', from, passkey 
     <>
       <PageHead ui={ui} title={ui.t('identity.proof.title')} lead={ui.t('identity.proof.lead')} />
       <Card title={ui.t(what, { whom, isNamed: whom !== '' })} pad>
-        <Form ui={ui} action={PROOF} form={form}>
-          <Waiting form={form} />
-          <Fields>
-            <TextField
-              form={form}
-              name="currentPassword"
-              width="half"
-              type="password"
-              label={ui.t(hasFactor ? 'identity.factor.proof.label' : 'identity.field.password')}
-              help={hasFactor ? ui.t('identity.proof.backup') : undefined}
-              autocomplete="current-password"
-              autofocus={passkey?.errors[''] === undefined}
-              required
-            />
-          </Fields>
-          <FormActions>
-            <Button ui={ui} variant="main" label={ui.t('identity.proof.confirm')} />
-            <ButtonLink ui={ui} variant="plain" label={ui.t('identity.proof.back')} href={from} />
-          </FormActions>
-        </Form>
-        {passkey !== null && (
-          <PasskeyForm ui={ui} kind="get" action={PROOF} options={PROOF_OPTIONS} form={passkey}>
+        <div class="stack">
+          <Form ui={ui} action={PROOF} form={form}>
             <Waiting form={form} />
+            <Fields>
+              <TextField
+                form={form}
+                name="currentPassword"
+                width="half"
+                type="password"
+                label={ui.t(hasFactor ? 'identity.factor.proof.label' : 'identity.field.password')}
+                help={hasFactor ? ui.t('identity.proof.backup') : undefined}
+                autocomplete="current-password"
+                autofocus={passkey?.errors[''] === undefined}
+                required
+              />
+            </Fields>
             <FormActions>
-              <Button ui={ui} icon="key" label={ui.t('identity.proof.passkey')} />
+              <Button ui={ui} variant="main" label={ui.t('identity.proof.confirm')} />
+              <ButtonLink ui={ui} variant="plain" label={ui.t('identity.proof.back')} href={from} />
             </FormActions>
-          </PasskeyForm>
-        )}
+          </Form>
+          {passkey !== null && (
+            <PasskeyForm ui={ui} kind="get" action={PROOF} options={PROOF_OPTIONS} form={passkey}>
+              <Waiting form={form} />
+              <FormActions>
+                <Button ui={ui} icon="key" label={ui.t('identity.proof.passkey')} />
+              </FormActions>
+            </PasskeyForm>
+          )}
+        </div>
       </Card>
     </>
   );
