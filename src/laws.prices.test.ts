@@ -1,8 +1,8 @@
 /** What a session costs is kept from those who may not see it: one price, looked for in everything that each role can open. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fill, isUnsafe, listRoutes, type Route } from '#laws.routes.ts';
-import { kindsOf } from '#testing/crawl.ts';
 import { aBooking, aClient, aRoom, create, mayIssue } from '#testing/fixtures.ts';
+import { LINKS, openAll } from '#testing/open-all.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { Visitor } from '#testing/visit.ts';
 
@@ -71,53 +71,15 @@ function starts(): string[] {
   ];
 }
 
-const WAYS: readonly Record<string, string>[] = [
-  {},
-  { 'hx-request': 'true' },
-  { 'hx-request': 'true', 'hx-target': 'session-preview' },
-  { 'hx-request': 'true', 'hx-live': 'true' },
-];
-
-const LINKS = /(?:href|hx-get|action)="(\/[^"#]*)/g;
-const ELSEWHERE = /^\/(static|logout|dev|live|preferences)\b/;
-
-const linksIn = (text: string) =>
-  [...text.matchAll(LINKS)]
-    .map(([, path = '']) => path.replaceAll('&amp;', '&'))
-    .filter((path) => !ELSEWHERE.test(path));
-
-/** The text of a page, of its parts and of what a refresh of it fetches; empty where the visitor may not open it. */
-async function textsOf(visitor: Visitor, path: string): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for (const headers of WAYS) {
-    const response = await visitor.request(path, { headers: { accept: 'text/html', ...headers } });
-    const text = await response.text();
-    if (response.status === 200) texts.push(text);
-  }
-  return texts;
-}
-
 /** Addresses, and the field of the search, repeat what was searched for. */
 const isTold = (path: string, text: string) =>
   tells(text.replaceAll(LINKS, '').replaceAll(path.startsWith('/search') ? PRICE : '\0', ''));
 
 /** Opens everything that links lead to, of each kind one, and says where the price stands. */
 async function findPrice(visitor: Visitor): Promise<{ readonly opened: number; readonly told: string[] }> {
-  const [waiting, told] = [starts(), new Set<string>()];
-  const known = new Set(waiting.flatMap(kindsOf));
-  let opened = 0;
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const texts = await textsOf(visitor, path);
-    opened += texts.length;
-    if (texts.some((text) => isTold(path, text))) told.add(path);
-    for (const link of texts.flatMap(linksIn)) {
-      const kinds = kindsOf(link);
-      if (kinds.every((kind) => known.has(kind))) continue;
-      for (const kind of kinds) known.add(kind);
-      waiting.push(link);
-    }
-  }
-  return { opened, told: [...told] };
+  const answers = (await openAll(visitor, starts())).filter(({ status }) => status === 200);
+  const told = answers.filter(({ path, text }) => isTold(path, text)).map(({ path }) => path);
+  return { opened: answers.length, told: [...new Set(told)] };
 }
 
 describe('a price', () => {

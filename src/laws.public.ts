@@ -86,6 +86,8 @@ export const RISKY_ROUTES: readonly string[] = [
   'studio GET /settings/audit/export.jsonl',
   // Where money goes.
   'studio POST /settings/billing',
+  // What is kept of what was done.
+  'studio POST /settings/audit/retention',
   // Who may do what.
   'studio POST /settings/members/:userId/removal',
   'studio POST /settings/members/:userId/role',

@@ -23,7 +23,7 @@ const EXPERIMENTS: Readonly<Record<number, Experiment>> = {
   12: { title: 'Connections run out', files: ['src/platform/tenancy', 'src/platform/db'] },
   14: { title: 'Slow clients', files: ['src/platform/http/wire.test.ts'] },
   15: { title: 'Large and odd input', files: ['src/platform/http/wire.test.ts', 'src/clients'] },
-  20: { title: 'Tenant isolation', files: ['src/laws.test.ts'] },
+  20: { title: 'Tenant isolation', files: ['src/laws.test.ts', 'src/laws.isolation.slow.test.ts'] },
   22: {
     title: 'Hosts, origins and cookies',
     files: ['src/laws.test.ts', 'src/platform/http', 'src/platform/tenancy/hostname.test.ts'],

@@ -34,7 +34,7 @@ function collect(value: unknown, texts: Set<string>): void {
 export function formattedWords(): ReadonlySet<string> {
   const tag = localeTag('fr');
   const zones = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '));
-  const words = new Set<string>(['Régie', 'min', ...LOCALES.map(localeName), ...zones]);
+  const words = new Set<string>(['Régie', 'min', 'Linux', ...LOCALES.map(localeName), ...zones]);
   for (const name of dayAndMonthNames(tag)) words.add(name).add(name.replace(/^./, (letter) => letter.toUpperCase()));
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   for (const unit of ['second', 'minute', 'hour', 'day', 'month', 'year'] as const)

@@ -5,7 +5,7 @@ import { findRetentionState } from '#identity/audit/queries.ts';
 import { setRetention } from '#identity/audit/retention.ts';
 import { AUDIT_RETENTION } from '#identity/paths.ts';
 import { readAs } from '#platform/format/fields.ts';
-import { can } from '#platform/http/access.ts';
+import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { flash } from '#platform/http/flash.ts';
 import { type FormState, readForm } from '#platform/http/forms.ts';
@@ -21,7 +21,7 @@ const retentionForm = z.object({
 
 export const retentionRoutes = new Hono<Env>()
   .get('/', can('identity.keep-audit'), (c) => showRetention(c))
-  .post('/', can('identity.keep-audit'), async (c) => {
+  .post('/', can('identity.keep-audit'), freshProof('identity.proof.what.retention'), async (c) => {
     const form = await readForm(c, retentionForm);
     if (!form.ok) return showRetention(c, form, 422);
     await setRetention(c.var.scope, form.value.years);

@@ -92,7 +92,7 @@ describe('a user without a studio', () => {
     expect([taken.status, taken.one('#f-slug-error').text]).toEqual([422, expect.stringContaining(slug)]);
   });
 
-  it('is shown to nobody who is not signed in', async () => {
+  it('is shown to signed-in users only', async () => {
     for (const path of ['/me', '/me/studios/new', '/hand-overs', '/settings/profile'])
       expect((await mainVisitor(alpha).get(path)).location).toBe(`/login?next=${encodeURIComponent(path)}`);
   });

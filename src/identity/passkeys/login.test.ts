@@ -106,7 +106,7 @@ describe('is refused:', () => {
     ['without the user present', () => ({ flags: FLAGS.verified })],
     ['an answer to "make a passkey"', () => ({ type: 'webauthn.create' })],
     ['with the handle of another user', () => ({ userHandle: 'A'.repeat(43) })],
-    ['a passkey that nobody has', () => ({ id: 'A'.repeat(32) })],
+    ['an unknown passkey', () => ({ id: 'A'.repeat(32) })],
   ])('%s', async (_, lies) => {
     await expectRefused(lies());
   });
@@ -123,7 +123,7 @@ describe('is refused:', () => {
     expect([page.status, page.one('[role="alert"] li').text]).toEqual([422, expect.stringMatching(REFUSED)]);
   });
 
-  it('that of a user who is no member any more, like one that nobody has', async () => {
+  it('that of a former member, like an unknown one', async () => {
     const { manager } = studio.members;
     const foreign = await addPasskey(studio, await studio.as('manager'));
     expect((await signInWith(studio, foreign)).page.status).toBe(303);

@@ -134,7 +134,7 @@ describe('one’s own passkey', () => {
     expect(studio.mails().at(-1)?.subject).toBe('Clé d’accès retirée');
   });
 
-  it('is nobody else’s to see, name or remove', async () => {
+  it('cannot be seen, named or removed by another user', async () => {
     const path = await only();
     for (const visitor of [await studio.as('admin'), await other.as('owner')]) {
       expect((await visitor.get(PASSKEYS)).document.querySelector('#passkeys')).toBeNull();

@@ -202,9 +202,9 @@ describe('the page', () => {
   it('names the person whom it concerns', async () => {
     const { id, name } = studio.members.user;
     const path = `/settings/members/${id}`;
-    expect(await names(`${path}/role`, { role: 'manager' })).toBe(`Changer le rôle de ${name}`);
+    expect(await names(`${path}/role`, { role: 'manager' })).toBe(`Changer le rôle d’un membre : ${name}`);
     expect(await names(`${path}/removal`)).toBe(`Retirer ${name} du studio`);
-    expect(await names(`${path}/second-factor/removal`)).toBe(`Désactiver la double authentification de ${name}`);
+    expect(await names(`${path}/second-factor/removal`)).toBe(`Désactiver la double authentification d’un membre : ${name}`);
     const email = '<b>zoe@costa.example';
     expect(await names('/settings/members/invitations', { email, role: 'user' })).toBe(`Inviter ${email}`);
   });

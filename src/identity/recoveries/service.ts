@@ -33,7 +33,7 @@ interface Person {
   readonly name: string;
 }
 
-/** One that was not made use of in time is over: a stranger's must not lie in wait. */
+/** One that was not used in time is over: a stranger's must not stay open. */
 const lapsedSince = (now: Date) => new Date(now.getTime() - RECOVERY_OPEN_HOURS * HOUR_MS);
 
 export async function findRecovery(

@@ -1,4 +1,4 @@
-/** Sessions on invoices: several on one, each billed once, whoever asks and however often. */
+/** Sessions on invoices: several on one, each billed once, by any number of requests. */
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#clients/model.ts';

@@ -1,5 +1,5 @@
 /**
- * The end of the log of the installation, kept each day in the storage: whoever rewrites the control database would have to know the
+ * The end of the log of the installation, kept each day in the storage: to rewrite the control database unseen one would have to know the
  * installation's secret as well, or to take files away.
  */
 import { timingSafeEqual } from 'node:crypto';

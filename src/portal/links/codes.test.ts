@@ -184,7 +184,7 @@ describe('twenty uses of one code at once', () => {
 describe('what can be learned from outside', () => {
   it('a wrong code is answered alike for known and unknown addresses, until it can no longer be tried', async () => {
     const known = await ask((await invite()).email);
-    const unknown = await ask('nobody-at-all@unknown.example');
+    const unknown = await ask('no-one@unknown.example');
     expect(unknown.code).toBe('');
     const answers = async ({ visitor }: Asked) => {
       const seen = [];
