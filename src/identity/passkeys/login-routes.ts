@@ -34,12 +34,15 @@ export const passkeyLoginRoutes = new Hono<Env>()
     return redirect(c, nextOf(c, form.value.next));
   });
 
+const SAID = {
+  expired: 'identity.passkeys.expired',
+  refused: 'identity.passkeys.refused',
+  needsScript: 'identity.passkeys.needsScript',
+} as const;
+
 function refuse(c: AppContext, { values }: FormState, reason: Unproved | 'needsScript') {
   if (reason !== 'needsScript') log.warn('identity.passkey-refused', { address: c.var.address, reason });
-  const said =
-    reason === 'refused' && !c.var.studio
-      ? 'identity.passkeys.refusedOnMain'
-      : (`identity.passkeys.${reason}` as const);
+  const said = reason === 'refused' && !c.var.studio ? 'identity.passkeys.refusedOnMain' : SAID[reason];
   const passkey = withErrors(freshForm(), { '': uiOf(c).t(said) });
   return showLogin(c, freshForm({ next: nextOf(c, values.next) }), 422, passkey);
 }

@@ -204,7 +204,9 @@ describe('the page', () => {
     const path = `/settings/members/${id}`;
     expect(await names(`${path}/role`, { role: 'manager' })).toBe(`Changer le rôle d’un membre : ${name}`);
     expect(await names(`${path}/removal`)).toBe(`Retirer ${name} du studio`);
-    expect(await names(`${path}/second-factor/removal`)).toBe(`Désactiver la double authentification d’un membre : ${name}`);
+    expect(await names(`${path}/second-factor/removal`)).toBe(
+      `Désactiver la double authentification d’un membre : ${name}`,
+    );
     const email = '<b>zoe@costa.example';
     expect(await names('/settings/members/invitations', { email, role: 'user' })).toBe(`Inviter ${email}`);
   });
