@@ -1,5 +1,6 @@
 /** The product's table of contents. A module uses only those above it. */
 
+import activations from '#activations/module.ts';
 import clients from '#clients/module.ts';
 import dashboard from '#dashboard/module.ts';
 import identity from '#identity/module.ts';
@@ -16,6 +17,7 @@ export const modules: readonly Module[] = [
   studios, // studios, their settings, provisioning
   identity, // sign-up, users, logins, audit
   clients, // people and companies
+  activations, // what must be activated twice
   rooms, // what is booked
   sessions, // the calendar
   invoicing, // invoices and credit notes

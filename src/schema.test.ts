@@ -39,6 +39,7 @@ const UNMAPPED = {
     'company_members.person_kind': 'generated, for the foreign key that lets only people be members',
     'portal_links.client_id': 'only processes of the release before write it; the next release drops it',
     'invoices.session_id': 'only processes of the release before write it; the next release drops it',
+    room_activations: 'only processes of the release before write it; the next release drops it',
     session_changes: 'only processes of the release before write it; the next release drops it',
     'sessions.occupied':
       'generated, for the exclusion constraint; queries name it in SQL because Drizzle has no ranges',

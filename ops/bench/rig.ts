@@ -62,6 +62,9 @@ async function addHistory(cluster: Cluster, database: string): Promise<string> {
     insert into rooms (id, name, type, color, hourly_rate, vat_rate, created_at, updated_at)
     values (${room}, 'Cabine', 'recording', 1, 6000, 2000, now(), now())`;
   await sql`
+    insert into activations (id, resource_kind, resource_id, kind, given_at, given_by_name)
+    select gen_random_uuid(), 'room', ${room}, kind, now(), 'Owen' from unnest('{technical,commercial}'::text[]) kind`;
+  await sql`
     insert into sessions (id, title, kind, room_id, client_id, status, starts_at, ends_at, blocked_from, blocked_until, hourly_rate,
       vat_rate, created_at, updated_at)
     select gen_random_uuid(), 'Voix ' || n, 'recording', ${room}, ${client}, case when n < 20 then 'completed' else 'confirmed' end,

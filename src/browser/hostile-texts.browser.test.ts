@@ -1,6 +1,6 @@
 /** Whatever people type stays text: in every field of everything that has a page, on every page that shows it. */
 import { beforeAll, expect, test } from 'vitest';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import { roomActivation } from '#rooms/paths.ts';
 import { type Tab, useBrowser } from '#testing/browser.ts';
 import { meter } from '#testing/budget.ts';

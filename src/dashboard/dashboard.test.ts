@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import type { ClientId } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
@@ -12,7 +13,7 @@ import { localDay } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
+import type { RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { sessionBillables } from '#sessions/billables.ts';
 import { changeState } from '#sessions/changes/service.ts';
@@ -270,7 +271,7 @@ describe('a day', () => {
     expect(page.one('#rooms meter').getAttribute('value')).toBe('46');
     expect(soon).toContain('Cabine Dans 48 min');
     expect(tomorrow).toContain('Mastering Libre Rien avant demain 09:00');
-    expect(closed).toContain('Annexe À activer Se réserve une fois ses deux activations données');
+    expect(closed).toContain('Annexe À activer Il manque l’activation technique (à donner par un propriétaire ou un');
     expect(page.all('.chip.live')).toHaveLength(1);
     formTo(page, `/sessions/${ids.live}/start`);
     formTo(page, `/sessions/${ids.soon}/confirmation`);

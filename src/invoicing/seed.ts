@@ -12,6 +12,7 @@ import { newId } from '#platform/db/ids.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
+import { scopeAt } from '#platform/scope-at.ts';
 import { sessionBillables } from '#sessions/billables.ts';
 import { listSessions } from '#sessions/service.ts';
 import { getProfile } from '#studios/service.ts';
@@ -87,20 +88,6 @@ const PLANS: readonly Plan[] = [
   [2, 'Éditions du Phare', 'issued', [['Livre audio, « Le Grand Large »', '7', 'hour', 45]]],
   [0, 'Festival Rive Nord', 'draft', [['Plateau du samedi, captation', '1', 'day', 720]]],
 ];
-
-/** The scope as it was at another time, for services that know no other; what they write carries that time. */
-export function scopeAt(scope: Scope, now: Date): Scope {
-  const write: Scope['write'] = (action, work) =>
-    scope.write(action, (w) =>
-      work({
-        ...w,
-        now,
-        write: scopeAt(w, now).write,
-        about: (subject, details, circumstances) => w.about(subject, details, { at: now, ...circumstances }),
-      }),
-    );
-  return { ...scope, now, write };
-}
 
 export async function seed(scope: Scope): Promise<void> {
   const choices = await listClientChoices(scope);

@@ -1,13 +1,13 @@
 /** What came in for the invoices of the demo: most of it in time, some in part, some not at all. */
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { invoices } from '#invoicing/schema.ts';
-import { scopeAt } from '#invoicing/seed.ts';
 import { markOverdue } from '#invoicing/service.ts';
 import type { PaymentMethod } from '#payments/model.ts';
 import { recordPayment } from '#payments/service.ts';
 import { addDays, localDay, localTimeToInstant } from '#platform/format/zoned.ts';
 import { accepted } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
+import { scopeAt } from '#platform/scope-at.ts';
 
 /** By the order of issue: days after it, part of the whole, how. Null: nothing yet. */
 const RECEIPTS: readonly (readonly [days: number, percent: bigint, PaymentMethod, string] | null)[] = [

@@ -23,8 +23,11 @@ export type Result<T, Data = never> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal<Data> };
 
-/** `load` looks up the data, outside of the transaction that failed. */
-type Violation<Data> = Refusal & { readonly load?: (scope: Scope) => Promise<Data> };
+/** Both ask outside of the transaction that failed: `load` looks up the data, `explain` what there is to say. */
+type Violation<Data> = Refusal & {
+  readonly load?: (scope: Scope) => Promise<Data>;
+  readonly explain?: (scope: Scope) => Promise<Refusal<Data>>;
+};
 
 /** Name of a constraint, as in the migration → what its violation means. */
 export type Violations<Data = never> = Readonly<Record<string, Violation<Data>>>;
@@ -61,7 +64,8 @@ export async function tryWrite<A extends Action, T, Data = never>(
     const refused = error instanceof Refused ? error : refusedBy(error, violations);
     if (!refused) throw error;
     if ('tx' in scope) throw refused;
-    const { load, ...refusal } = refused.violation as Violation<Data>;
+    const { load, explain, ...refusal } = refused.violation as Violation<Data>;
+    if (explain) return { ok: false, refusal: await explain(scope) };
     return { ok: false, refusal: load ? { ...refusal, data: await load(scope) } : refusal };
   }
 }
@@ -78,7 +82,7 @@ export async function tryControlWrite<A extends Action, T>(
   } catch (error) {
     const refused = error instanceof Refused ? error : refusedBy(error, violations);
     if (!refused) throw error;
-    const { load: _, ...refusal } = refused.violation;
+    const { load: _, explain: __, ...refusal } = refused.violation;
     return { ok: false, refusal };
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import type { ClientId } from '#clients/model.ts';
 import { archiveClient, createClient, getClient, restoreClient, updateClient } from '#clients/service.ts';
 import { definePortalCard } from '#platform/contributions/contributions.ts';
@@ -8,7 +9,6 @@ import { defineModule } from '#platform/module.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { bookSession, cancelSession } from '#sessions/service.ts';
 import { aDraft, anIssuedInvoice, mayIssue } from '#testing/fixtures.ts';

@@ -4,6 +4,12 @@ interface Named {
   readonly name: string;
 }
 
+/** The reason of a withdrawal. */
+interface Activated {
+  readonly given: boolean;
+  readonly reason?: string;
+}
+
 declare module '#platform/scope.ts' {
   interface Actions {
     'rooms.create': { subject: 'room'; details: Named };
@@ -11,8 +17,8 @@ declare module '#platform/scope.ts' {
     /** Rates and VAT. */
     'rooms.price': { subject: 'room'; details: Named };
     'rooms.archive': { subject: 'room'; details: { readonly archived: boolean } };
-    'rooms.activate-technical': { subject: 'room'; details: { readonly given: boolean } };
-    'rooms.activate-commercial': { subject: 'room'; details: { readonly given: boolean } };
+    'rooms.activate-technical': { subject: 'room'; details: Activated };
+    'rooms.activate-commercial': { subject: 'room'; details: Activated };
   }
 }
 

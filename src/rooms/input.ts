@@ -1,5 +1,6 @@
 /** What the services of rooms take. */
 import { z } from 'zod';
+import { LONGEST_REASON } from '#activations/model.ts';
 import { plainText, requiredText } from '#platform/format/fields.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
 import { ROOM_TYPES } from '#rooms/model.ts';
@@ -44,3 +45,6 @@ export type RoomPrices = Readonly<z.output<typeof roomPrices>>;
 export interface RoomInput extends Readonly<Omit<Fields, 'hours'>>, Partial<RoomPrices> {
   readonly hours: WeekHours;
 }
+
+/** Of an activation. */
+export const withdrawalInput = z.object({ reason: z.string().trim().min(1).max(LONGEST_REASON) });

@@ -1,4 +1,5 @@
 /** A room: what is booked. It works only while both activations are given. */
+import type { Activatable, ActivationKind } from '#activations/model.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
 
@@ -7,8 +8,10 @@ export type RoomId = Id<'room'>;
 export const ROOM_TYPES = ['recording', 'mixing', 'mastering', 'rehearsal', 'live'] as const;
 export type RoomType = (typeof ROOM_TYPES)[number];
 
-export const ACTIVATION_KINDS = ['technical', 'commercial'] as const;
-export type ActivationKind = (typeof ACTIVATION_KINDS)[number];
+export const ROOM_ACTIVATIONS = {
+  kind: 'room',
+  permissions: { technical: 'rooms.activate-technical', commercial: 'rooms.activate-commercial' },
+} as const satisfies Activatable;
 
 /** Net, in minor units of the studio's currency; a day is 8 hours, half a day 4. Null: not let by that unit. */
 export interface RoomRates {
@@ -53,8 +56,4 @@ export interface RoomChoice {
   readonly name: string;
   readonly color: number;
   readonly bookable: boolean;
-}
-
-export function missingActivations(given: readonly ActivationKind[]): readonly ActivationKind[] {
-  return ACTIVATION_KINDS.filter((kind) => !given.includes(kind));
 }

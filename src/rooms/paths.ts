@@ -1,4 +1,4 @@
-import type { ActivationKind } from '#rooms/model.ts';
+import type { ActivationKind } from '#activations/model.ts';
 
 export const ROOMS = '/rooms';
 export const ARCHIVED_ROOMS = '/rooms?archived=yes';

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { type ActivationKind, missingActivations } from '#activations/model.ts';
+import { standingKinds } from '#activations/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { type HoursRow, weekOf } from '#rooms/hours/model.ts';
-import { type ActivationKind, missingActivations, type Room, type RoomId } from '#rooms/model.ts';
-import { roomActivations, rooms } from '#rooms/schema.ts';
+import { ROOM_ACTIVATIONS, type Room, type RoomId } from '#rooms/model.ts';
+import { rooms } from '#rooms/schema.ts';
 
 // The table is named in full: Drizzle drops it from columns of a select without joins.
-const given = sql<ActivationKind[]>`(
-  select coalesce(json_agg(a.kind), '[]') from room_activations a where a.room_id = rooms.id and a.withdrawn_at is null)`;
+const given = standingKinds(ROOM_ACTIVATIONS, sql`rooms.id`);
 const hours = sql<HoursRow[]>`(
   select coalesce(json_agg(json_build_array(h.weekday, h.opens, h.closes) order by h.weekday, h.opens), '[]')
   from room_hours h where h.room_id = rooms.id)`;
@@ -72,24 +73,6 @@ export async function lockRoomRows(db: ReadDb, ids: readonly RoomId[]): Promise<
     .orderBy(asc(rooms.id))
     .for('no key update');
 }
-
-export interface Activation {
-  readonly kind: ActivationKind;
-  readonly givenAt: Date;
-  readonly givenByName: string;
-}
-
-/** Those in force. */
-export const listActivations = prepared('rooms.list-activations', (db) =>
-  db
-    .select({
-      kind: roomActivations.kind,
-      givenAt: roomActivations.givenAt,
-      givenByName: roomActivations.givenByName,
-    })
-    .from(roomActivations)
-    .where(and(eq(roomActivations.roomId, sql.placeholder('roomId')), isNull(roomActivations.withdrawnAt))),
-);
 
 /** Names of those that exist, archived ones included. */
 export function listNames(db: ReadDb, ids: readonly string[]) {

@@ -16,6 +16,8 @@ beforeAll(async () => {
 
 const ROOM = { name: 'Cabine', type: 'recording', hourlyRate: '45,00', vatRate: '2000', color: '2' };
 
+const REASON = { reason: 'Console en panne' };
+
 async function makeRoom(fields: Record<string, string> = {}): Promise<string> {
   const page = await owner.post('/rooms', { ...ROOM, ...fields });
   expect(page.status).toBe(303);
@@ -92,7 +94,7 @@ describe('rooms', () => {
     const unknown = '/rooms/01890000-0000-7000-8000-000000000000';
     for (const path of [unknown, `${unknown}/edit`, '/rooms/x']) expect((await owner.get(path)).status).toBe(404);
     for (const end of ['', '/archival', '/technical-activation', '/commercial-activation/removal'])
-      expect((await owner.post(`${unknown}${end}`, ROOM)).status).toBe(404);
+      expect((await owner.post(`${unknown}${end}`, { ...ROOM, ...REASON })).status).toBe(404);
   });
 });
 
@@ -109,14 +111,14 @@ describe('activations', () => {
     const visitor = await studio.as(role as keyof typeof MAY);
     for (const [kind, status] of Object.entries(may))
       for (const end of ['', '/removal'])
-        expect((await visitor.post(`${path}/${kind}-activation${end}`)).status, kind + end).toBe(status);
+        expect((await visitor.post(`${path}/${kind}-activation${end}`, REASON)).status, kind + end).toBe(status);
   });
 
   it('are both needed, and the page says which is missing and who can give it', async () => {
     const path = await makeRoom();
     const fresh = await (await studio.as('user')).get(path);
     expect(fresh.text).toContain('Activation technique manquante');
-    expect(fresh.text).toContain('Un propriétaire ou un gestionnaire peut la donner');
+    expect(fresh.text).toContain('Peut être donnée par un propriétaire ou un gestionnaire.');
     expect(fresh.all('form[action$=activation]')).toHaveLength(0);
     await (await studio.as('admin')).post(`${path}/technical-activation`);
     const half = await owner.get(path);
@@ -131,15 +133,58 @@ describe('activations', () => {
     await (await studio.as('admin')).post(`${path}/technical-activation`);
     await owner.post(`${path}/technical-activation`);
     expect((await owner.get(path)).text).toContain(`Donnée par ${studio.members.admin.name}`);
-    await owner.post(`${path}/technical-activation/removal`);
+    await owner.post(`${path}/technical-activation/removal`, REASON);
     const page = await owner.get(path);
     expect(page.one('.head').text).toContain('Activation technique manquante');
     const { name } = studio.members.admin;
     const entries = page.all('#history li').map((entry) => entry.text);
     expect(entries).toHaveLength(3);
     expect(entries[0]).toContain(`${studio.members.owner.name} a retiré l’activation technique`);
+    expect(entries[0]).toContain('\u00a0: Console en panne');
     expect(entries[1]).toContain(`${name} a donné l’activation technique`);
     expect(entries[2]).toContain('a créé la salle');
+  });
+
+  it('tell who gave and withdrew which, when and why, for as long as there is the room', async () => {
+    const path = await makeRoom();
+    const admin = await studio.as('admin');
+    await admin.post(`${path}/technical-activation`);
+    expect((await owner.get(path)).all('#activations details')).toHaveLength(0);
+    const reason = 'Climatisation en panne\n<b>31 °C</b> & plus';
+    await owner.post(`${path}/technical-activation/removal`, { reason });
+    const waiting = (await owner.get(path)).one('#activations');
+    expect(waiting.text).toContain(`Retirée par ${studio.members.owner.name}, 20 nov. 2026, 13:42`);
+    expect(waiting.text).toContain('Peut être donnée par un propriétaire ou un administrateur.');
+    await admin.post(`${path}/technical-activation`);
+    const past = (await (await studio.as('user')).get(path)).all('#activations details li').map(({ text }) => text);
+    expect(past).toHaveLength(3);
+    expect(past.filter((line) => line.includes(`${studio.members.admin.name} a donné`))).toHaveLength(2);
+    const withdrawal = past.find((line) => line.includes(`${studio.members.owner.name} a retiré`));
+    expect(withdrawal).toContain('<b>31 °C</b> & plus');
+    expect(past.filter((line) => line.includes('31 °C'))).toHaveLength(1);
+  });
+
+  it('are withdrawn with a reason, on a page that says what comes of it', async () => {
+    const path = await makeRoom();
+    const form = `${path}/commercial-activation/removal`;
+    expect((await owner.get(form)).status).toBe(409);
+    expect((await owner.post(form)).status).toBe(409);
+    await owner.post(`${path}/commercial-activation`);
+    expect((await (await studio.as('admin')).get(form)).status).toBe(403);
+    expect((await owner.get(path)).all(`a[href="${form}"]`)).toHaveLength(1);
+    const page = await owner.get(form);
+    expect(page.one('h1').text).toBe('Retirer l’activation commerciale');
+    expect(page.one(`form[action="${form}"]`).text).toContain('Les séances déjà réservées restent');
+    for (const reason of ['', '   ', 'é'.repeat(501)]) {
+      const refused = await owner.post(form, { reason });
+      expect(refused.status).toBe(422);
+      expect(refused.one('[name=reason]').getAttribute('aria-invalid')).toBe('true');
+      expect(refused.one('#f-reason-error').text).not.toBe('');
+      expect(refused.one('[name=reason]').text).toBe(`\n${reason}`);
+    }
+    expect((await owner.get(path)).one('#activations').text).toContain('Donnée par');
+    expect((await owner.post(form, { reason: 'é'.repeat(500) })).location).toBe(path);
+    expect((await owner.get(path)).one('#activations').text).toContain('é'.repeat(500));
   });
 });
 

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { statesOf } from '#activations/model.ts';
+import { listActivations } from '#activations/service.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { foldEdits } from '#platform/history/model.ts';
 import { readHistory, tellHistory } from '#platform/history/tell.ts';
@@ -8,23 +10,13 @@ import { flash } from '#platform/http/flash.ts';
 import { type FormState, type ReadForm, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
+import { activationRoutes } from '#rooms/activations/routes.ts';
 import { newRoomValues, priceValues, roomForm, roomPricesForm, roomValues } from '#rooms/forms.ts';
 import { formatHours, isAlwaysOpen } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import type { ActivationKind, Room } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS, type Room } from '#rooms/model.ts';
 import { roomPath } from '#rooms/paths.ts';
-import { listActivations } from '#rooms/queries.ts';
-import {
-  archiveRoom,
-  createRoom,
-  getRoom,
-  giveActivation,
-  listRooms,
-  priceRoom,
-  restoreRoom,
-  updateRoom,
-  withdrawActivation,
-} from '#rooms/service.ts';
+import { archiveRoom, createRoom, getRoom, listRooms, priceRoom, restoreRoom, updateRoom } from '#rooms/service.ts';
 import { vatRatesFor } from '#studios/model.ts';
 import { getProfile } from '#studios/service.ts';
 import { RoomsEdit } from '#views/rooms/edit.tsx';
@@ -34,7 +26,7 @@ import { RoomPrices } from '#views/rooms/prices.tsx';
 import { RoomShow } from '#views/rooms/show.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const STYLES = ['rooms'];
+const STYLES = ['rooms', 'activations'];
 
 function language(c: AppContext) {
   return { currency: c.var.scope.studio.currency, locale: uiOf(c).locale };
@@ -62,13 +54,6 @@ async function showPrices(c: AppContext, room: Room, form: FormState, status: 20
 
 function hoursTexts(room: Room): readonly string[] | null {
   return isAlwaysOpen(room.hours) ? null : room.hours.map(formatHours);
-}
-
-async function setActivation(c: AppContext, kind: ActivationKind, given: boolean): Promise<Response> {
-  const id = idIn<'room'>(c);
-  await (given ? giveActivation : withdrawActivation)(c.var.scope, id, kind);
-  flash(c, 'ok', given ? 'rooms.activation.given' : 'rooms.activation.withdrawn');
-  return redirect(c, roomPath(id));
 }
 
 export const routes = new Hono<Env>()
@@ -103,12 +88,13 @@ export const routes = new Hono<Env>()
   .get('/:id', can('rooms.read'), async (c) => {
     const { scope } = c.var;
     const room = await getRoom(scope, idIn<'room'>(c));
-    const [activations, entries, sections] = await Promise.all([
-      listActivations(scope.db, { roomId: room.id }),
+    const [given, entries, sections] = await Promise.all([
+      listActivations(scope, ROOM_ACTIVATIONS, room.id),
       readHistory(c, { kind: 'room', id: room.id }),
       loadSections(c, 'room', room.id),
     ]);
     const history = await tellHistory(c, foldEdits(entries), { known: new Map([[room.id, room.name]]) });
+    const activations = { states: statesOf(ROOM_ACTIVATIONS, given), past: given };
     return render(c, (ui) => ({
       title: room.name,
       styles: STYLES,
@@ -140,14 +126,6 @@ export const routes = new Hono<Env>()
     flash(c, 'ok', 'rooms.priced', { name: room.name });
     return redirect(c, roomPath(room.id));
   })
-  .post('/:id/technical-activation', can('rooms.activate-technical'), (c) => setActivation(c, 'technical', true))
-  .post('/:id/technical-activation/removal', can('rooms.activate-technical'), (c) =>
-    setActivation(c, 'technical', false),
-  )
-  .post('/:id/commercial-activation', can('rooms.activate-commercial'), (c) => setActivation(c, 'commercial', true))
-  .post('/:id/commercial-activation/removal', can('rooms.activate-commercial'), (c) =>
-    setActivation(c, 'commercial', false),
-  )
   .post('/:id/archival', can('rooms.archive'), async (c) => {
     const id = idIn<'room'>(c);
     await archiveRoom(c.var.scope, id);
@@ -159,4 +137,5 @@ export const routes = new Hono<Env>()
     await restoreRoom(c.var.scope, id);
     flash(c, 'ok', 'rooms.restored');
     return redirect(c, roomPath(id));
-  });
+  })
+  .route('/', activationRoutes);

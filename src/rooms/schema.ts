@@ -1,6 +1,6 @@
-import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
-import type { ActivationKind, RoomType } from '#rooms/model.ts';
+import type { RoomType } from '#rooms/model.ts';
 
 export const rooms = pgTable('rooms', {
   id: id<'room'>('id').primaryKey(),
@@ -35,15 +35,3 @@ export const roomHours = pgTable(
   },
   (table) => [primaryKey({ columns: [table.roomId, table.weekday, table.opens] })],
 );
-
-export const roomActivations = pgTable('room_activations', {
-  id: uuid('id').primaryKey(),
-  roomId: id<'room'>('room_id').notNull(),
-  kind: text('kind').$type<ActivationKind>().notNull(),
-  givenAt: instant('given_at').notNull(),
-  givenBy: uuid('given_by'),
-  givenByName: text('given_by_name').notNull(),
-  withdrawnAt: instant('withdrawn_at'),
-  withdrawnBy: uuid('withdrawn_by'),
-  withdrawnByName: text('withdrawn_by_name'),
-});

@@ -1,8 +1,9 @@
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import type { Scope } from '#platform/scope.ts';
+import { scopeAt } from '#platform/scope-at.ts';
 import { ALWAYS_OPEN, parseHours, type WeekHours } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
-import { createRoom, giveActivation } from '#rooms/service.ts';
+import { createRoom, giveActivation, withdrawActivation } from '#rooms/service.ts';
 import { defaultVatRate } from '#studios/model.ts';
 import { getProfile } from '#studios/service.ts';
 
@@ -80,10 +81,38 @@ const ROOMS: readonly Omit<RoomInput, 'vatRate'>[] = [
   },
 ];
 
+/** Out of service for the second time. */
+const CLOSED: Omit<RoomInput, 'vatRate'> = {
+  ...SHARED,
+  name: 'Studio B',
+  type: 'mixing',
+  description: 'Mixage et montage, écoute en 5.1.',
+  equipment: 'Avid S6\nGenelec 8351B\nUniversal Audio 2-1176',
+  rates: { hourly: 5_500n, halfDay: 20_000n, day: 36_000n },
+  capacity: 5,
+  size: 28,
+  controlRoom: true,
+  color: 5,
+  hours: week('9:00 – 22:00', '', ''),
+};
+
+const DAY = 86_400_000;
+
+/** The studio has its rooms for two months. */
+const OPENED = 60;
+
 export async function seed(scope: Scope): Promise<void> {
+  const daysAgo = (days: number) => scopeAt(scope, new Date(scope.now.getTime() - days * DAY));
   const vatRate = defaultVatRate((await getProfile(scope)).vatRegime);
-  for (const room of ROOMS) {
-    const id = await createRoom(scope, { ...room, vatRate });
-    for (const kind of ACTIVATION_KINDS) await giveActivation(scope, id, kind);
-  }
+  const make = async (room: Omit<RoomInput, 'vatRate'>) => {
+    const id = await createRoom(daysAgo(OPENED), { ...room, vatRate });
+    for (const kind of ACTIVATION_KINDS) await giveActivation(daysAgo(OPENED), id, kind);
+    return id;
+  };
+  for (const room of ROOMS) await make(room);
+  const closed = await make(CLOSED);
+  const withdraw = (days: number, reason: string) => withdrawActivation(daysAgo(days), closed, 'technical', reason);
+  await withdraw(26, 'Climatisation en panne\u00a0: 31\u00a0°C en régie, le réparateur attend une pièce.');
+  await giveActivation(daysAgo(19), closed, 'technical');
+  await withdraw(2, 'Souffle sur les voies 1 à 8\u00a0: l’alimentation de la console est partie en révision.');
 }

@@ -1,5 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import { actorName, actorUserId } from '#platform/actor.ts';
+import { eq } from 'drizzle-orm';
+import type { ActivationKind } from '#activations/model.ts';
+import { give, withdraw } from '#activations/service.ts';
 import { changesBetween } from '#platform/audit/changes.ts';
 import { newId } from '#platform/db/ids.ts';
 import { money } from '#platform/format/money.ts';
@@ -7,9 +8,9 @@ import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
 import type { RoomInput, RoomPrices } from '#rooms/input.ts';
-import type { ActivationKind, Room, RoomChoice, RoomId } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS, type Room, type RoomChoice, type RoomId } from '#rooms/model.ts';
 import { findRoom, listAllRooms, lockRoomRows } from '#rooms/queries.ts';
-import { roomActivations, roomHours, rooms } from '#rooms/schema.ts';
+import { roomHours, rooms } from '#rooms/schema.ts';
 import { defaultVatRate } from '#studios/model.ts';
 import { getProfile } from '#studios/service.ts';
 
@@ -149,36 +150,24 @@ async function change({ tx }: Write, id: RoomId, values: Partial<typeof rooms.$i
   if (changed.length === 0) throw notFound();
 }
 
-const PERMISSIONS = { technical: 'rooms.activate-technical', commercial: 'rooms.activate-commercial' } as const;
-
-/** Giving what is given already changes nothing: the first to give it stays its author. */
-export async function giveActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
-  await scope.write(PERMISSIONS[kind], async (w) => {
-    const given = { givenAt: scope.now, givenBy: actorUserId(scope.actor), givenByName: actorName(scope.actor) };
-    await getRoom(w, roomId);
-    const made = await w.tx
-      .insert(roomActivations)
-      .values({ id: newId(), roomId, kind, ...given })
-      .onConflictDoNothing()
-      .returning({ id: roomActivations.id });
-    if (made.length === 0) return w.unchanged();
-    w.about({ kind: 'room', id: roomId }, { given: true });
+export async function giveActivation(scope: Scope, id: RoomId, kind: ActivationKind): Promise<void> {
+  await scope.write(ROOM_ACTIVATIONS.permissions[kind], async (w) => {
+    await getRoom(w, id);
+    if (!(await give(w, ROOM_ACTIVATIONS, id, kind))) return w.unchanged();
+    w.about({ kind: 'room', id }, { given: true });
   });
 }
 
-export async function withdrawActivation(scope: Scope, roomId: RoomId, kind: ActivationKind): Promise<void> {
-  await scope.write(PERMISSIONS[kind], async (w) => {
-    const [withdrawnBy, withdrawnByName] = [actorUserId(scope.actor), actorName(scope.actor)];
-    // A booking that has found the room in use is waited for: none comes after the withdrawal.
-    if ((await lockRooms(w, [roomId])).length === 0) throw notFound();
-    const withdrawn = await w.tx
-      .update(roomActivations)
-      .set({ withdrawnAt: scope.now, withdrawnBy, withdrawnByName })
-      .where(
-        and(eq(roomActivations.roomId, roomId), eq(roomActivations.kind, kind), isNull(roomActivations.withdrawnAt)),
-      )
-      .returning({ id: roomActivations.id });
-    if (withdrawn.length === 0) return w.unchanged();
-    w.about({ kind: 'room', id: roomId }, { given: false });
+/** Its sessions stay; nothing more can be booked. */
+export async function withdrawActivation(
+  scope: Scope,
+  id: RoomId,
+  kind: ActivationKind,
+  reason: string,
+): Promise<void> {
+  await scope.write(ROOM_ACTIVATIONS.permissions[kind], async (w) => {
+    await getRoom(w, id);
+    if (!(await withdraw(w, ROOM_ACTIVATIONS, id, kind, reason))) return w.unchanged();
+    w.about({ kind: 'room', id }, { given: false, reason });
   });
 }

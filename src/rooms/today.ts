@@ -1,4 +1,5 @@
 /** What rooms put on Today: activations to give, and the first two steps with a room. */
+import { awaitedActivations, missingActivations } from '#activations/model.ts';
 import {
   defineFirstStep,
   defineTodayPart,
@@ -6,7 +7,7 @@ import {
   type TodayContribution,
 } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { missingActivations } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS } from '#rooms/model.ts';
 import { NEW_ROOM, roomActivation } from '#rooms/paths.ts';
 import { findMissingActivations, STEP_ROOMS, type StepRoom } from '#rooms/today/queries.ts';
 import { activationTasks } from '#views/rooms/today/tasks.ts';
@@ -18,11 +19,9 @@ function activations(ui: Ui, rooms: readonly StepRoom[]): TaskAction[] {
   const waiting = rooms.find((room) => !isBookable(room));
   if (!waiting) return [];
   const [id, given] = waiting;
-  const kinds = missingActivations(given).filter((kind) =>
-    ui.can(kind === 'technical' ? 'rooms.activate-technical' : 'rooms.activate-commercial'),
-  );
-  return kinds.map((kind) => ({
-    label: ui.t(kind === 'technical' ? 'rooms.activation.technical.give' : 'rooms.activation.commercial.give'),
+  const awaited = awaitedActivations(ROOM_ACTIVATIONS, given).filter(({ permission }) => ui.can(permission));
+  return awaited.map(({ kind }) => ({
+    label: ui.t(kind === 'technical' ? 'activations.technical.give' : 'activations.commercial.give'),
     post: roomActivation(id, kind),
   }));
 }

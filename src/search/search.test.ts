@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import type { ClientId } from '#clients/model.ts';
 import { createClient } from '#clients/service.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
@@ -7,7 +8,6 @@ import type { InvoiceId } from '#invoicing/model.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { sessionBillables } from '#sessions/billables.ts';
 import type { SessionId } from '#sessions/model.ts';

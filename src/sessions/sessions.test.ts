@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import { createClient } from '#clients/service.ts';
 import { connect } from '#platform/db/client.ts';
 import { readRows } from '#platform/db/raw.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
 import type { RoomInput } from '#rooms/input.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 import type { TestPage, Visitor } from '#testing/visit.ts';
@@ -155,7 +155,9 @@ describe('booking', () => {
     await giveActivation(scope, room, 'technical');
     const page = await book(room, at('2026-11-23', '10:00', '12:00'));
     expect(page.status).toBe(422);
-    expect(errorOf(page, 'roomId')).toContain('l’activation commerciale (propriétaire ou gestion)');
+    expect(errorOf(page, 'roomId')).toContain(
+      'l’activation commerciale (à donner par un propriétaire ou un gestionnaire)',
+    );
     expect(errorOf(page, 'roomId')).not.toContain('technique');
   });
 

@@ -1,6 +1,7 @@
 /** What tests need again and again: a studio with rooms and a client, a booking, an invoice. Made through HTTP, as users make them. */
+
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import { asSystem } from '#platform/platform.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { roomActivation } from '#rooms/paths.ts';
 import { seed } from '#studios/seed.ts';
 import { updateProfile } from '#studios/service.ts';

@@ -50,8 +50,8 @@ const CLIENT_OF = `pg_temp.id('client', case when n % 10 = 1 then 1 else 1 + n *
 const SESSIONS = `
   insert into rooms (id, name, type, hourly_rate, vat_rate, color, created_at, updated_at)
   select pg_temp.id('room', n), 'Studio ' || n, 'recording', 6000, 2000, n, now(), now() from generate_series(1, 5) n;
-  insert into room_activations (id, room_id, kind, given_at, given_by_name)
-  select pg_temp.id(kind, n), pg_temp.id('room', n), kind, now(), 'Owen' from generate_series(1, 5) n, unnest('{technical,commercial}'::text[]) kind;
+  insert into activations (id, resource_kind, resource_id, kind, given_at, given_by_name)
+  select pg_temp.id(kind, n), 'room', pg_temp.id('room', n), kind, now(), 'Owen' from generate_series(1, 5) n, unnest('{technical,commercial}'::text[]) kind;
   insert into room_hours (room_id, weekday, opens, closes)
   select pg_temp.id('room', n), day, 480, 1440 from generate_series(1, 5) n, generate_series(1, 7) day;
   insert into sessions (id, title, kind, room_id, client_id, status, starts_at, ends_at, blocked_from, blocked_until, hourly_rate, vat_rate,

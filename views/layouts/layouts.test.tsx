@@ -51,6 +51,7 @@ const ui: Ui = {
   studio,
   actor: { kind: 'user', id: '1', loginId: '1', name: 'Inès Morel', email: 'i@x.example', role: 'user', locale: null },
   can: (permission) => permission !== 'invoicing.read',
+  whoMay: () => 'un propriétaire',
   path: '/clients/imports?step=2',
   flash: null,
   guided: false,

@@ -1,6 +1,7 @@
+import type { ActivationKind } from '#activations/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { ActivationKind, Room, RoomType } from '#rooms/model.ts';
+import type { Room, RoomType } from '#rooms/model.ts';
 
 export const TYPES = {
   recording: 'rooms.type.recording',
@@ -20,24 +21,11 @@ export const WEEKDAYS = [
   'rooms.weekday.7',
 ] as const satisfies readonly MessageKey[];
 
-export const ACTIVATIONS = {
-  technical: {
-    title: 'rooms.activation.technical',
-    meaning: 'rooms.activation.technical.meaning',
-    who: 'rooms.activation.technical.who',
-    give: 'rooms.activation.technical.give',
-    missing: 'rooms.activation.technical.missing',
-    permission: 'rooms.activate-technical',
-  },
-  commercial: {
-    title: 'rooms.activation.commercial',
-    meaning: 'rooms.activation.commercial.meaning',
-    who: 'rooms.activation.commercial.who',
-    give: 'rooms.activation.commercial.give',
-    missing: 'rooms.activation.commercial.missing',
-    permission: 'rooms.activate-commercial',
-  },
-} as const satisfies Record<ActivationKind, Record<string, string>>;
+/** What each activation says of a room. */
+export const MEANINGS = {
+  technical: 'rooms.activation.technical.meaning',
+  commercial: 'rooms.activation.commercial.meaning',
+} as const satisfies Record<ActivationKind, MessageKey>;
 
 /** "Prise de son · 92 m² · 18 personnes" */
 export function roomFacts(ui: Ui, room: Room): string {

@@ -2,11 +2,19 @@ import type { LoadedSection } from '#platform/contributions/load-sections.ts';
 import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Room } from '#rooms/model.ts';
-import { editRoom, ROOMS, roomArchival, roomArchivalRemoval, roomPrices } from '#rooms/paths.ts';
-import type { Activation } from '#rooms/queries.ts';
-import { RoomActivations } from '#views/rooms/activations.tsx';
+import {
+  editRoom,
+  ROOMS,
+  roomActivation,
+  roomActivationRemoval,
+  roomArchival,
+  roomArchivalRemoval,
+  roomPrices,
+} from '#rooms/paths.ts';
+import type { ActivationsProps } from '#views/activations/props.ts';
+import { ActivationsStatus } from '#views/activations/status.tsx';
 import { RoomDetails, RoomHours } from '#views/rooms/details.tsx';
-import { roomFacts } from '#views/rooms/labels.ts';
+import { MEANINGS, roomFacts } from '#views/rooms/labels.ts';
 import { RoomRates } from '#views/rooms/rates.tsx';
 import { RoomStatus } from '#views/rooms/status.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -20,7 +28,7 @@ interface Props {
   readonly room: Room;
   /** One text for each weekday, Monday first; null: around the clock. */
   readonly hours: readonly string[] | null;
-  readonly activations: readonly Activation[];
+  readonly activations: Pick<ActivationsProps, 'states' | 'past'>;
   readonly history: readonly HistoryItem[];
   /** What other modules do with a room that can be booked. */
   readonly sections: readonly LoadedSection[];
@@ -52,7 +60,14 @@ export function RoomShow({ ui, room, hours, activations, history, sections }: Pr
           <RoomHours ui={ui} hours={hours} />
         </div>
         <div class="stack">
-          <RoomActivations ui={ui} room={room} activations={activations} />
+          <ActivationsStatus
+            ui={ui}
+            {...activations}
+            meanings={{ technical: ui.t(MEANINGS.technical), commercial: ui.t(MEANINGS.commercial) }}
+            give={(kind) => roomActivation(room.id, kind)}
+            withdraw={(kind) => roomActivationRemoval(room.id, kind)}
+            frozen={room.archivedAt !== null}
+          />
           <History ui={ui} title={ui.t('rooms.history')} items={history} ownId={room.id} />
         </div>
       </div>

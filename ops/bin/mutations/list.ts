@@ -40,10 +40,10 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
-    name: 'an activation is withdrawn without holding the room',
-    file: 'src/rooms/service.ts',
-    find: 'if ((await lockRooms(w, [roomId])).length === 0) throw notFound();',
-    replace: 'await getRoom(w, roomId);',
+    name: 'a booking does not hold the activations of its room',
+    file: 'migrations/tenant/0030_sessions_activated.sql',
+    find: '    for share) held;',
+    replace: '    ) held;',
     test: {
       file: 'src/sessions/conflicts/withdrawal.test.ts',
       title: 'an activation is withdrawn first: the booking waits, and is refused',

@@ -35,6 +35,7 @@ async function showRetention(c: AppContext, form?: FormState, status: 200 | 422 
     c,
     (ui) => ({
       title: ui.t('identity.retention.title'),
+      styles: ['identity'],
       body: RetentionPage({
         ui,
         state,

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#platform/i18n/translate.ts';
-import type { Actor, Permission, PortalRight } from '#platform/scope.ts';
+import type { Actor, Permission, PortalRight, Role } from '#platform/scope.ts';
 
 /** The matrix as the platform sees it; `src/permissions.ts` holds the real one. */
 export type Matrix = Readonly<Record<string, readonly string[]>>;
@@ -8,6 +8,14 @@ export type Matrix = Readonly<Record<string, readonly string[]>>;
 export type NeededRights = Readonly<Partial<Record<string, PortalRight>>>;
 
 export type Can = (actor: Actor, permission: Permission) => boolean;
+
+const STAFF = ['owner', 'admin', 'manager', 'user'] as const satisfies readonly Role[];
+
+/** The roles of members that have it, from the highest. */
+export function rolesWith(matrix: Matrix, permission: Permission): readonly Role[] {
+  const grantees = matrix[permission] ?? [];
+  return STAFF.filter((role) => grantees.includes(role));
+}
 
 /** Unknown permissions are refused to everybody but the system. */
 export function createCan(matrix: Matrix, needed: NeededRights = {}): Can {

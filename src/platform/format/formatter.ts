@@ -50,6 +50,8 @@ export interface Formatter {
   relative(date: Date, now: Date): string;
   /** a, b et c */
   list(items: readonly string[]): string;
+  /** "a ou b" */
+  either(items: readonly string[]): string;
 }
 
 export interface FormatterOptions {
@@ -86,6 +88,7 @@ function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Forma
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const either = new Intl.ListFormat(tag, { type: 'disjunction' });
   const clock = new Intl.DateTimeFormat(tag, {
     hour: '2-digit',
     minute: '2-digit',
@@ -113,6 +116,7 @@ function buildFormatter({ locale, timeZone, currency }: FormatterOptions): Forma
     duration: (minutes) => withMinus(formatDuration(minutes, locale)),
     relative: (instant, now) => formatRelative(instant, now, tag, timeZone),
     list: (items) => list.format(items),
+    either: (items) => either.format(items),
   };
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { getCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { rolesWith } from '#platform/authz/can.ts';
 import { createFormatter } from '#platform/format/formatter.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import { takeFlash } from '#platform/http/flash.ts';
@@ -31,26 +32,26 @@ function themeOf(c: AppContext): Theme {
 }
 
 function buildUi(c: AppContext): Ui {
-  const { catalogs, assets, contributions, local, production, can } = c.get('services');
+  const { catalogs, assets, contributions, local, production, can, matrix } = c.get('services');
   const [controlScope, studio] = [c.get('controlScope'), c.get('studio')];
   const { actor } = controlScope;
   const locale = localeOf(c);
   const t = createTranslator(catalogs, locale, production ? 'show-key' : 'throw');
   const url = new URL(c.req.url);
-  return {
-    t,
+  const format = createFormatter({
     locale,
-    format: createFormatter({
-      locale,
-      timeZone: studio?.timeZone ?? 'Europe/Paris',
-      currency: studio?.currency ?? 'EUR',
-    }),
+    timeZone: studio?.timeZone ?? 'Europe/Paris',
+    currency: studio?.currency ?? 'EUR',
+  });
+  return {
+    ...{ t, locale, format },
     theme: themeOf(c),
     rail: getCookie(c, 'nav') === 'rail',
     now: controlScope.now,
     studio,
     actor,
     can: (permission) => can(actor, permission),
+    whoMay: (permission) => format.either(rolesWith(matrix, permission).map((role) => t(`ui.role.${role}.one`))),
     path: url.pathname + url.search,
     // A part of a page that refreshes itself would take it away from the page for which it is meant.
     flash: c.req.method === 'GET' && !c.req.header('hx-live') ? takeFlash(c, t) : null,

@@ -47,6 +47,8 @@ export interface Ui {
   readonly studio: Studio | null;
   readonly actor: Actor;
   can(permission: Permission): boolean;
+  /** Whom to ask: "un propriétaire ou un gestionnaire". */
+  whoMay(permission: Permission): string;
   /** Path with query of the page being shown, for "current" marks and return addresses. */
   readonly path: string;
   readonly flash: Flash | null;

@@ -1,15 +1,16 @@
 /** Rooms in use and the activations that they have, for Today. */
 import { asc, isNull, sql } from 'drizzle-orm';
+import { type ActivationKind, type Awaited, awaitedActivations } from '#activations/model.ts';
+import { standingKinds } from '#activations/schema.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { Top } from '#platform/db/top-of.ts';
 import type { ReadDb } from '#platform/db/types.ts';
-import { type ActivationKind, missingActivations, type RoomId } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS, type RoomId } from '#rooms/model.ts';
 import { rooms } from '#rooms/schema.ts';
 
 // The table is named in full: Drizzle drops it from columns of a select without joins.
-const GIVEN = sql<ActivationKind[]>`(
-  select coalesce(json_agg(a.kind), '[]') from room_activations a where a.room_id = rooms.id and a.withdrawn_at is null)`;
+const GIVEN = standingKinds(ROOM_ACTIVATIONS, sql`rooms.id`);
 
 export type StepRoom = readonly [id: RoomId, given: readonly ActivationKind[]];
 
@@ -26,17 +27,16 @@ const selectGiven = prepared('rooms.list-given', (db) =>
     .orderBy(asc(rooms.createdAt), asc(rooms.id)),
 );
 
-export interface MissingActivation {
+export interface MissingActivation extends Awaited {
   readonly roomId: RoomId;
   readonly roomName: string;
-  readonly kind: ActivationKind;
 }
 
 /** The first few, and how many there are. */
 export async function findMissingActivations(db: ReadDb): Promise<Top<MissingActivation>> {
   const rooms = await selectGiven(db, {});
   const missing = rooms.flatMap(({ id, name, given }) =>
-    missingActivations(given).map((kind) => ({ roomId: id, roomName: name, kind })),
+    awaitedActivations(ROOM_ACTIVATIONS, given).map((awaited) => ({ ...awaited, roomId: id, roomName: name })),
   );
   return { total: missing.length, rows: missing.slice(0, MOST_TASKS) };
 }

@@ -2,10 +2,11 @@
 
 import type { Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import { createClient } from '#clients/service.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
-import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
+import type { RoomId } from '#rooms/model.ts';
 import { createRoom, giveActivation } from '#rooms/service.ts';
 import type { SessionId } from '#sessions/model.ts';
 import { bookSession, getSession } from '#sessions/service.ts';

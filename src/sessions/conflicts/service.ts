@@ -1,9 +1,10 @@
 /** Why a session cannot be where it was to be, and where it could be instead. */
+import type { ActivationKind } from '#activations/model.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Refusal, Result, Violations } from '#platform/refusal.ts';
 import type { Scope } from '#platform/scope.ts';
 import { openStretches } from '#rooms/hours/model.ts';
-import type { ActivationKind, Room } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS, type Room } from '#rooms/model.ts';
 import type { Attempt } from '#sessions/attempts/model.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { shownTo } from '#sessions/pricing/policy.ts';
@@ -35,22 +36,39 @@ export function bookingViolations(find: (scope: Scope) => Promise<Attempt>): Vio
       ...{ kind: 'conflict', field: null, messageKey: 'sessions.error.taken' },
       load: async (scope) => describeConflict(scope, await find(scope)),
     },
+    sessions_activated: {
+      ...ROOM_AGAIN,
+      explain: async (scope) => {
+        const { room } = await find(scope);
+        return room.missing.length > 0 ? lacking(room) : { ...ROOM_AGAIN, values: { room: room.name } };
+      },
+    },
   };
 }
 
 export const UNKNOWN_ROOM: Refusal = { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.room' };
 
-const MISSING = {
-  technical: 'sessions.missing.technical',
-  commercial: 'sessions.missing.commercial',
+/** It lacked an activation a moment ago, and has it again. */
+const ROOM_AGAIN: Refusal = { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.roomAgain' };
+
+const AWAITED = {
+  technical: 'activations.technical.awaited',
+  commercial: 'activations.commercial.awaited',
 } as const satisfies Record<ActivationKind, MessageKey>;
 
 /** For a room that is archived, or lacks an activation. */
-export function notBookable({ name, archivedAt, missing }: Room): Refusal {
-  const refusal = { kind: 'invalid', field: 'roomId' } as const;
-  if (archivedAt) return { ...refusal, messageKey: 'sessions.error.roomArchived', values: { room: name } };
-  const values = { room: name, missing: missing.map((kind) => MISSING[kind]) };
-  return { ...refusal, messageKey: 'sessions.error.roomInactive', values };
+export function notBookable(room: Room): Refusal {
+  if (room.archivedAt === null) return lacking(room);
+  return { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.roomArchived', values: { room: room.name } };
+}
+
+/** With who may give what it lacks. */
+function lacking({ name, missing }: Room): Refusal {
+  const values = {
+    room: name,
+    missing: missing.map((kind) => ({ messageKey: AWAITED[kind], permission: ROOM_ACTIVATIONS.permissions[kind] })),
+  };
+  return { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.roomInactive', values };
 }
 
 async function describeConflict(scope: Scope, attempt: Attempt): Promise<Conflict> {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATION_KINDS } from '#activations/model.ts';
 import { createClient } from '#clients/service.ts';
 import { accepted } from '#platform/refusal.ts';
 import { ALWAYS_OPEN } from '#rooms/hours/model.ts';
-import { ACTIVATION_KINDS } from '#rooms/model.ts';
 import { archiveRoom, createRoom, giveActivation } from '#rooms/service.ts';
 import { changeState } from '#sessions/changes/service.ts';
 import { bookSession, listRoomStatus } from '#sessions/service.ts';

@@ -2,8 +2,9 @@
 import { sql } from 'drizzle-orm';
 import type { ClientId } from '#clients/model.ts';
 import { defineFirstStep } from '#platform/contributions/today.ts';
-import { ACTIVATION_KINDS, type RoomId } from '#rooms/model.ts';
+import type { RoomId } from '#rooms/model.ts';
 import { newSessionPath } from '#sessions/paths.ts';
+import { BOOKABLE_ROOM } from '#sessions/today/queries.ts';
 
 /** A studio that uses the calendar this much needs no guide, whether it invoices here or not. */
 const AT_HOME = 20;
@@ -19,9 +20,7 @@ interface SessionFacts {
 
 const FACTS = sql`json_build_object(
   'count', (select count(*) from (select 1 from sessions where status <> 'cancelled' limit ${sql.raw(String(AT_HOME))}) counted),
-  'roomId', (select r.id from rooms r where r.archived_at is null and ${sql.raw(String(ACTIVATION_KINDS.length))} =
-      (select count(*) from room_activations a where a.room_id = r.id and a.withdrawn_at is null)
-    order by r.created_at, r.id limit 1),
+  'roomId', ${BOOKABLE_ROOM},
   'clientId', (select id from clients where archived_at is null order by id desc limit 1))`;
 
 export const sessionStep = defineFirstStep<SessionFacts>({

@@ -1,8 +1,8 @@
 /** What the calendar says on Today: what is on, what is next, what waits. */
+import type { Awaited } from '#activations/model.ts';
 import type { ClientId } from '#clients/model.ts';
 import type { Top } from '#platform/db/top-of.ts';
 import { type LocalDay, localDay, toLocalInput } from '#platform/format/zoned.ts';
-import type { ActivationKind } from '#rooms/model.ts';
 import type { RoomStatus, SessionId, Titled } from '#sessions/model.ts';
 import type { DayLoad } from '#sessions/occupation/model.ts';
 
@@ -17,7 +17,7 @@ export interface SessionTask extends Titled {
 
 export interface RoomNow extends RoomStatus {
   /** Activations that are still to be given. */
-  readonly missing: readonly ActivationKind[];
+  readonly missing: readonly Awaited[];
   /** How much of what is on is over, 0 to 100. */
   readonly percent: number;
   /** When the next session begins. */

@@ -1,12 +1,14 @@
 /** The calendar's part of Today: one row, whose columns are JSON that only becomes HTML. */
 import { type SQL, sql } from 'drizzle-orm';
+import { ACTIVATION_KINDS, type ActivationKind, awaitedActivations, missingActivations } from '#activations/model.ts';
+import { standingKinds } from '#activations/schema.ts';
 import { displayName } from '#clients/model.ts';
 import { MOST_TASKS } from '#platform/contributions/today.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import { at, epoch, type Top, topOf } from '#platform/db/top-of.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import { type HoursRow, type WeekHours, weekOf } from '#rooms/hours/model.ts';
-import { type ActivationKind, missingActivations } from '#rooms/model.ts';
+import { ROOM_ACTIVATIONS, type RoomId } from '#rooms/model.ts';
 import type { RoomStatus } from '#sessions/model.ts';
 import type { Span } from '#sessions/occupation/model.ts';
 import { LIVE_SESSION, NEXT_SESSION, type RoomMomentRow, toMoment } from '#sessions/room-status/queries.ts';
@@ -15,7 +17,7 @@ import type { RoomNow, SessionTask } from '#sessions/today/model.ts';
 const ROOMS = sql`(
   select coalesce(json_agg(json_build_object('room', json_build_object('id', rooms.id, 'name', rooms.name, 'color', rooms.color),
     'live', ${LIVE_SESSION}, 'next', ${NEXT_SESSION},
-    'given', (select coalesce(json_agg(a.kind), '[]') from room_activations a where a.room_id = rooms.id and a.withdrawn_at is null),
+    'given', ${standingKinds(ROOM_ACTIVATIONS, sql`rooms.id`)},
     'hours', (select coalesce(json_agg(json_build_array(h.weekday, h.opens, h.closes) order by h.weekday, h.opens), '[]')
       from room_hours h where h.room_id = rooms.id)) order by rooms.created_at, rooms.id), '[]')
   from rooms where rooms.archived_at is null)`;
@@ -32,6 +34,12 @@ const WEEK = sql`(
   select coalesce(json_agg(json_build_array(${epoch(sql`s.starts_at`)}, ${epoch(sql`s.ends_at`)})), '[]') from sessions s
   where s.status <> 'cancelled' and s.ends_at > ${at('today')} and s.starts_at < ${at('weekEnd')}
     and s.starts_at > ${at('today')} - interval '8 days')`;
+
+/** The first that can be booked, as an id or null. */
+export const BOOKABLE_ROOM = sql<RoomId | null>`(
+  select rooms.id from rooms where rooms.archived_at is null
+    and json_array_length(${standingKinds(ROOM_ACTIVATIONS, sql`rooms.id`)}) = ${sql.raw(String(ACTIVATION_KINDS.length))}
+  order by rooms.created_at, rooms.id limit 1)`;
 
 interface RoomRow {
   readonly room: RoomStatus['room'];
@@ -109,7 +117,7 @@ export async function findToday(db: ReadDb, moments: Moments): Promise<TodayFact
       room,
       live: toMoment(live),
       next: toMoment(next),
-      missing: missingActivations(given),
+      missing: awaitedActivations(ROOM_ACTIVATIONS, given),
     })),
     hours: rooms.filter(({ given }) => missingActivations(given).length === 0).map(({ hours }) => weekOf(hours)),
     week,

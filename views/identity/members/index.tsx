@@ -98,7 +98,7 @@ function MemberRow({ ui, member, isSelf, isOnlyOwner }: RowProps): JSX.Element {
               {email}
             </div>
             <div class="faint small on-phone">
-              <LastSeen ui={ui} member={member} />
+              <span safe>{ui.t('identity.members.lastSeenIs')}</span> <LastSeen ui={ui} member={member} />
             </div>
           </div>
         </div>

@@ -64,7 +64,7 @@ function ComingSession({
   const day = ui.format.date(startsAt, 'weekday');
   return (
     <div>
-      <p class="when">
+      <p class="session-time">
         <span safe>{day.charAt(0).toLocaleUpperCase() + day.slice(1)}</span>
         <br />
         <span safe>{ui.format.timeRange(startsAt, endsAt)}</span>

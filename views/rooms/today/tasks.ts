@@ -13,19 +13,20 @@ export function activationTasks(ui: Ui, { total, rows }: Top<MissingActivation>)
   };
 }
 
-const ACTIVATIONS = {
-  technical: { title: 'rooms.activation.technical.missing', permission: 'rooms.activate-technical' },
-  commercial: { title: 'rooms.activation.commercial.missing', permission: 'rooms.activate-commercial' },
+const TITLES = {
+  technical: 'activations.technical.missing',
+  commercial: 'activations.commercial.missing',
 } as const;
 
-function tellMissing(ui: Ui, { roomId, roomName, kind }: MissingActivation): Task {
-  const { title, permission } = ACTIVATIONS[kind];
+function tellMissing(ui: Ui, { roomId, roomName, kind, permission }: MissingActivation): Task {
   const href = roomPath(roomId);
   return {
     id: `${kind}-${roomId}`,
-    label: `${roomName} — ${ui.t(title)}`,
+    label: `${roomName} — ${ui.t(TITLES[kind])}`,
     href,
-    detail: ui.t('rooms.today.task.inactive'),
+    detail: ui.can(permission)
+      ? ui.t('rooms.today.task.inactive')
+      : ui.t('activations.who', { who: ui.whoMay(permission) }),
     action: ui.can(permission)
       ? { label: ui.t('rooms.today.task.activate'), post: roomActivation(roomId, kind) }
       : { label: ui.t('ui.open'), href },

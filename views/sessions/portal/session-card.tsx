@@ -33,7 +33,7 @@ export function SessionCard({
         )}
       </div>
       <div>
-        <p class="when">
+        <p class="session-time">
           <time datetime={session.startsAt.toISOString()} safe>
             {capitalised(ui.format.date(session.startsAt, 'weekday'))}
           </time>

@@ -19,9 +19,10 @@ import { SessionStatus } from '#views/sessions/status.tsx';
 import { fullTitle } from '#views/sessions/title.ts';
 import { When } from '#views/sessions/when.tsx';
 import { Card } from '#views/ui/card.tsx';
-import type { FormState } from '#views/ui/form-state.ts';
+import { type FormState, hasErrors } from '#views/ui/form-state.ts';
 import { History } from '#views/ui/history.tsx';
 import { Kv, KvRow } from '#views/ui/kv.tsx';
+import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SectionActions, SectionBodies, SectionNotices } from '#views/ui/sections.tsx';
 
@@ -58,6 +59,9 @@ export function SessionShow(props: SessionShowProps): JSX.Element {
         <SessionMenu ui={ui} session={session} changes={changes} />
       </PageHead>
       <SectionNotices sections={props.sections} />
+      {!props.movable && hasErrors(placement) && (
+        <Notice tone="bad" title={Object.values(placement.errors).join(' ')} alert />
+      )}
       {conflict ? (
         <SessionConflict
           ui={ui}

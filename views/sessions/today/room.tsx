@@ -1,3 +1,4 @@
+import type { Awaited } from '#activations/model.ts';
 import type { TaskAction } from '#platform/contributions/today.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { roomPath } from '#rooms/paths.ts';
@@ -38,12 +39,21 @@ function lineFor(ui: Ui, now: RoomNow): Line {
   if (missing.length > 0)
     return {
       state: { label: ui.t('sessions.today.rooms.closed'), tone: 'warn' },
-      title: ui.t('sessions.today.rooms.waits'),
+      title: ui.t('sessions.today.rooms.waits', { missing: ui.format.list(missing.map((each) => awaited(ui, each))) }),
     };
   const title = next
     ? ui.t('sessions.today.rooms.nothingBefore', { time: ui.format.time(next.startsAt) })
     : ui.t('sessions.today.rooms.nothing');
   return { state: { label: ui.t('sessions.today.rooms.free') }, title };
+}
+
+const AWAITED = {
+  technical: 'activations.technical.awaited',
+  commercial: 'activations.commercial.awaited',
+} as const;
+
+function awaited(ui: Ui, { kind, permission }: Awaited): string {
+  return ui.t(AWAITED[kind], { who: ui.whoMay(permission) });
 }
 
 function liveLine(ui: Ui, live: RoomMoment, { percent, next, nextIs }: RoomNow): Line {
