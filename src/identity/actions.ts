@@ -27,7 +27,10 @@ declare module '#platform/scope.ts' {
       details: Named & { readonly step: 'added' | 'removed' | 'renewed' | 'forgotten' };
     };
     /** Once more, before something risky. */
-    'identity.prove': { subject: 'user'; details: Named & { readonly by: 'password' | 'code' | 'backup' } };
+    'identity.prove': {
+      subject: 'user';
+      details: Named & { readonly by: 'password' | 'code' | 'backup' | 'passkey' };
+    };
     'identity.refuse-proof': { subject: 'user'; details: Named };
     /** The second factor is said to be lost; that wait was ended, or it is over and the factor is off. */
     'identity.recover': { subject: 'user'; details: Named & { readonly step: 'asked' | 'cancelled' | 'done' } };

@@ -51,6 +51,9 @@ declare module '#platform/i18n/translate.ts' {
 /** Entering, and one's own account: the same at every studio and on the main host. */
 const OWN_ROUTES = {
   '/login/second-factor': secondFactorRoutes,
+  '/login/passkey': passkeyLoginRoutes,
+  '/login/recovery': recoveryRoutes,
+  '/recoveries': cancellationRoutes,
   '/welcome': welcomeRoutes,
   '/hand-overs': handOverRoutes,
   '/confirmations': confirmationRoutes,
@@ -61,6 +64,7 @@ const OWN_ROUTES = {
   '/settings/confirmation': newConfirmationRoutes,
   '/settings/logins': loginRoutes,
   '/settings/two-factor': twoFactorRoutes,
+  '/settings/passkeys': passkeyRoutes,
 } as const;
 
 export default defineModule({
@@ -70,11 +74,7 @@ export default defineModule({
   routes: {
     ...OWN_ROUTES,
     '/': doorRoutes,
-    '/login/recovery': recoveryRoutes,
-    '/recoveries': cancellationRoutes,
-    '/login/passkey': passkeyLoginRoutes,
     '/invitations': acceptanceRoutes,
-    '/settings/passkeys': passkeyRoutes,
     '/settings/members': memberRoutes,
     '/settings/members/:userId/second-factor/removal': memberFactorRoutes,
     '/settings/members/invitations': invitationRoutes,

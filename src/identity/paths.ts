@@ -54,6 +54,7 @@ export const invitationRevocationPath = (id: string): string => `/settings/membe
 export const invitationPath = (token: string): string => `/invitations/${token}`;
 /** Asks once more who is there, before something risky. */
 export const PROOF = '/proof';
+export const PROOF_OPTIONS = '/proof/options';
 export const proofPath = (waiting: { readonly form: string } | { readonly page: string }): string =>
   `${PROOF}?${new URLSearchParams(waiting)}`;
 export const SECURITY = '/settings/security';

@@ -170,6 +170,20 @@ export async function listOwners(control: ReadDb, studioId: string): Promise<rea
     .orderBy(asc(members.joinedAt));
 }
 
+/** Of all studios of which the user is a member. */
+export async function listOwnersOver(control: ReadDb, userId: string): Promise<readonly Account[]> {
+  const own = control
+    .select({ id: members.studioId })
+    .from(members)
+    .where(eq(members.userId, userId as Id<'user'>));
+  return control
+    .selectDistinct(account)
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(and(inArray(members.studioId, own), eq(members.role, 'owner')))
+    .orderBy(asc(users.id));
+}
+
 /** Asked for all the same, so that an unknown address takes as long. */
 const NO_ONE = '00000000-0000-0000-0000-000000000000';
 

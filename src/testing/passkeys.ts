@@ -17,6 +17,7 @@ export interface Asked {
   readonly rp?: { readonly id: string; readonly name: string };
   readonly user?: { readonly id: string; readonly name: string };
   readonly userVerification?: string;
+  readonly allowCredentials?: readonly { readonly id: string }[];
   readonly authenticatorSelection?: { readonly userVerification: string; readonly residentKey: string };
   readonly excludeCredentials?: readonly { readonly id: string }[];
 }
@@ -135,7 +136,11 @@ export async function askedBy(visitor: Visitor, page: string, options?: RequestO
 }
 
 /** @throws Error unless it was taken */
-export async function addPasskey({ origin }: TestStudio, visitor: Visitor, lies: Lies = {}): Promise<Credential> {
+export async function addPasskey(
+  { origin }: Pick<TestStudio, 'origin'>,
+  visitor: Visitor,
+  lies: Lies = {},
+): Promise<Credential> {
   const { credential, answer } = makeCredential(await askedBy(visitor, PASSKEYS), origin, lies);
   const page = await visitor.post(PASSKEYS, { name: 'Clé de test', answer });
   if (page.status !== 303) throw new Error(`the passkey was not taken: ${page.status} ${page.text}`);

@@ -51,16 +51,16 @@ export function MenuLink({ ui, label, icon, href, danger, attrs }: ItemProps & {
   );
 }
 
-/** A choice that changes something: a form of its own, with `fields` as hidden inputs. */
+/** A choice that changes something: a form of its own, with `fields` as hidden inputs. Children stand in the icon's place. */
 export function MenuAction(
-  props: ItemProps & {
+  props: PropsWithChildren<ItemProps> & {
     readonly action: string;
     readonly fields?: Readonly<Record<string, string>> | undefined;
     /** It may be done as often as it is asked for; then the menu is the same on every page. */
     readonly repeatable?: boolean | undefined;
   },
 ): JSX.Element {
-  const { ui, label, icon, action, fields = {}, danger, attrs, repeatable } = props;
+  const { ui, label, icon, action, fields = {}, danger, attrs, repeatable, children } = props;
   return (
     <li>
       <form method="post" action={attr(action)} attrs={attrs ?? {}}>
@@ -69,6 +69,7 @@ export function MenuAction(
           <input type="hidden" name={name} value={attr(value)} />
         ))}
         <button type="submit" class={danger ? 'danger' : undefined}>
+          {children}
           {icon !== undefined && <Icon ui={ui} name={icon} />}
           <span safe>{label}</span>
         </button>

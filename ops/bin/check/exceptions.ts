@@ -110,6 +110,12 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     law: 'squawk',
+    file: 'migrations/control/0016_identity_main_recoveries.sql',
+    about: 'ban-drop-not-null',
+    why: 'rows without a studio are made by this release alone; the one before finds one by its user and does without the studio',
+  },
+  {
+    law: 'squawk',
     file: 'migrations/tenant/0022_sessions_untitled.sql',
     about: 'ban-drop-not-null',
     why: 'sessions without a title are made by this release alone; the one before shows them nameless while it is rolled out',

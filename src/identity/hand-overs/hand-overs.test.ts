@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashToken } from '#identity/tokens.ts';
+import { queriesOf } from '#testing/count-queries.ts';
 import {
   aUser,
   destinationOf,
@@ -41,11 +42,29 @@ const later = (seconds: number) => alpha.clock.set(new Date(alpha.clock.now().ge
 const ticketPath = async (from = inAlpha) => (await ticketTo(from, beta)).pathname;
 const tokenOf = (path: string) => path.split('/').at(-1) ?? '';
 
+describe('the list of studios', () => {
+  const badge = async () => {
+    const [found] = (await inAlpha.get('/hand-overs')).all('#places li:has(svg)');
+    return [found?.querySelector('svg')?.text.trim(), found?.querySelector('svg rect')?.getAttribute('fill')];
+  };
+
+  it('shows each in its own colour, as soon as its settings are saved', async () => {
+    expect(await badge()).toEqual(['CN', 'oklch(0.8 0.15 72)']);
+    const settings = { name: 'Cabine Nord', locale: 'fr', timeZone: 'Europe/Paris', currency: 'EUR' };
+    await (await beta.as('owner')).post('/settings/studio', { ...settings, accentHue: '285' });
+    expect(await badge()).toEqual(['CN', 'oklch(0.8 0.15 285)']);
+  });
+
+  it('reads no studio’s own database', async () => {
+    for (const studio of [alpha, beta]) expect(await queriesOf(studio, () => inAlpha.get('/hand-overs'))).toEqual([]);
+  });
+});
+
 describe('from one studio to another', () => {
   it('takes a form here, a page that leads on by itself, and a button there', async () => {
     const list = await inAlpha.get('/hand-overs');
-    expect(list.all('#places li').map(({ text }) => text.trim())).toContain('Cabine Nord');
-    expect(list.all('#places li').map(({ text }) => text.trim())).not.toContain('Studio Lumen');
+    expect(list.all('#places li button > span').map(({ text }) => text.trim())).toContain('Cabine Nord');
+    expect(list.one('#places').text).not.toContain('Studio Lumen');
     const asked = await inAlpha.post('/hand-overs', { studioId: beta.studio.id });
     expect([asked.status, asked.location]).toEqual([303, '/hand-overs/current']);
     const page = await inAlpha.follow(asked);

@@ -20,7 +20,7 @@ const FRESH = freshForm({ role: 'user', days: String(USUAL_INVITATION_DAYS) });
 
 export const invitationRoutes = new Hono<Env>()
   .get('/new', can('identity.invite'), (c) => showForm(c, FRESH))
-  .post('/', can('identity.invite'), freshProof('identity.proof.what.invite'), async (c) => {
+  .post('/', can('identity.invite'), freshProof('identity.proof.what.invite', typedAddress), async (c) => {
     const form = await readForm(c, invitationForm);
     if (!form.ok) return showForm(c, form, 422);
     const { email } = form.value;
@@ -48,6 +48,10 @@ export const invitationRoutes = new Hono<Env>()
     flash(c, 'ok', 'identity.invitations.revoked');
     return redirect(c, MEMBERS);
   });
+
+async function typedAddress(c: AppContext): Promise<string> {
+  return (await readForm(c, invitationForm)).values.email?.trim() ?? '';
+}
 
 function showForm(c: AppContext, form: FormState, status: 200 | 409 | 422 = 200) {
   const roles = [...rolesGivenBy(userOf(c).role)].reverse();

@@ -94,7 +94,7 @@ export function showLogin(c: AppContext, form: FormState, status: 200 | 422 = 20
     (ui) => ({
       title: ui.t('identity.login.title'),
       layout: 'plain',
-      ...(c.var.studio && { scripts: PASSKEY_SCRIPTS }),
+      scripts: PASSKEY_SCRIPTS,
       body: LoginPage({ ui, form, passkey }),
     }),
     status,

@@ -53,6 +53,22 @@ describe('a user without a studio', () => {
     expect([await isIn(main), await isIn(other)]).toEqual([true, false]);
   });
 
+  it('may not use the names of studios, the product or themselves as a password, with whatever digits', async () => {
+    await makeMember(alpha, user, 'user');
+    const change = (visitor: Visitor, newPassword: string) =>
+      visitor.post('/settings/password', { currentPassword: PASSWORD, newPassword });
+    const inAlpha = await signedIn(alpha.visitor(), user);
+    for (const visitor of [main, inAlpha])
+      for (const password of ['studio-lumen-917364', 'regie-2026-!', 'ZoéCosta19840917']) {
+        const page = await change(visitor, password);
+        expect([page.status, page.one('#f-newPassword-error').text], password).toEqual([
+          422,
+          expect.stringContaining('nom'),
+        ]);
+      }
+    expect((await change(main, 'lumen, ou la nuit qui tombe')).status).toBe(303);
+  });
+
   it('proves a new address by a link of the main host', async () => {
     const email = `neuve-${user.email}`;
     await main.post('/settings/email', { email, currentPassword: PASSWORD });

@@ -15,15 +15,17 @@ export interface OwnStudio {
   readonly id: string;
   readonly name: string;
   readonly host: string;
+  /** Of its own colour; null for ours. */
+  readonly accentHue: number | null;
   readonly status: StudioStatus;
   readonly role: Role;
 }
 
 /** Of which they are a member, by name. */
 export async function listOwnStudios({ control, publicUrl }: ControlScope, userId: string): Promise<OwnStudio[]> {
-  const { id, name, slug, status } = studios;
+  const { id, name, slug, accentHue, status } = studios;
   const rows = await control
-    .select({ id, name, slug, status, role: members.role })
+    .select({ id, name, slug, accentHue, status, role: members.role })
     .from(members)
     .innerJoin(studios, eq(studios.id, members.studioId))
     .where(and(eq(members.userId, userId as Id<'user'>), ne(status, 'deleted')))

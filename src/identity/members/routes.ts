@@ -7,6 +7,7 @@ import { mayMove, ROLES, rolesGivenBy } from '#identity/members/policy.ts';
 import { getListedMember, isLastOwner, listMembers } from '#identity/members/queries.ts';
 import { changeRole, depart, removeMember } from '#identity/members/service.ts';
 import { LOGIN, MEMBERS, memberPath } from '#identity/paths.ts';
+import { findMember } from '#identity/queries.ts';
 import { liftFactor } from '#identity/recoveries/service.ts';
 import { can, freshProof } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -31,30 +32,40 @@ export const memberRoutes = new Hono<Env>()
     return result.ok ? leave(c) : showDeparture(c, result.form, 409);
   })
   .get('/:userId', can('identity.members'), (c) => showMember(c))
-  .post('/:userId/role', can('identity.change-role'), freshProof('identity.proof.what.role'), async (c) => {
-    const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
-    const form = await readForm(c, roleForm);
-    if (!form.ok) return showMember(c, form, 422);
-    const { role } = form.value;
-    const result = await orRefusal(c, form, changeRole(c.var.scope, actor, userId, role));
-    if (!result.ok) return showMember(c, result.form, 409);
-    flash(c, 'ok', 'identity.members.roleSaved');
-    return redirect(c, userId === actor.id && role === 'user' ? '/' : memberPath(userId));
-  })
-  .post('/:userId/removal', can('identity.remove'), freshProof('identity.proof.what.remove'), async (c) => {
-    const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
-    const result = await orRefusal(c, freshForm(), removeMember(c.var.scope, actor, userId));
-    if (!result.ok) return showMember(c, result.form, 409);
-    if (userId === actor.id) return leave(c);
-    flash(c, 'ok', 'identity.members.removed');
-    return redirect(c, MEMBERS);
-  });
+  .post(
+    '/:userId/role',
+    can('identity.change-role'),
+    freshProof('identity.proof.what.role', nameOfMember),
+    async (c) => {
+      const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
+      const form = await readForm(c, roleForm);
+      if (!form.ok) return showMember(c, form, 422);
+      const { role } = form.value;
+      const result = await orRefusal(c, form, changeRole(c.var.scope, actor, userId, role));
+      if (!result.ok) return showMember(c, result.form, 409);
+      flash(c, 'ok', 'identity.members.roleSaved');
+      return redirect(c, userId === actor.id && role === 'user' ? '/' : memberPath(userId));
+    },
+  )
+  .post(
+    '/:userId/removal',
+    can('identity.remove'),
+    freshProof('identity.proof.what.remove', nameOfMember),
+    async (c) => {
+      const [actor, userId] = [userOf(c), idIn<'user'>(c, 'userId')];
+      const result = await orRefusal(c, freshForm(), removeMember(c.var.scope, actor, userId));
+      if (!result.ok) return showMember(c, result.form, 409);
+      if (userId === actor.id) return leave(c);
+      flash(c, 'ok', 'identity.members.removed');
+      return redirect(c, MEMBERS);
+    },
+  );
 
 /** Of those who have lost theirs. */
 export const memberFactorRoutes = new Hono<Env>().post(
   '/',
   can('identity.lift-factor'),
-  freshProof('identity.proof.what.lift'),
+  freshProof('identity.proof.what.lift', nameOfMember),
   async (c) => {
     const userId = idIn<'user'>(c, 'userId');
     const result = await orRefusal(c, freshForm(), liftFactor(c.var.scope, userOf(c), userId));
@@ -63,6 +74,11 @@ export const memberFactorRoutes = new Hono<Env>().post(
     return redirect(c, memberPath(userId));
   },
 );
+
+async function nameOfMember(c: AppContext): Promise<string> {
+  const { control, studio } = c.var.scope;
+  return (await findMember(control, studio.id, idIn<'user'>(c, 'userId')))?.name ?? '';
+}
 
 function leave(c: AppContext) {
   clearLoginCookie(c);

@@ -1,6 +1,6 @@
 /** Who is asked for a passkey, at which host, and what of their browser the challenge is bound to. */
 import { getCookie, setCookie } from 'hono/cookie';
-import { userOf } from '#identity/logins/actor.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { CHALLENGE_MINUTES } from '#identity/model.ts';
 import type { Ceremony } from '#identity/passkeys/challenges.ts';
 import { isToken, newToken } from '#identity/tokens.ts';
@@ -31,7 +31,11 @@ export function answeredLogin(c: AppContext): Asked {
 }
 
 export function askedRegistration(c: AppContext): Asked {
-  return asked(c, 'registration', userOf(c).loginId);
+  return asked(c, 'registration', oneselfOf(c).loginId);
+}
+
+export function askedProof(c: AppContext): Asked {
+  return asked(c, 'proof', oneselfOf(c).loginId);
 }
 
 function bearerOf(c: AppContext): string | null {
@@ -39,11 +43,11 @@ function bearerOf(c: AppContext): string | null {
   return isToken(token) ? token : null;
 }
 
-/** The host is the requested one, by which the studio was found; scheme and port are those of the installation. */
+/** The host is the requested one, a studio's or the main one; scheme and port are those of the installation. */
 function asked(c: AppContext, purpose: Ceremony['purpose'], bearer: string): Asked {
   const { requested } = c.env;
-  if (!requested || 'refused' in requested) throw new Error('a studio was found without a host');
-  const url = new URL(c.var.scope.publicUrl);
+  if (!requested || 'refused' in requested) throw new Error('a page was found without a host');
+  const url = new URL(c.var.controlScope.publicUrl);
   url.hostname = requested.host;
   return { ceremony: { purpose, host: requested.host, bearer }, origin: url.origin };
 }

@@ -13,7 +13,7 @@ const PURPOSE = 'identity passkey challenge';
 type Keys = Pick<ControlScope, 'secrets' | 'now'>;
 
 export interface Ceremony {
-  readonly purpose: 'login' | 'registration';
+  readonly purpose: 'login' | 'registration' | 'proof';
   /** The requested host, to which the passkey belongs. */
   readonly host: string;
   /** What only the browser has that asked: the token of its cookie, or the login. */

@@ -57,22 +57,21 @@ export const newPasskeyForm = z.object({
 
 export const passkeyNameForm = z.object({ name: requiredName() });
 
-export const passkeyLoginForm = z.object({
-  next: z.string().optional(),
-  answer: answerOf(
-    z
-      .object({
-        ...credential,
-        response: z.object({
-          clientDataJSON: base64url,
-          authenticatorData: base64url,
-          signature: base64url,
-          userHandle: base64url,
-        }),
-      })
-      .transform((given): AuthenticationResponseJSON => ({ ...given, clientExtensionResults: {} })),
-  ),
-});
+export const passkeyAnswer = answerOf(
+  z
+    .object({
+      ...credential,
+      response: z.object({
+        clientDataJSON: base64url,
+        authenticatorData: base64url,
+        signature: base64url,
+        userHandle: base64url,
+      }),
+    })
+    .transform((given): AuthenticationResponseJSON => ({ ...given, clientExtensionResults: {} })),
+);
+
+export const passkeyLoginForm = z.object({ next: z.string().optional(), answer: passkeyAnswer });
 
 export type NewPasskey = z.output<typeof newPasskeyForm>;
-export type PasskeyAnswer = z.output<typeof passkeyLoginForm>['answer'];
+export type PasskeyAnswer = z.output<typeof passkeyAnswer>;

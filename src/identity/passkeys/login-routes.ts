@@ -4,7 +4,7 @@ import { enterByPasskey } from '#identity/logins/enter.ts';
 import { nextOf, showLogin } from '#identity/logins/routes.ts';
 import { answeredLogin, askForLogin } from '#identity/passkeys/ceremonies.ts';
 import { newChallenge } from '#identity/passkeys/challenges.ts';
-import { checkPasskey } from '#identity/passkeys/check.ts';
+import { checkPasskey, type Unproved } from '#identity/passkeys/check.ts';
 import { passkeyLoginForm } from '#identity/passkeys/forms.ts';
 import { requestOptions } from '#identity/passkeys/webauthn.ts';
 import { LOGIN } from '#identity/paths.ts';
@@ -20,14 +20,14 @@ export const passkeyLoginRoutes = new Hono<Env>()
   .get('/', doorAccess(), (c) => c.redirect(LOGIN, 303))
   .get('/options', doorAccess(), (c) => {
     const { ceremony } = askForLogin(c);
-    return c.json(requestOptions(ceremony.host, newChallenge(c.var.scope, ceremony)));
+    return c.json(requestOptions(ceremony.host, newChallenge(c.var.controlScope, ceremony)));
   })
   .post('/', doorAccess(), async (c) => {
     const form = await readForm(c, passkeyLoginForm);
     if (!form.ok) return refuse(c, form, form.values.answer ? 'refused' : 'needsScript');
     const limits = passkeyLimits(c);
     await countTries(c, limits);
-    const checked = await checkPasskey(c.var.scope, answeredLogin(c), form.value.answer);
+    const checked = await checkPasskey(c.var.controlScope, answeredLogin(c), form.value.answer);
     if (typeof checked === 'string') return refuse(c, form, checked);
     await forgiveTries(c, limits);
     await enterByPasskey(c, checked);
@@ -40,8 +40,9 @@ const SAID = {
   needsScript: 'identity.passkeys.needsScript',
 } as const;
 
-function refuse(c: AppContext, { values }: FormState, reason: keyof typeof SAID) {
+function refuse(c: AppContext, { values }: FormState, reason: Unproved | 'needsScript') {
   if (reason !== 'needsScript') log.warn('identity.passkey-refused', { address: c.var.address, reason });
-  const passkey = withErrors(freshForm(), { '': uiOf(c).t(SAID[reason]) });
+  const said = reason === 'refused' && !c.var.studio ? 'identity.passkeys.refusedOnMain' : SAID[reason];
+  const passkey = withErrors(freshForm(), { '': uiOf(c).t(said) });
   return showLogin(c, freshForm({ next: nextOf(c, values.next) }), 422, passkey);
 }

@@ -1,11 +1,17 @@
-/** Passkeys with Chromium's own authenticator, on the hosts of two studios. */
+/** Passkeys with Chromium's own authenticator, on the hosts of two studios and on the main host. */
+
+import { sql } from 'drizzle-orm';
 import type { CDPSession } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { PHONE, type Tab, useBrowser } from '#testing/browser.ts';
+import { aUser, mainVisitor, signedIn } from '#testing/main-host.ts';
 import type { TestStudio } from '#testing/studio.ts';
+import type { Visitor } from '#testing/visit.ts';
 
 const browser = useBrowser();
 const PAGE = '/settings/passkeys';
+
+type Place = Pick<TestStudio, 'origin'>;
 
 interface Device {
   readonly session: CDPSession;
@@ -30,14 +36,17 @@ async function plugIn({ context, page }: Tab, knowsUser = true): Promise<Device>
 }
 
 /** The same browser, signed in at another studio too. */
-async function enterAs({ context }: Tab, studio: TestStudio): Promise<void> {
-  const { cookies } = await studio.as('owner');
-  const url = `${studio.origin.replace('http:', 'https:')}/`;
+async function enterAs(tab: Tab, studio: TestStudio): Promise<void> {
+  await bring(tab, await studio.as('owner'), studio.origin);
+}
+
+async function bring({ context }: Tab, { cookies }: Visitor, origin: string): Promise<void> {
+  const url = `${origin.replace('http:', 'https:')}/`;
   for (const [name, value] of cookies)
     await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
 }
 
-async function add(tab: Tab, { origin }: TestStudio, name: string): Promise<void> {
+async function add(tab: Tab, { origin }: Place, name: string): Promise<void> {
   const { page } = tab;
   await tab.goto(`${origin}${PAGE}`);
   await page.getByLabel('Nom', { exact: true }).fill(name);
@@ -45,7 +54,11 @@ async function add(tab: Tab, { origin }: TestStudio, name: string): Promise<void
   await page.locator('#passkeys').getByText(name).waitFor();
 }
 
-async function ask({ page, goto }: Tab, { origin }: TestStudio): Promise<void> {
+/** By the button, in a browser that offers none by itself. */
+async function ask({ page, goto }: Tab, { origin }: Place): Promise<void> {
+  await page.addInitScript(() => {
+    if ('PublicKeyCredential' in window) PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
   await goto(`${origin}/login?next=/settings/profile`);
   await page.getByRole('button', { name: 'Se connecter avec une clé d’accès' }).click();
 }
@@ -108,6 +121,87 @@ test('a device that does not verify its user neither makes one nor signs in', as
   expect(await page.locator('#passkeys li').count()).toBe(1);
 });
 
+test('on the main host: made from the account, it opens the account and proves who asks', async () => {
+  const studio = await browser.studio();
+  const { origin } = studio.installation.platform.options.publicUrl;
+  const user = await aUser(studio);
+  const tab = await browser.tab({ width: PHONE });
+  const { page } = tab;
+  const { session, authenticatorId } = await plugIn(tab);
+  await bring(tab, await signedIn(mainVisitor(studio), user), origin);
+  await tab.goto('/me');
+  await page.getByRole('link', { name: 'Clés d’accès' }).click();
+  await tab.heading('Clés d’accès');
+  await tab.inspect();
+  await add(tab, { origin }, 'Téléphone');
+  await tab.inspect();
+  const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+  expect(credentials.map(({ rpId }) => rpId)).toEqual([new URL(origin).hostname]);
+
+  await tab.context.clearCookies();
+  await ask(tab, { origin });
+  await tab.heading('Profil');
+  expect(new URL(page.url()).host).toBe(new URL(origin).host);
+
+  await age(studio, user.id);
+  await tab.goto(PAGE);
+  await page.getByRole('link', { name: 'Modifier Téléphone' }).click();
+  await page.getByRole('button', { name: 'Retirer la clé d’accès' }).click();
+  await tab.heading('Confirmez que c’est vous');
+  await tab.inspect();
+  await page.getByRole('button', { name: 'Confirmer avec une clé d’accès' }).click();
+  await page.getByText('La clé d’accès est retirée.').waitFor();
+  expect(await page.locator('#passkeys').count()).toBe(0);
+});
+
+test('as fresh proof, in a studio: what was asked for is done, and who it is about is said', async () => {
+  const studio = await browser.studio();
+  const tab = await browser.tab({ studio, role: 'owner' });
+  const { page } = tab;
+  const { session, authenticatorId } = await plugIn(tab);
+  await add(tab, studio, 'Portable');
+  const { owner, user } = studio.members;
+  await age(studio, owner.id);
+  await tab.goto(`/settings/members/${user.id}`);
+  await page.getByRole('button', { name: /^Retirer/ }).click();
+  await tab.heading('Confirmez que c’est vous');
+  await page.getByRole('heading', { name: `Retirer ${user.name} du studio` }).waitFor();
+  await tab.inspect();
+  const button = page.getByRole('button', { name: 'Confirmer avec une clé d’accès' });
+  await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await button.click();
+  await page.getByRole('alert').getByText('annulée').waitFor();
+  await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await button.click();
+  await page.getByText('ne fait plus partie du studio').waitFor();
+});
+
+test('offered among what the browser fills in, one is enough without the button; typing goes on as before', async () => {
+  const studio = await browser.studio();
+  const tab = await browser.tab({ studio, role: 'owner' });
+  const { page } = tab;
+  const { session, authenticatorId } = await plugIn(tab);
+  await add(tab, studio, 'Portable');
+  await tab.context.clearCookies();
+  await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });
+  await tab.goto('/login?next=/settings/profile');
+  const offered = page.waitForResponse(/\/login\/passkey\/options$/);
+  await tab.goto('/login?next=/settings/profile');
+  await offered;
+  await page.getByLabel('Adresse e-mail').fill(studio.members.owner.email);
+  await tab.inspect();
+  await session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: true });
+  await tab.goto('/login?next=/settings/profile');
+  await tab.heading('Profil');
+});
+
+/** Signed in some time ago. */
+async function age({ installation }: TestStudio, userId: string): Promise<void> {
+  await installation.platform.control.db.execute(
+    sql`update logins set proved_at = now() - interval '11 minutes' where user_id = ${userId}`,
+  );
+}
+
 test('with the keyboard, on a phone: the same device twice is refused in words', async () => {
   const studio = await browser.studio();
   const tab = await browser.tab({ studio, role: 'owner', width: PHONE });
@@ -130,6 +224,10 @@ test('without scripts both pages say what is needed', async () => {
   const visitor = await browser.tab({ studio, script: false });
   visitor.expectStatus(422);
   await ask(visitor, studio);
+  await visitor.page.getByRole('alert').getByText('JavaScript').waitFor();
+  await visitor.inspect();
+  const { origin } = studio.installation.platform.options.publicUrl;
+  await ask(visitor, { origin });
   await visitor.page.getByRole('alert').getByText('JavaScript').waitFor();
   await visitor.inspect();
   const tab = await browser.tab({ studio, role: 'owner', script: false });

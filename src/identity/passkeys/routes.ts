@@ -1,6 +1,7 @@
 /** One's own passkeys. */
 import { Hono } from 'hono';
-import { userOf } from '#identity/logins/actor.ts';
+import { nameOf } from '#identity/here.ts';
+import { oneselfOf } from '#identity/logins/actor.ts';
 import { describeBrowser } from '#identity/model.ts';
 import { askedRegistration, PASSKEY_SCRIPTS } from '#identity/passkeys/ceremonies.ts';
 import { newChallenge } from '#identity/passkeys/challenges.ts';
@@ -23,14 +24,14 @@ import { freshForm } from '#views/ui/form-state.ts';
 export const passkeyRoutes = new Hono<Env>()
   .get('/', can('identity.profile'), (c) => showPasskeys(c))
   .get('/options', can('identity.profile'), async (c) => {
-    const [{ scope }, user, { ceremony }] = [c.var, userOf(c), askedRegistration(c)];
+    const [{ controlScope: scope }, user, { ceremony }] = [c.var, oneselfOf(c), askedRegistration(c)];
     const known = await listAtHost(scope.control, user.id, ceremony.host);
     const handle = known[0]?.userHandle ?? newToken();
     return c.json(
       creationOptions({
         host: ceremony.host,
         challenge: newChallenge(scope, ceremony, handle),
-        studio: scope.studio.name,
+        place: nameOf(scope),
         user: { handle, email: user.email, name: user.name },
         known,
       }),
@@ -39,7 +40,11 @@ export const passkeyRoutes = new Hono<Env>()
   .post('/', can('identity.passkey'), freshProof('identity.proof.what.passkey'), async (c) => {
     const form = await readForm(c, newPasskeyForm);
     if (!form.ok) return showPasskeys(c, unanswered(c, form), 422);
-    const result = await orRefusal(c, form, addPasskey(c.var.scope, userOf(c), askedRegistration(c), form.value));
+    const result = await orRefusal(
+      c,
+      form,
+      addPasskey(c.var.controlScope, oneselfOf(c), askedRegistration(c), form.value),
+    );
     if (!result.ok) return showPasskeys(c, result.form, result.status);
     flash(c, 'ok', 'identity.passkeys.added');
     return redirect(c, PASSKEYS);
@@ -48,12 +53,12 @@ export const passkeyRoutes = new Hono<Env>()
   .post('/:id', can('identity.passkey'), async (c) => {
     const [id, form] = [idIn<'passkey'>(c), await readForm(c, passkeyNameForm)];
     if (!form.ok) return showPasskey(c, form, 422);
-    await renamePasskey(c.var.scope, userOf(c), id, form.value.name);
+    await renamePasskey(c.var.controlScope, oneselfOf(c), id, form.value.name);
     flash(c, 'ok', 'identity.passkeys.renamed');
     return redirect(c, PASSKEYS);
   })
   .post('/:id/removal', can('identity.passkey'), freshProof('identity.proof.what.passkeyless'), async (c) => {
-    const result = await orRefusal(c, freshForm(), removePasskey(c.var.scope, userOf(c), idIn<'passkey'>(c)));
+    const result = await orRefusal(c, freshForm(), removePasskey(c.var.controlScope, oneselfOf(c), idIn<'passkey'>(c)));
     if (!result.ok) return showPasskey(c, null, 409, result.form);
     flash(c, 'ok', 'identity.passkeys.removed');
     return redirect(c, PASSKEYS);
@@ -68,7 +73,7 @@ function unanswered(c: AppContext, form: FormState): FormState {
 }
 
 async function showPasskeys(c: AppContext, form: FormState | null = null, status: 200 | 409 | 422 = 200) {
-  const passkeys = await listPasskeys(c.var.scope.control, userOf(c).id);
+  const passkeys = await listPasskeys(c.var.controlScope.control, oneselfOf(c).id);
   const { host } = askedRegistration(c).ceremony;
   return render(
     c,
@@ -94,7 +99,7 @@ async function showPasskey(
   status: 200 | 409 | 422 = 200,
   removal: FormState = freshForm(),
 ) {
-  const passkey = await getPasskey(c.var.scope.control, userOf(c).id, idIn<'passkey'>(c));
+  const passkey = await getPasskey(c.var.controlScope.control, oneselfOf(c).id, idIn<'passkey'>(c));
   return render(
     c,
     (ui) => ({

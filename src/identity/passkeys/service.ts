@@ -1,6 +1,6 @@
 /** Adding, naming and removing one's own passkeys. */
 import { and, count, eq } from 'drizzle-orm';
-import type { UserActor } from '#identity/logins/service.ts';
+import type { Oneself } from '#identity/logins/service.ts';
 import { MOST_PASSKEYS } from '#identity/model.ts';
 import { type Ceremony, openChallenge, spendChallenge } from '#identity/passkeys/challenges.ts';
 import type { NewPasskey } from '#identity/passkeys/forms.ts';
@@ -11,7 +11,7 @@ import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import { type Refusal, type Result, refuse, tryControlWrite } from '#platform/refusal.ts';
-import type { Scope } from '#platform/scope.ts';
+import type { ControlScope } from '#platform/scope.ts';
 
 const EXPIRED = { kind: 'invalid', field: '', messageKey: 'identity.passkeys.expired' } satisfies Refusal;
 const UNPROVEN = { kind: 'invalid', field: '', messageKey: 'identity.passkeys.unproven' } satisfies Refusal;
@@ -25,8 +25,8 @@ const TOO_MANY = {
 const LAST_WAY_IN = { kind: 'conflict', field: '', messageKey: 'identity.passkeys.lastWayIn' } satisfies Refusal;
 
 export async function addPasskey(
-  scope: Scope,
-  actor: UserActor,
+  scope: ControlScope,
+  actor: Oneself,
   { ceremony, origin }: { readonly ceremony: Ceremony; readonly origin: string },
   { name, answer: { answer, challenge } }: NewPasskey,
 ): Promise<Result<void>> {
@@ -63,7 +63,12 @@ export async function addPasskey(
 }
 
 /** @throws AppError not-found unless it is one of the actor's own */
-export async function renamePasskey(scope: Scope, actor: UserActor, id: Id<'passkey'>, name: string): Promise<void> {
+export async function renamePasskey(
+  scope: ControlScope,
+  actor: Oneself,
+  id: Id<'passkey'>,
+  name: string,
+): Promise<void> {
   await scope.control.write('identity.passkey', async (w) => {
     const [row] = await w.tx.select({ name: passkeys.name }).from(passkeys).where(isOwn(actor, id)).for('update');
     if (!row) throw notFound();
@@ -75,7 +80,7 @@ export async function renamePasskey(scope: Scope, actor: UserActor, id: Id<'pass
 }
 
 /** Those who have no password keep one passkey. @throws AppError not-found unless it is one of the actor's own */
-export function removePasskey(scope: Scope, actor: UserActor, id: Id<'passkey'>): Promise<Result<void>> {
+export function removePasskey(scope: ControlScope, actor: Oneself, id: Id<'passkey'>): Promise<Result<void>> {
   const userId = actor.id as Id<'user'>;
   return tryControlWrite(scope, 'identity.passkey', async (w) => {
     const ways = await lockWaysIn(w.tx, userId);
@@ -98,6 +103,6 @@ async function lockWaysIn(tx: WriteDb, userId: Id<'user'>) {
   return { hasPassword: Boolean(user?.passwordHash), passkeys: own?.count ?? 0 };
 }
 
-function isOwn(actor: UserActor, id: Id<'passkey'>) {
+function isOwn(actor: Oneself, id: Id<'passkey'>) {
   return and(eq(passkeys.id, id), eq(passkeys.userId, actor.id as Id<'user'>));
 }

@@ -19,33 +19,39 @@ const TIMEOUT_MS = CHALLENGE_MINUTES * 60_000;
 export interface NewPasskeyOptions {
   readonly host: string;
   readonly challenge: string;
-  readonly studio: string;
+  /** As the browser's dialogue calls where it is good. */
+  readonly place: string;
   readonly user: { readonly handle: string; readonly email: string; readonly name: string };
   /** That the authenticator may hold already. */
   readonly known: readonly { readonly credentialId: string; readonly transports: readonly string[] }[];
 }
 
 export function creationOptions(wanted: NewPasskeyOptions): PublicKeyCredentialCreationOptionsJSON {
-  const { host, challenge, studio, user, known } = wanted;
+  const { host, challenge, place, user, known } = wanted;
   return {
     challenge,
-    rp: { id: host, name: studio },
+    rp: { id: host, name: place },
     user: { id: user.handle, name: user.email, displayName: user.name },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ alg, type: 'public-key' })),
     timeout: TIMEOUT_MS,
     attestation: 'none',
-    excludeCredentials: known.map(({ credentialId, transports }) => ({
-      id: credentialId,
-      type: 'public-key',
-      transports: [...transports],
-    })),
+    excludeCredentials: known.map(describeCredential),
     authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
   };
 }
 
-/** Names no passkey: the browser offers those that it has for the host. */
-export function requestOptions(host: string, challenge: string): PublicKeyCredentialRequestOptionsJSON {
-  return { challenge, rpId: host, timeout: TIMEOUT_MS, userVerification: 'required', allowCredentials: [] };
+/** @param known of the user who is asked; without any, the browser offers all that it has for the host */
+export function requestOptions(
+  host: string,
+  challenge: string,
+  known: NewPasskeyOptions['known'] = [],
+): PublicKeyCredentialRequestOptionsJSON {
+  const allowCredentials = known.map(describeCredential);
+  return { challenge, rpId: host, timeout: TIMEOUT_MS, userVerification: 'required', allowCredentials };
+}
+
+function describeCredential({ credentialId, transports }: NewPasskeyOptions['known'][number]) {
+  return { id: credentialId, type: 'public-key' as const, transports: [...transports] };
 }
 
 export interface Expected {

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { nameOf } from '#identity/here.ts';
 import { newPassword } from '#identity/input.ts';
 import { findPasswordReset, requestPasswordReset, resetPassword } from '#identity/password-resets/service.ts';
+import { listKnownWords } from '#identity/passwords/known-words.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { LOGIN, PASSWORD_RESET_SENT } from '#identity/paths.ts';
 import type { Account } from '#identity/queries.ts';
@@ -44,7 +44,7 @@ export const passwordResetRoutes = new Hono<Env>()
     const form = await readForm(c, resetForm);
     if (!form.ok) return showReset(c, form, 422);
     const { password } = form.value;
-    const weakness = await findWeakness(password, [account.name, account.email, nameOf(c.var.controlScope)]);
+    const weakness = await findWeakness(password, await listKnownWords(c.var.controlScope, account));
     if (weakness) return showReset(c, withErrors(form, { password: uiOf(c).t(weakness) }), 422);
     if (!(await resetPassword(c.var.controlScope, token, account, password))) throw gone();
     flash(c, 'ok', 'identity.reset.done');

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { nameOf } from '#identity/here.ts';
 import { emailInput, givenPassword, newPassword, profileInput } from '#identity/input.ts';
 import { oneselfOf } from '#identity/logins/actor.ts';
 import { reenter } from '#identity/logins/enter.ts';
 import type { Oneself } from '#identity/logins/service.ts';
+import { listKnownWords } from '#identity/passwords/known-words.ts';
 import { changePassword, checkOwnPassword } from '#identity/passwords/service.ts';
 import { findWeakness } from '#identity/passwords/strength.ts';
 import { PROFILE } from '#identity/paths.ts';
@@ -55,7 +55,7 @@ export const profileRoutes = new Hono<Env>()
     const { currentPassword, newPassword: chosen } = form.value;
     if (!(await isOwnPassword(c, actor, currentPassword)))
       return refusePassword(c, form, 'currentPassword', 'identity.password.wrong');
-    const weakness = await findWeakness(chosen, [actor.name, actor.email, nameOf(c.var.controlScope)]);
+    const weakness = await findWeakness(chosen, await listKnownWords(c.var.controlScope, actor));
     if (weakness) return refusePassword(c, form, 'newPassword', weakness);
     await changePassword(c.var.controlScope, actor, chosen);
     await reenter(c, actor);

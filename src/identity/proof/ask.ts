@@ -15,13 +15,21 @@ import { redirect } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { ControlScope } from '#platform/scope.ts';
 
+/** Names are shorter; what was typed in their place may not be. */
+const LONGEST_NAME = 320;
+
 /** Null while it is; otherwise the way to the page that asks, after which what was asked for is done. */
-export async function askProof(c: AppContext, what: MessageKey): Promise<Response | null> {
+export async function askProof(
+  c: AppContext,
+  what: MessageKey,
+  whom?: (c: AppContext) => Promise<string>,
+): Promise<Response | null> {
   const { controlScope: scope } = c.var;
   const actor = oneselfOf(c);
   if (await isProof(scope, actor)) return null;
   const { pathname, search } = new URL(c.req.url);
-  const asked = { what, path: pathname + search, from: cameFrom(c) };
+  const named = (await whom?.(c))?.slice(0, LONGEST_NAME);
+  const asked = { what, ...(named && { whom: named }), path: pathname + search, from: cameFrom(c) };
   if (c.req.method !== 'POST') return redirect(c, proofPath({ page: sealPage(scope, actor, asked) }));
   const body = encoded(await readBody(c));
   return redirect(c, proofPath({ form: await keepForm(scope, actor, { ...asked, body }) }));

@@ -15,6 +15,8 @@ import type { ControlScope } from '#platform/scope.ts';
 export interface Asked {
   /** In words. */
   readonly what: MessageKey;
+  /** Name or address of the person whom it concerns. */
+  readonly whom?: string;
   /** Path and query. */
   readonly path: string;
   /** The page with the form or the link. */

@@ -3,8 +3,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { givenPassword } from '#identity/input.ts';
 import { oneselfOf } from '#identity/logins/actor.ts';
+import { askedProof, PASSKEY_SCRIPTS } from '#identity/passkeys/ceremonies.ts';
+import { newChallenge } from '#identity/passkeys/challenges.ts';
+import { passkeyAnswer } from '#identity/passkeys/forms.ts';
+import { listAtHost } from '#identity/passkeys/queries.ts';
+import { requestOptions } from '#identity/passkeys/webauthn.ts';
 import { type Asked, type AskedForm, findForm, openPage } from '#identity/proof/pending.ts';
-import { proveSelf, recordProof } from '#identity/proof/service.ts';
+import { type ProvedBy, proveByPasskey, proveSelf, recordProof } from '#identity/proof/service.ts';
 import { findSecondFactor } from '#identity/two-factor/queries.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -15,25 +20,36 @@ import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { ProofPage } from '#views/identity/proof/index.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const proofForm = z.object({
-  currentPassword: givenPassword,
-  form: z.string().optional(),
-  page: z.string().optional(),
-});
+const waitingForm = z.object({ form: z.string().optional(), page: z.string().optional() });
+
+const wordsForm = waitingForm.extend({ currentPassword: givenPassword });
+
+const answerForm = waitingForm.extend({ answer: passkeyAnswer });
 
 type Waiting = Asked | AskedForm;
+
+/** What was wrong with the one form of the page or with the other. */
+interface Refused {
+  readonly form?: FormState;
+  readonly passkey?: FormState;
+}
 
 export const proofRoutes = new Hono<Env>()
   .get('/', can('identity.prove'), async (c) => {
     const { form = '', page = '' } = c.req.query();
-    return showProof(c, await waitingOf(c, { form, page }), freshForm({ form, page }));
+    return showProof(c, await waitingOf(c, { form, page }), { form: freshForm({ form, page }) });
+  })
+  .get('/options', can('identity.prove'), async (c) => {
+    const { controlScope: scope } = c.var;
+    const { ceremony } = askedProof(c);
+    const known = await listAtHost(scope.control, oneselfOf(c).id, ceremony.host);
+    return c.json(requestOptions(ceremony.host, newChallenge(scope, ceremony), known));
   })
   .post('/', can('identity.prove'), async (c) => {
-    const form = await readForm(c, proofForm);
-    const waiting = await waitingOf(c, form.values);
-    if (!form.ok) return showProof(c, waiting, form, 422);
-    const by = await proveSelf(c, oneselfOf(c), form.value.currentPassword);
-    if (!by) return refuse(c, waiting, form);
+    const { values } = await readForm(c, waitingForm);
+    const waiting = await waitingOf(c, values);
+    const by = 'answer' in values && !('currentPassword' in values) ? await judgeAnswer(c) : await judgeWords(c);
+    if (typeof by !== 'string') return showProof(c, waiting, by, 422);
     const asked = 'body' in waiting ? waiting : null;
     if (!(await recordProof(c.var.controlScope, oneselfOf(c), by, asked))) throw gone();
     if (asked) {
@@ -43,6 +59,29 @@ export const proofRoutes = new Hono<Env>()
     if (waiting.path === waiting.from) flash(c, 'ok', 'identity.proof.again');
     return c.redirect(waiting.path, 303);
   });
+
+async function judgeWords(c: AppContext): Promise<ProvedBy | Refused> {
+  const form = await readForm(c, wordsForm);
+  if (!form.ok) return { form };
+  const by = await proveSelf(c, oneselfOf(c), form.value.currentPassword);
+  return by ?? { form: withErrors(form, { currentPassword: uiOf(c).t('identity.proof.wrong') }) };
+}
+
+const SAID = {
+  expired: 'identity.passkeys.expired',
+  refused: 'identity.proof.passkey.refused',
+  needsScript: 'identity.passkeys.needsScript',
+} as const;
+
+async function judgeAnswer(c: AppContext): Promise<ProvedBy | Refused> {
+  const form = await readForm(c, answerForm);
+  const { form: waiting = '', page = '', answer } = form.values;
+  const unreadable = answer ? 'refused' : 'needsScript';
+  const checked = form.ok ? await proveByPasskey(c, oneselfOf(c), form.value.answer) : unreadable;
+  if (checked === 'used') return 'passkey';
+  const passkey = withErrors(freshForm(), { '': uiOf(c).t(SAID[checked]) });
+  return { form: freshForm({ form: waiting, page }), passkey };
+}
 
 /** @throws AppError gone */
 async function waitingOf(c: AppContext, { form = '', page = '' }: FormState['values']): Promise<Waiting> {
@@ -64,18 +103,23 @@ function formRequest(c: AppContext, { path, body }: AskedForm): Request {
   return new Request(new URL(path, c.req.url), { method: 'POST', headers, body });
 }
 
-function refuse(c: AppContext, waiting: Waiting, form: FormState) {
-  return showProof(c, waiting, withErrors(form, { currentPassword: uiOf(c).t('identity.proof.wrong') }), 422);
-}
-
-async function showProof(c: AppContext, waiting: Waiting, form: FormState, status: 200 | 422 = 200) {
-  const hasFactor = (await findSecondFactor(c.var.controlScope.control, oneselfOf(c).id)) !== null;
+async function showProof(c: AppContext, waiting: Waiting, refused: Refused, status: 200 | 422 = 200) {
+  const { control } = c.var.controlScope;
+  const { id } = oneselfOf(c);
+  const [factor, passkeys] = await Promise.all([
+    findSecondFactor(control, id),
+    listAtHost(control, id, askedProof(c).ceremony.host),
+  ]);
+  const { form = freshForm() } = refused;
+  const passkey = refused.passkey ?? (passkeys.length > 0 ? freshForm() : null);
+  const hasFactor = factor !== null;
   return render(
     c,
     (ui) => ({
       title: ui.t('identity.proof.title'),
       styles: ['identity'],
-      body: ProofPage({ ui, form, hasFactor, ...waiting }),
+      ...(passkey && { scripts: PASSKEY_SCRIPTS }),
+      body: ProofPage({ ui, form, hasFactor, passkey, ...waiting }),
     }),
     status,
   );

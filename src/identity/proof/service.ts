@@ -1,10 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { factorCode } from '#identity/input.ts';
 import type { Oneself } from '#identity/logins/service.ts';
+import { askedProof } from '#identity/passkeys/ceremonies.ts';
+import { checkOwnPasskey, type Unproved } from '#identity/passkeys/check.ts';
+import type { PasskeyAnswer } from '#identity/passkeys/forms.ts';
 import { checkOwnPassword } from '#identity/passwords/service.ts';
 import { type AskedForm, takeForm } from '#identity/proof/pending.ts';
 import { logins } from '#identity/schema.ts';
-import { factorLimits, passwordLimits, proofLimits, tryPassword } from '#identity/throttles.ts';
+import {
+  countTries,
+  factorLimits,
+  forgiveTries,
+  passkeyLimits,
+  passwordLimits,
+  proofLimits,
+  tryPassword,
+} from '#identity/throttles.ts';
 import { looksLikeBackupCode, spendBackupCode } from '#identity/two-factor/backup-codes.ts';
 import { spendCode } from '#identity/two-factor/secret.ts';
 import { noteAction } from '#platform/audit/notes.ts';
@@ -12,7 +23,7 @@ import type { Id } from '#platform/db/ids.ts';
 import type { AppContext } from '#platform/http/env.ts';
 import type { ControlScope } from '#platform/scope.ts';
 
-export type ProvedBy = 'password' | 'code' | 'backup';
+export type ProvedBy = 'password' | 'code' | 'backup' | 'passkey';
 
 /**
  * One field for all: a password has at least eight signs, a code of the app six digits, a backup code ten letters.
@@ -31,8 +42,22 @@ export async function proveSelf(c: AppContext, actor: Oneself, given: string): P
   const by = await tryPassword(c, limits, () =>
     code.success ? checkCode(scope, actor, code.data) : checkWords(scope, actor, given),
   );
-  if (by === null) noteAction(scope, 'identity.refuse-proof', { kind: 'user', id: actor.id }, { name: actor.name });
+  if (by === null) noteRefusal(scope, actor);
   return by;
+}
+
+/** By one of the actor's passkeys, asked for here by this login. @throws AppError limited */
+export async function proveByPasskey(c: AppContext, actor: Oneself, given: PasskeyAnswer): Promise<'used' | Unproved> {
+  const limits = [...proofLimits(actor.loginId), ...passkeyLimits(c)];
+  await countTries(c, limits);
+  const checked = await checkOwnPasskey(c.var.controlScope, actor, askedProof(c), given);
+  if (checked === 'used') await forgiveTries(c, limits);
+  else noteRefusal(c.var.controlScope, actor);
+  return checked;
+}
+
+function noteRefusal(scope: ControlScope, { id, name }: Oneself): void {
+  noteAction(scope, 'identity.refuse-proof', { kind: 'user', id }, { name });
 }
 
 async function checkCode(scope: ControlScope, { id }: Oneself, code: string): Promise<ProvedBy | null> {

@@ -23,7 +23,7 @@ export const recoveryRoutes = new Hono<Env>()
     const half = await halfLoginOf(c);
     if (!half) return backToLogin(c);
     await countTries(c, recoveryLimits(half.account.id));
-    await startRecovery(c.var.scope, half.account);
+    await startRecovery(c.var.controlScope, half.account);
     return redirect(c, RECOVERY);
   });
 
@@ -39,7 +39,7 @@ export const cancellationRoutes = new Hono<Env>()
     }));
   })
   .post('/:token', publicAccess(), async (c) => {
-    if (!(await cancelRecovery(c.var.scope, await goodRecovery(c)))) throw gone();
+    if (!(await cancelRecovery(c.var.controlScope, await goodRecovery(c)))) throw gone();
     flash(c, 'ok', 'identity.recovery.cancelled');
     return redirect(c, LOGIN);
   });
@@ -47,7 +47,7 @@ export const cancellationRoutes = new Hono<Env>()
 /** A ticket or a mailed link may be another's: without the password it starts nothing. */
 async function halfLoginOf(c: AppContext): Promise<HalfLogin | null> {
   const token = readHalfLoginCookie(c);
-  const half = token === null ? null : await findHalfLogin(c.var.scope, token);
+  const half = token === null ? null : await findHalfLogin(c.var.controlScope, token);
   return half?.byPassword ? half : null;
 }
 
@@ -57,7 +57,7 @@ function backToLogin(c: AppContext) {
 }
 
 async function goodRecovery(c: AppContext): Promise<Recovery> {
-  const { scope } = c.var;
+  const { controlScope: scope } = c.var;
   const id = readCancellation(scope, c.req.param('token') ?? '');
   const recovery = id && (await findRecovery(scope.control, scope.now, { id }));
   if (!recovery) throw gone();
@@ -69,7 +69,7 @@ function gone(): AppError {
 }
 
 async function showRecovery(c: AppContext, { account }: HalfLogin) {
-  const running = await findRecovery(c.var.scope.control, c.var.scope.now, { userId: account.id });
+  const running = await findRecovery(c.var.controlScope.control, c.var.controlScope.now, { userId: account.id });
   return render(c, (ui) => ({
     title: ui.t('identity.recovery.title'),
     layout: 'plain',

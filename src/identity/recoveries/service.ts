@@ -3,10 +3,11 @@
  * link that ends it; then the password alone switches the factor off. An owner may do so at once for a member of this studio alone.
  */
 import { and, eq, gt, lt, lte, ne } from 'drizzle-orm';
+import { isHere, studioIdOf } from '#identity/here.ts';
 import type { UserActor } from '#identity/logins/service.ts';
 import { lockRoles } from '#identity/members/locks.ts';
 import { RECOVERY_HOURS, RECOVERY_OPEN_HOURS } from '#identity/model.ts';
-import { getMember } from '#identity/queries.ts';
+import { getAccount, getMember } from '#identity/queries.ts';
 import { factorRecoveries } from '#identity/recoveries/schema.ts';
 import { members, users } from '#identity/schema.ts';
 import { twoFactors } from '#identity/two-factor/schema.ts';
@@ -21,7 +22,8 @@ const HOUR_MS = 3_600_000;
 export interface Recovery {
   readonly id: Id<'recovery'>;
   readonly userId: Id<'user'>;
-  readonly studioId: Id<'studio'>;
+  /** Where it was said to be lost; null for the main host. */
+  readonly studioId: Id<'studio'> | null;
   readonly requestedAt: Date;
   readonly dueAt: Date;
 }
@@ -48,18 +50,18 @@ export async function findRecovery(
   return row ?? null;
 }
 
-/** Those of which this studio tells. */
-export async function listRecoveries({ control, studio, now }: Scope): Promise<readonly Recovery[]> {
-  return control
+/** Those of which this host tells. */
+export async function listRecoveries(scope: ControlScope): Promise<readonly Recovery[]> {
+  return scope.control
     .select()
     .from(factorRecoveries)
-    .where(and(eq(factorRecoveries.studioId, studio.id as Id<'studio'>), gt(factorRecoveries.dueAt, lapsedSince(now))));
+    .where(and(isHere(factorRecoveries.studioId, scope), gt(factorRecoveries.dueAt, lapsedSince(scope.now))));
 }
 
 /** One that is running goes on as it is: asking again makes it neither shorter nor longer. */
-export async function startRecovery(scope: Scope, { id, name }: Person): Promise<void> {
+export async function startRecovery(scope: ControlScope, { id, name }: Person): Promise<void> {
   const userId = id as Id<'user'>;
-  const { now, studio } = scope;
+  const { now } = scope;
   await scope.control.write('identity.recover', async (w) => {
     await w.tx.delete(factorRecoveries).where(lte(factorRecoveries.dueAt, lapsedSince(now)));
     const [factor] = await lockFactor(w.tx, userId);
@@ -69,7 +71,7 @@ export async function startRecovery(scope: Scope, { id, name }: Person): Promise
       .values({
         id: newId<'recovery'>(),
         userId,
-        studioId: studio.id as Id<'studio'>,
+        studioId: studioIdOf(scope),
         requestedAt: now,
         dueAt: new Date(now.getTime() + RECOVERY_HOURS * HOUR_MS),
       })
@@ -82,8 +84,8 @@ export async function startRecovery(scope: Scope, { id, name }: Person): Promise
 }
 
 /** @returns false when there is none any more */
-export async function cancelRecovery(scope: Scope, { id, userId }: Recovery): Promise<boolean> {
-  const { name } = await getMember(scope, userId);
+export async function cancelRecovery(scope: ControlScope, { id, userId }: Recovery): Promise<boolean> {
+  const { name } = await getAccount(scope, userId);
   return scope.control.write('identity.recover', async (w) => {
     const gone = await w.tx
       .delete(factorRecoveries)
@@ -119,7 +121,7 @@ export async function finishRecovery(
     }
     await w.tx.delete(twoFactors).where(eq(twoFactors.userId, userId));
     w.enqueue('identity.send-factor-notice', { userId, event: 'removed' });
-    w.about({ kind: 'user', id }, { name, step: 'done' }, { studioId: found.studioId });
+    w.about({ kind: 'user', id }, { name, step: 'done' }, found.studioId ? { studioId: found.studioId } : {});
     return true;
   });
 }

@@ -76,13 +76,14 @@ export function publicAccess(): MiddlewareHandler<Env> {
 /**
  * For what is risky, after `can`: a login of some time ago proves itself once more, and then what was asked for is done.
  * @param what in words, for the page that asks
+ * @param whom names the person whom it concerns
  */
-export function freshProof(what: MessageKey): MiddlewareHandler<Env> {
+export function freshProof(what: MessageKey, whom?: (c: AppContext) => Promise<string>): MiddlewareHandler<Env> {
   return Object.assign(
     async function freshProof(c, next) {
       const { askProof } = c.var;
       if (!askProof) throw new AppError('forbidden', 'platform.error.forbidden');
-      return (await askProof(c, what)) ?? next();
+      return (await askProof(c, what, whom)) ?? next();
     } satisfies MiddlewareHandler<Env>,
     { [PROOF]: true },
   );

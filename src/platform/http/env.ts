@@ -55,8 +55,12 @@ export type AppContext = Context<Env>;
 export interface Authenticator {
   readonly loginPath: string;
   identify(c: AppContext, scope: Scope): Promise<Actor>;
-  /** Null where the login is still proof of who is asking; otherwise the way to prove it once more. @param what is asked for */
-  askProof?(c: AppContext, what: MessageKey): Promise<Response | null>;
+  /**
+   * Null where the login is still proof of who is asking; otherwise the way to prove it once more.
+   * @param what is asked for
+   * @param whom names the person whom it concerns
+   */
+  askProof?(c: AppContext, what: MessageKey, whom?: (c: AppContext) => Promise<string>): Promise<Response | null>;
   /**
    * What the studio asks of its members besides their rights, on every route that needs a login and, with `isDoor`, on those that lead to
    * one. Null where nothing stands in the way. @throws AppError forbidden

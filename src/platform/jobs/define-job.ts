@@ -8,7 +8,7 @@ import type { Jobs, MainScope, Scope } from '#platform/scope.ts';
 export interface JobDefinition<P> {
   readonly payload: z.ZodType<P>;
   readonly run: (scope: Scope, payload: P, run: JobRun) => Promise<void>;
-  /** The same for a job that a write on the main host has asked for, where there is no studio. */
+  /** The same for a job that a write on the main host, or the clock there, has asked for, where there is no studio. */
   readonly runOnMain?: (scope: MainScope, payload: P, run: JobRun) => Promise<void>;
   /** After the last try has failed: says so where people see it. It may run more than once, and what it throws is only logged. */
   readonly giveUp?: (scope: Scope, payload: P) => Promise<void>;
@@ -23,7 +23,7 @@ export interface JobRun {
   progress(percent: number): Promise<void>;
 }
 
-/** A job that every ready studio gets at the times of `cron`, read in the studio's own zone… or in UTC where zones do not matter. */
+/** A job that every ready studio, and the main host where it has a `runOnMain`, gets at the times of `cron`, read in the studio's own zone… or in UTC where zones do not matter. */
 export interface ScheduleEntry {
   readonly job: keyof Jobs & string;
   /** Five fields, UTC. */

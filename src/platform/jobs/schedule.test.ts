@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Backend, openBackend } from '#platform/jobs/backend.ts';
 import { createQueue, type Queue } from '#platform/jobs/queue.ts';
 import type { Registry } from '#platform/jobs/registry.ts';
-import { keepSchedule, startSchedule, TICK_JOB } from '#platform/jobs/schedule.ts';
+import { fanOut, keepSchedule, startSchedule, TICK_JOB } from '#platform/jobs/schedule.ts';
 import { startWorker } from '#platform/jobs/worker.ts';
 import type { Scope } from '#platform/scope.ts';
 import { configureLog } from '#platform/telemetry/log.ts';
@@ -79,6 +79,21 @@ describe('the schedule', () => {
     for (const key of runs) perTick.set(key.split('-')[1] ?? '', (perTick.get(key.split('-')[1] ?? '') ?? 0) + 1);
     expect([...perTick.values()].slice(0, -1).every((studios) => studios === 2)).toBe(true);
     expect(runs[0]).toMatch(/^test\.tidy-\d{8}T\d{9}Z-[0-9a-f-]{36}$/);
+  });
+
+  it('gives the main host one too where the job is also one of its own, once a tick', async () => {
+    const known = registry('* * * * *');
+    const tidy = known.definitions.get('test.tidy');
+    if (!tidy) throw new Error('there is no job');
+    const both = { ...known, definitions: new Map([['test.tidy', { ...tidy, runOnMain: async () => {} }]]) };
+    const jobs = () =>
+      bare.control.sql`select id, data->>'studioId' as studio from queue.job where name = 'test.tidy' order by id`;
+    await fanOut({ queue, registry: known, listStudios }, 'test.tidy', 0);
+    expect((await jobs()).map(({ studio }) => studio)).toEqual(bare.studios.map(({ id }) => id).sort());
+    for (let times = 0; times < 2; times += 1)
+      await fanOut({ queue, registry: both, listStudios }, 'test.tidy', 60_000);
+    const second = (await jobs()).filter(({ id }) => id.includes('T000100'));
+    expect(second.map(({ studio }) => studio).sort()).toEqual(['', ...bare.studios.map(({ id }) => id)].sort());
   });
 
   it('is put back when it is lost, and the last tick of the hour with it', async () => {

@@ -1,10 +1,11 @@
 /**
  * What comes by itself at certain times. BullMQ's schedulers add one tick a time to the queue; the worker that takes it gives
- * every studio a job of its own, whose id says which tick it was, so that no studio gets it twice.
+ * every studio a job of its own, whose id says which tick it was, so that no studio gets it twice; the main host too, where the job
+ * is also one of its own.
  */
 import { type Backend, openBackend, type QueueOptions } from '#platform/jobs/backend.ts';
 import type { ScheduleEntry } from '#platform/jobs/define-job.ts';
-import { BACKOFF, KEPT, type Queue } from '#platform/jobs/queue.ts';
+import { BACKOFF, KEPT, MAIN_HOST, type Queue } from '#platform/jobs/queue.ts';
 import type { Registry } from '#platform/jobs/registry.ts';
 import type { Actor } from '#platform/scope.ts';
 import { log } from '#platform/telemetry/log.ts';
@@ -49,21 +50,21 @@ export async function startSchedule(options: ScheduleOptions): Promise<{ close()
   };
 }
 
-/** Gives every studio its job for one tick. @param tick milliseconds since 1970 */
+/** Gives every studio, and the main host where there is something to do, its job for one tick. @param tick milliseconds since 1970 */
 export async function fanOut(
   { queue, registry, listStudios }: FanOutOptions,
   job: string,
   tick: number,
 ): Promise<void> {
-  const attempts = registry.definitions.get(job)?.attempts ?? 5;
+  const { attempts = 5, runOnMain } = registry.definitions.get(job) ?? {};
   const time = new Date(tick).toISOString().replace(/[^0-9TZ]/g, '');
-  const studios = await listStudios();
-  for (let first = 0; first < studios.length; first += BATCH)
-    await queue.addMany(
-      studios.slice(first, first + BATCH).map((studioId) => ({
-        ...{ id: `${job}-${time}-${studioId}`, job, studioId, payload: {}, actor: SYSTEM, notBefore: null, attempts },
-      })),
-    );
+  const hosts = [...(runOnMain ? [MAIN_HOST] : []), ...(await listStudios())];
+  const messages = hosts.map((studioId) => ({
+    ...{ id: `${job}-${time}-${studioId || 'main'}`, job, studioId, payload: {}, actor: SYSTEM },
+    ...{ notBefore: null, attempts },
+  }));
+  for (let first = 0; first < messages.length; first += BATCH)
+    await queue.addMany(messages.slice(first, first + BATCH));
 }
 
 /** Makes the schedulers be exactly those of the registry, and catches up on the last tick of one that was not there. */

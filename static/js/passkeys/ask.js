@@ -3,7 +3,8 @@
  * says what is needed.
  */
 {
-  const { browserSupportsWebAuthn, startAuthentication, startRegistration } = SimpleWebAuthnBrowser;
+  const { browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, startAuthentication, startRegistration } =
+    SimpleWebAuthnBrowser;
   /** By the library's code, else by the name of the browser's error. */
   const REASONS = {
     AbortError: 'cancelled',
@@ -59,6 +60,11 @@
     },
     true,
   );
+  const { autofill } = document.querySelector('form[data-autofill]')?.dataset ?? {};
+  if (autofill)
+    browserSupportsWebAuthnAutofill().then((isSupported) => {
+      if (isSupported) document.head.append(Object.assign(document.createElement('script'), { src: autofill }));
+    });
   // Going back shows the form with the answer that was sent.
   window.addEventListener('pageshow', () => {
     for (const form of document.querySelectorAll('form[data-passkey]')) form.elements.namedItem('answer').value = '';

@@ -1,6 +1,7 @@
 import type { OwnStudio } from '#identity/me/queries.ts';
 import { HAND_OVERS, ME, NEW_STUDIO } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { StudioBadge } from '#views/ui/avatar.tsx';
 import { MenuAction } from '#views/ui/menu.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
@@ -21,8 +22,10 @@ export function HandOverList({ ui, studios, isRefused }: Props): JSX.Element {
       {isRefused && <Notice tone="bad" title={ui.t('identity.handOver.refused')} alert />}
       <div class="card menu places" id="places">
         <ul>
-          {studios.map(({ id, name }) => (
-            <MenuAction ui={ui} label={name} action={HAND_OVERS} fields={{ studioId: id }} icon="building" />
+          {studios.map(({ id, name, accentHue }) => (
+            <MenuAction ui={ui} label={name} action={HAND_OVERS} fields={{ studioId: id }}>
+              <StudioBadge name={name} hue={accentHue} />
+            </MenuAction>
           ))}
           {studios.length === 0 && (
             <li class="quiet small" safe>

@@ -32,7 +32,7 @@ export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
             name="email"
             type="email"
             label={ui.t('identity.field.email')}
-            autocomplete="username"
+            autocomplete="username webauthn"
             autofocus={!form.values.email && passkey.errors[''] === undefined}
             required
           />
@@ -53,11 +53,9 @@ export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
           </a>
         </FormActions>
       </Form>
+      <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />
       {ui.studio ? (
-        <>
-          <PasskeyLogin ui={ui} form={passkey} next={form.values.next ?? '/'} />
-          <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
-        </>
+        <Hint text={ui.t('identity.login.client')} label={ui.t('identity.login.portal')} href="/portal" />
       ) : (
         <Hint text={ui.t('identity.login.newHere')} label={ui.t('identity.home.begin')} href={SIGN_UP} />
       )}

@@ -6,6 +6,7 @@ import {
   LOGINS,
   NEW_STUDIO,
   ownInvitationPath,
+  PASSKEYS,
   PROFILE,
   TWO_FACTOR,
 } from '#identity/paths.ts';
@@ -83,6 +84,7 @@ function Account({ ui, hasFactor }: Pick<Props, 'ui' | 'hasFactor'>): JSX.Elemen
             label={ui.t(hasFactor ? 'identity.me.factorOn' : 'identity.me.factorOff')}
           />
         </ListItem>
+        <ListItem title={ui.t('identity.passkeys.title')} href={PASSKEYS} detail={ui.t('identity.settings.passkeys')} />
       </List>
     </Card>
   );

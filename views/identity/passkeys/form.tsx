@@ -10,10 +10,13 @@ interface Props {
   /** Address of what the browser is to be asked. */
   readonly options: string;
   readonly form: FormState;
+  /** Passkeys are also offered at a field of the page whose `autocomplete` ends in `webauthn`. */
+  readonly autofill?: boolean;
 }
 
 /** The browser asks for the passkey when the form is sent: js/passkeys/ask.js puts its answer in, or says here why there is none. */
-export function PasskeyForm({ ui, kind, action, options, form, children }: PropsWithChildren<Props>): JSX.Element {
+export function PasskeyForm(props: PropsWithChildren<Props>): JSX.Element {
+  const { ui, kind, action, options, form, autofill, children } = props;
   const attrs = {
     'data-passkey': kind,
     'data-options': options,
@@ -22,6 +25,7 @@ export function PasskeyForm({ ui, kind, action, options, form, children }: Props
     'data-unverified': ui.t('identity.passkeys.unverified'),
     'data-unsupported': ui.t('identity.passkeys.unsupported'),
     'data-failed': ui.t('identity.passkeys.failed'),
+    ...(autofill && { 'data-autofill': ui.asset('js/autofill.js') }),
   };
   return (
     <Form ui={ui} action={action} form={form} attrs={attrs}>

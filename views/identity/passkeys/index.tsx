@@ -1,7 +1,7 @@
 import type { Passkey } from '#identity/passkeys/queries.ts';
 import { PASSKEY_OPTIONS, PASSKEYS, passkeyPath } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { PasskeyForm } from '#views/identity/passkeys/form.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
@@ -29,7 +29,7 @@ export function PasskeyList({ ui, passkeys, host, form }: Props): JSX.Element {
         ui={ui}
         title={ui.t('identity.passkeys.title')}
         lead={ui.t('identity.passkeys.lead')}
-        crumbs={[{ label: ui.t('studios.settings'), href: SETTINGS }]}
+        crumbs={[accountCrumb(ui)]}
       />
       {passkeys.length > 0 && (
         <Card id="passkeys" title={ui.t('identity.passkeys.yours')}>

@@ -16,7 +16,7 @@ interface Props {
 /** On the login page, in place of the password. */
 export function PasskeyLogin({ ui, form, next }: Props): JSX.Element {
   return (
-    <PasskeyForm ui={ui} kind="get" action={PASSKEY_LOGIN} options={PASSKEY_LOGIN_OPTIONS} form={form}>
+    <PasskeyForm ui={ui} kind="get" action={PASSKEY_LOGIN} options={PASSKEY_LOGIN_OPTIONS} form={form} autofill>
       <input type="hidden" name="next" value={attr(next)} />
       <FormActions>
         <Button ui={ui} icon="key" label={ui.t('identity.passkeys.enter')} />

@@ -1,7 +1,7 @@
 import type { Passkey } from '#identity/passkeys/queries.ts';
 import { PASSKEYS, passkeyPath, passkeyRemovalPath } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import { SETTINGS } from '#studios/paths.ts';
+import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -27,10 +27,7 @@ export function PasskeyPage({ ui, passkey, form, removal }: Props): JSX.Element 
       <PageHead
         ui={ui}
         title={name}
-        crumbs={[
-          { label: ui.t('studios.settings'), href: SETTINGS },
-          { label: ui.t('identity.passkeys.title'), href: PASSKEYS },
-        ]}
+        crumbs={[accountCrumb(ui), { label: ui.t('identity.passkeys.title'), href: PASSKEYS }]}
       />
       <Card title={ui.t('identity.passkeys.one')} pad>
         <div class="stack">

@@ -18,7 +18,7 @@ export function RecoveryPage({ ui, dueAt }: Props): JSX.Element {
       <div class="stack-s">
         <h1 safe>{ui.t('identity.recovery.title')}</h1>
         <p class="quiet" safe>
-          {ui.t('identity.recovery.lead')}
+          {ui.t(ui.studio ? 'identity.recovery.lead' : 'identity.recovery.mainLead')}
         </p>
       </div>
       {dueAt === null ? <Start ui={ui} /> : <Running ui={ui} dueAt={dueAt} />}
@@ -29,7 +29,7 @@ export function RecoveryPage({ ui, dueAt }: Props): JSX.Element {
 function Start({ ui }: Pick<Props, 'ui'>): JSX.Element {
   return (
     <Form ui={ui} action={RECOVERY}>
-      <p safe>{ui.t('identity.recovery.wait')}</p>
+      <p safe>{ui.t(ui.studio ? 'identity.recovery.wait' : 'identity.recovery.mainWait')}</p>
       <FormActions>
         <Button ui={ui} variant="main" label={ui.t('identity.recovery.start')} />
         <a class="link small quiet spread" href={SECOND_FACTOR} safe>

@@ -61,7 +61,7 @@ export function SecondFactorPage({ ui, form, action, mayRecover }: Props): JSX.E
           </a>
         </FormActions>
       </Form>
-      {mayRecover && ui.studio !== null && (
+      {mayRecover && (
         <p>
           <a class="link small quiet" href={RECOVERY} safe>
             {ui.t('identity.recovery.lost')}

@@ -56,7 +56,7 @@ async function newAccount(c: AppContext, { email }: Invitation): Promise<Proof> 
   const form = await readForm(c, newForm);
   if (!form.ok) return { form };
   const { name, password } = form.value;
-  const weakness = await findWeakness(password, [name, email, c.var.scope.studio.name]);
+  const weakness = await findWeakness(password, [name, email, c.var.scope.studio.name, c.var.scope.studio.slug]);
   if (weakness) return { form: withErrors(form, { password: uiOf(c).t(weakness) }) };
   return { form, joiner: { name, passwordHash: await hashPassword(password) } };
 }
