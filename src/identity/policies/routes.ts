@@ -1,7 +1,7 @@
 /** How members come in: the studio's own rules. Admins may read them, owners change them. */
 import { Hono } from 'hono';
 import { userOf } from '#identity/logins/actor.ts';
-import { SECURITY, SECURITY_ADDRESSES, SECURITY_FACTOR, SECURITY_LOGINS } from '#identity/paths.ts';
+import { SECURITY } from '#identity/paths.ts';
 import { addressesForm, factorForm, loginsForm } from '#identity/policies/forms.ts';
 import { IDLE_HOURS, LONGEST_HOURS, writeRanges } from '#identity/policies/model.ts';
 import { countWithoutFactor, getPolicy } from '#identity/policies/queries.ts';
@@ -16,24 +16,23 @@ import type { EntryPolicy } from '#platform/scope.ts';
 import { type PolicyForms, SecurityPage } from '#views/identity/policies/index.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 
-const below = (path: string) => path.slice(SECURITY.length);
 const proof = freshProof('identity.proof.what.policy');
 
 export const policyRoutes = new Hono<Env>()
   .get('/', can('identity.see-policy'), (c) => showPolicy(c))
-  .post(below(SECURITY_FACTOR), can('identity.set-policy'), proof, async (c) => {
+  .post('/second-factor', can('identity.set-policy'), proof, async (c) => {
     const form = await readForm(c, factorForm);
     if (!form.ok) return showPolicy(c, { factor: form }, 422);
     const result = await orRefusal(c, form, requireFactor(c.var.scope, userOf(c), form.value.factorFrom));
     return result.ok ? saved(c) : showPolicy(c, { factor: result.form }, result.status);
   })
-  .post(below(SECURITY_LOGINS), can('identity.set-policy'), proof, async (c) => {
+  .post('/logins', can('identity.set-policy'), proof, async (c) => {
     const form = await readForm(c, loginsForm);
     if (!form.ok) return showPolicy(c, { logins: form }, 422);
     await limitLogins(c.var.scope, userOf(c), form.value);
     return saved(c);
   })
-  .post(below(SECURITY_ADDRESSES), can('identity.set-policy'), proof, async (c) => {
+  .post('/addresses', can('identity.set-policy'), proof, async (c) => {
     const form = await readForm(c, addressesForm);
     if (!form.ok) return showPolicy(c, { addresses: form }, 422);
     const result = await orRefusal(c, form, limitAddresses(c.var.scope, form.value.addressRanges));
