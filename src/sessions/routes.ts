@@ -19,8 +19,10 @@ async function readList(c: AppContext): Promise<SessionList> {
   const { scope } = c.var;
   const { timeZone, currency } = scope.studio;
   const { clientId, roomId, from, to, status, order, after } = c.req.query() as SessionFilterParameters;
-  const filter = { clientId, roomId, from, to, status, order };
-  const { sessions, next } = await listSessions(scope, readFilter(filter, timeZone), readCursor(after));
+  const given = { clientId, roomId, from, to, status, order };
+  const asked = readFilter(given, timeZone);
+  const filter = { ...given, order: asked.order === 'latest' ? undefined : asked.order };
+  const { sessions, next } = await listSessions(scope, asked, readCursor(after));
   return {
     sessions: sessions.map((session) => describeSession(session, currency, scope.now)),
     filter,

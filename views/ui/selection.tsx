@@ -8,15 +8,20 @@ interface Props {
   readonly id: string;
   /** Address that gets the ticked rows; buttons may have others. */
   readonly action: string;
+  /** What goes with the ticked rows: the order in which they stand. */
+  readonly keep?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What can be done with the ticked rows: after the Table in its card, and shown once a row is ticked. Children are buttons. */
-export function Selection({ ui, id, action, children }: PropsWithChildren<Props>): JSX.Element {
+export function Selection({ ui, id, action, keep = {}, children }: PropsWithChildren<Props>): JSX.Element {
   return (
     <form class="selection" id={id} method="get" action={attr(action)}>
       <span class="count" safe>
         {ui.t('ui.selection.count')}
       </span>
+      {Object.entries(keep).map(([name, value]) => (
+        <input type="hidden" name={name} value={attr(value)} />
+      ))}
       {children}
     </form>
   );

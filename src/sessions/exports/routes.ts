@@ -53,7 +53,7 @@ async function* listBatches(
   filter: SessionFilter,
   ids: readonly SessionId[] | null,
 ): AsyncGenerator<readonly Session[]> {
-  if (ids) return yield await listSessionsById(scope, ids);
+  if (ids) return yield await listSessionsById(scope, ids, filter.order);
   for (let after: SessionCursor | null = null; ; ) {
     const { sessions, next }: SessionPage = await listSessions(scope, filter, after, BATCH);
     yield sessions;
