@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
+import type { SelectionAction } from '#platform/contributions/contributions.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
+import type { Ui } from '#platform/http/ui.ts';
 import { listRooms } from '#rooms/service.ts';
 import { bookingRoutes } from '#sessions/editing/routes.ts';
 import { exportRoutes } from '#sessions/exports/routes.ts';
@@ -30,6 +32,11 @@ async function readList(c: AppContext): Promise<SessionList> {
   };
 }
 
+function selectionsOf(c: AppContext, ui: Ui): readonly SelectionAction[] {
+  const { selections } = c.var.services.contributions;
+  return selections.filter(({ on, permission }) => on === 'session' && ui.can(permission));
+}
+
 export const routes = new Hono<Env>()
   .get('/', can('sessions.read'), async (c) => {
     const { scope } = c.var;
@@ -43,7 +50,7 @@ export const routes = new Hono<Env>()
     return render(c, (ui) => ({
       title: ui.t('sessions.title'),
       styles: ['rooms'],
-      body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today }),
+      body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today, selections: selectionsOf(c, ui) }),
     }));
   })
   .route('/', exportRoutes)

@@ -1,3 +1,4 @@
+import type { SelectionAction } from '#platform/contributions/contributions.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { ListedSession, SessionOrder } from '#sessions/list/model.ts';
 import {
@@ -18,7 +19,7 @@ import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Pager } from '#views/ui/pager.tsx';
 import { Seg } from '#views/ui/seg.tsx';
-import { Selection } from '#views/ui/selection.tsx';
+import { Selection, SelectionButton } from '#views/ui/selection.tsx';
 import { sortBy } from '#views/ui/sorting.tsx';
 import { type Column, Table } from '#views/ui/table.tsx';
 
@@ -32,12 +33,14 @@ export interface SessionList {
 interface Props extends SessionList {
   readonly ui: Ui;
   readonly choices: Choices;
+  /** What other modules do with ticked rows, as far as the reader may. */
+  readonly selections: readonly SelectionAction[];
   /** The local day of today. */
   readonly today: string;
 }
 
 export function SessionsIndex(props: Props): JSX.Element {
-  const { ui, sessions, filter, next, choices, today } = props;
+  const { ui, sessions, filter, next, choices, today, selections } = props;
   return (
     <>
       <PageHead ui={ui} title={ui.t('sessions.title')}>
@@ -71,6 +74,9 @@ export function SessionsIndex(props: Props): JSX.Element {
               keep={filter.order === undefined ? {} : { order: filter.order }}
             >
               <Button ui={ui} label={ui.t('sessions.export')} icon="export" small />
+              {selections.map((action) => (
+                <SelectionButton ui={ui} action={action} />
+              ))}
             </Selection>
           )}
         </Card>

@@ -24,7 +24,7 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
     <tr id={`session-${session.id}`} data-room={String(room.color)}>
       {canSelect(ui) && (
         <SelectCell
-          name="id"
+          name="sessionId"
           value={session.id}
           label={`${fullTitle(ui.t, session)}, ${whenText(ui, session)}`}
           form={SELECTION}

@@ -1,6 +1,9 @@
 import type { PropsWithChildren } from '@kitajs/html';
+import type { SelectionAction } from '#platform/contributions/contributions.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
+import { Button } from '#views/ui/button.tsx';
+import type { IconName } from '#views/ui/icons.ts';
 
 interface Props {
   readonly ui: Ui;
@@ -24,5 +27,20 @@ export function Selection({ ui, id, action, keep = {}, children }: PropsWithChil
       ))}
       {children}
     </form>
+  );
+}
+
+/** What another module does with the ticked rows. The key goes with this button alone: the form itself changes nothing. */
+export function SelectionButton({ ui, action }: { readonly ui: Ui; readonly action: SelectionAction }): JSX.Element {
+  return (
+    <Button
+      ui={ui}
+      label={ui.t(action.label)}
+      icon={action.icon as IconName}
+      small
+      name="requestKey"
+      value={ui.requestKey()}
+      attrs={{ formaction: attr(action.action), formmethod: 'post' }}
+    />
   );
 }
