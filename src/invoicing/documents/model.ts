@@ -18,6 +18,21 @@ export interface Printable {
   readonly today: string;
 }
 
+export interface Parties {
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+}
+
+/** What both are drawn from. */
+export interface PartyFacts {
+  readonly profile: StudioProfile;
+  readonly client: ClientCard;
+}
+
+export function partiesOf({ profile, client }: PartyFacts, locale: Locale): Parties {
+  return { seller: sellerOf(profile, locale, client.country), buyer: buyerOf(client, locale, profile.country) };
+}
+
 /** @param buyerCountry the seller's country is printed when it is another than the buyer's */
 export function sellerOf(profile: StudioProfile, locale: Locale, buyerCountry: string | null): Seller {
   const { addressLine1, addressLine2, postalCode, city, country, capital } = profile;
