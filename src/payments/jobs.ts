@@ -1,5 +1,6 @@
 /** Questions to gateways, and receipts. */
 import { z } from 'zod';
+import { displayName, greetingName } from '#clients/model.ts';
 import { getClientCard } from '#clients/service.ts';
 import type { InvoiceId } from '#invoicing/model.ts';
 import { getPayableInvoice } from '#invoicing/service.ts';
@@ -42,11 +43,12 @@ export const receipt = onAction(async (scope, { subject }) => {
   if (!payments[0]) return;
   const client = await getClientCard(scope, payments[0].clientId);
   if (!client.email) return;
+  const name = greetingName({ ...client, name: displayName(client) });
   const { due } = await getPayableInvoice(scope, invoiceId);
   const locale = isLocale(client.language) ? client.language : scope.studio.locale;
   const t = createTranslator(catalogs, locale, 'show-key');
   for (const payment of payments) {
-    const mail = receiptEmail({ t, studio: scope.studio, payment, due, locale });
+    const mail = receiptEmail({ t, studio: scope.studio, name, payment, due, locale });
     await scope.mail.send({ to: client.email, fromName: scope.studio.name, ...mail }, `payments ${payment.id}`);
   }
 });

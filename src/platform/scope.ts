@@ -57,6 +57,8 @@ export type PortalRight = 'see' | 'book' | 'pay' | 'approve' | 'sign';
 /** Who acts for a client: one of its contacts, or the client itself, who then has the client's id. */
 export interface ClientPerson {
   readonly id: string;
+  /** Null where it is not known. */
+  readonly firstName: string | null;
   readonly clientName: string;
   readonly rights: readonly PortalRight[];
   /** The same address belongs to a person of another client too. */
