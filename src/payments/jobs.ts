@@ -32,6 +32,9 @@ export const forgotten = defineJob({
   run: reconcileStale,
 });
 
+/** Less than the platform remembers which mails have left: an older payment had its receipt. */
+const RECEIPT_MS = 30 * 86_400_000;
+
 /**
  * For what was paid in the portal; who paid otherwise has the studio's word, or the bank's. Mails are known by their payment, so
  * that one which has left does not leave again when another payment of the invoice comes in.
@@ -39,7 +42,8 @@ export const forgotten = defineJob({
 export const receipt = onAction(async (scope, { subject }) => {
   const invoiceId = subject?.id as InvoiceId;
   const { rows } = await listInvoicePayments(scope, invoiceId);
-  const payments = rows.filter(({ checkoutId }) => checkoutId !== null);
+  const since = new Date(scope.now.getTime() - RECEIPT_MS).toISOString().slice(0, 10);
+  const payments = rows.filter(({ checkoutId, receivedOn }) => checkoutId !== null && receivedOn >= since);
   if (!payments[0]) return;
   const client = await getClientCard(scope, payments[0].clientId);
   if (!client.email) return;
