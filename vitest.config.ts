@@ -52,7 +52,7 @@ export default defineConfig({
     passWithNoTests: true,
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'views/**/*.{ts,tsx}'], reporter: ['text-summary'] },
     projects: [
-      project('unit', unit, { timeout: 10_000, isolate: false, server: false }),
+      project('unit', unit, { timeout: 30_000, isolate: false, server: false }),
       project('integration', integration, { timeout: 30_000, isolate: false, server: true }),
       project('slow', slow, { timeout: 60_000, isolate: true, server: true }),
       project('browser', browser, { timeout: 120_000, isolate: false, server: true }),

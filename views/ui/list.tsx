@@ -13,12 +13,16 @@ interface ItemProps {
   /** Second line, quieter. */
   readonly detail?: string | undefined;
   readonly id?: string | undefined;
+  /** Before the title: an avatar. */
+  readonly lead?: JSX.Element | undefined;
 }
 
 /** What it is, and at the end (children) what can be done with it or how much it is. */
-export function ListItem({ title, href, detail, id, children }: PropsWithChildren<ItemProps>): JSX.Element {
+export function ListItem({ title, href, detail, id, lead, children }: PropsWithChildren<ItemProps>): JSX.Element {
+  const safeLead = lead;
   return (
-    <li id={id}>
+    <li id={id} class={lead === undefined ? undefined : 'led'}>
+      {safeLead}
       <div>
         {href === undefined ? (
           <span class="what" safe>

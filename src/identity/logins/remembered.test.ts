@@ -65,13 +65,14 @@ describe('in another process', () => {
     const admin = connect(cluster.admin(cluster.control), { max: 1, name: 'saboteur' });
     const [there, id] = [open(await studio.as('admin')), studio.members.admin.id];
     expect((await there.get(GUARDED)).status).toBe(200);
+    expect((await there.post('/settings/studio')).status).toBe(422);
     await admin.sql`alter table members disable trigger members_notify`;
     try {
       await setRole('user', id);
       // Whatever else was announced has arrived by now.
       await new Promise((resolve) => setTimeout(resolve, 300));
       expect((await there.get(GUARDED)).status).toBe(200);
-      expect((await there.post('/settings/billing', { paymentDays: 21 })).status).toBe(403);
+      expect((await there.post('/settings/studio')).status).toBe(403);
     } finally {
       await admin.sql`alter table members enable trigger members_notify`;
       await setRole('admin', id);

@@ -12,6 +12,7 @@ import {
 } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { attr } from '#views/ui/attr.ts';
+import { StudioBadge } from '#views/ui/avatar.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Card } from '#views/ui/card.tsx';
@@ -90,9 +91,14 @@ function Account({ ui, hasFactor }: Pick<Props, 'ui' | 'hasFactor'>): JSX.Elemen
   );
 }
 
-function Place({ ui, studio: { id, name, host, role, status } }: { readonly ui: Ui; readonly studio: OwnStudio }) {
+function Place({ ui, studio }: { readonly ui: Ui; readonly studio: OwnStudio }) {
+  const { id, name, host, accentHue, role, status } = studio;
   return (
-    <ListItem title={name} detail={`${ui.t(`ui.role.${role}`)} · ${host}`}>
+    <ListItem
+      title={name}
+      detail={`${ui.t(`ui.role.${role}`)} · ${host}`}
+      lead={<StudioBadge name={name} hue={accentHue} />}
+    >
       {status === 'ready' ? (
         <form method="post" action={HAND_OVERS}>
           <RequestKey ui={ui} />
