@@ -14,7 +14,7 @@ function isQuantity(decimal: string): boolean {
 }
 
 export const draftInput = z.object({
-  clientId: idSchema<'client'>(),
+  clientId: idSchema<'client'>().nullable(),
 });
 
 const day = optionalDay('invoicing.error.day');

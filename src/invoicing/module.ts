@@ -70,6 +70,16 @@ export default defineModule({
   news: ['invoicing.issue', 'invoicing.send', 'invoicing.remind', 'invoicing.credit'],
   seed,
   sections,
+  selections: [
+    {
+      on: 'session',
+      label: 'invoicing.ofSession.invoice',
+      rank: 1,
+      icon: 'invoices',
+      action: INVOICES,
+      permission: 'invoicing.create',
+    },
+  ],
   subjects: { invoice: invoiceSubject },
   search: [invoiceSearch],
   commands: [

@@ -5,7 +5,7 @@ import { routes as documents } from '#invoicing/documents/routes.ts';
 import { routes as drafts } from '#invoicing/drafts/routes.ts';
 import { createDraft } from '#invoicing/drafts/service.ts';
 import { routes as exports } from '#invoicing/exports/routes.ts';
-import { newInvoiceForm } from '#invoicing/forms.ts';
+import { newInvoiceForm, tickedForm } from '#invoicing/forms.ts';
 import { routes as issuance } from '#invoicing/issuance/routes.ts';
 import { routes as links } from '#invoicing/links/routes.ts';
 import { readFilter } from '#invoicing/list/forms.ts';
@@ -22,7 +22,7 @@ import { partContext } from '#platform/contributions/part-context.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
-import { type FormState, orRefusal, readBody, readForm } from '#platform/http/forms.ts';
+import { checkForm, type FormState, orRefusal, readBody } from '#platform/http/forms.ts';
 import { fragment, isFragmentRequest, redirect, render } from '#platform/http/render.ts';
 import { InvoicesIndex } from '#views/invoicing/index.tsx';
 import { InvoicesNew } from '#views/invoicing/new.tsx';
@@ -78,8 +78,13 @@ export const routes = new Hono<Env>()
     return renderNew(c, { form: freshForm(clientId ? { clientId } : {}), sources });
   })
   .post(INVOICES, can('invoicing.create'), async (c) => {
-    const form = await readForm(c, newInvoiceForm);
-    const sources = readSources((await readBody(c)).fields, c.var.services.contributions.billables);
+    const body = await readBody(c);
+    const sources = readSources(body.fields, c.var.services.contributions.billables);
+    const form = checkForm(
+      c,
+      body,
+      body.fields.clientId === undefined && sources.length > 0 ? tickedForm : newInvoiceForm,
+    );
     if (!form.ok) return renderNew(c, { form, sources }, 422);
     const input = { ...form.value, sources };
     const draft = await orRefusal(c, form, createDraft(c.var.scope, input, partContext(c).billables));

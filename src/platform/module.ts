@@ -8,6 +8,7 @@ import type {
   PolicyAdditions,
   PortalParts,
   Section,
+  SelectionAction,
   SettingsCard,
   SubjectDefinition,
 } from '#platform/contributions/contributions.ts';
@@ -45,6 +46,8 @@ export interface Module {
   readonly nav?: readonly NavItem[];
   /** Parts of the pages of other modules' things. */
   readonly sections?: readonly Section[];
+  /** What it does with the ticked rows of other modules' lists. */
+  readonly selections?: readonly SelectionAction[];
   /** The kinds of things that this module owns, as everybody names and links them. */
   readonly subjects?: { readonly [K in SubjectKind]?: SubjectDefinition };
   /** What the sentences of this module's actions need besides who and what: values from the details of the audit row. */

@@ -25,7 +25,7 @@ export interface SessionFilterParameters {
 }
 
 export const sessionsPath = (filter: SessionFilterParameters = {}) => withQuery(SESSIONS, { ...filter });
-/** What the list shows, or of it the rows that are ticked (`id`). */
+/** What the list shows, or of it the rows that are ticked (`sessionId`, or `id`). */
 export const SESSIONS_CSV = '/sessions/export.csv';
 export const sessionsCsvPath = (filter: SessionFilterParameters) => withQuery(SESSIONS_CSV, { ...filter });
 export const newSessionPath = (

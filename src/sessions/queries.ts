@@ -5,6 +5,7 @@ import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 import type { RoomId } from '#rooms/model.ts';
 import { rooms } from '#rooms/schema.ts';
+import type { SessionOrder } from '#sessions/list/model.ts';
 import type { Session, SessionId, SessionStatus } from '#sessions/model.ts';
 import { sessions } from '#sessions/schema.ts';
 
@@ -140,8 +141,7 @@ export interface SessionFilter {
   /** Those that begin before. */
   readonly until?: Date | undefined;
   readonly status?: SessionStatus | undefined;
-  /** By beginning; latest first unless said otherwise. */
-  readonly order?: 'latest' | 'earliest' | undefined;
+  readonly order?: SessionOrder | undefined;
 }
 
 /** Where a page of the list ended. */
@@ -150,7 +150,7 @@ export interface SessionCursor {
   readonly id: SessionId;
 }
 
-function conditions(filter: SessionFilter, after: SessionCursor | null): SQL | undefined {
+export function conditions(filter: SessionFilter, after: SessionCursor | null): SQL | undefined {
   const { clientId, roomId, from, until, status, order } = filter;
   const direction = order === 'earliest' ? sql`>` : sql`<`;
   return and(
@@ -166,7 +166,7 @@ function conditions(filter: SessionFilter, after: SessionCursor | null): SQL | u
   );
 }
 
-/** One more than `limit` when there are more. */
+/** By beginning, latest first unless said otherwise. One more than `limit` when there are more. */
 export async function listFiltered(
   db: ReadDb,
   filter: SessionFilter,
@@ -182,18 +182,6 @@ export async function listFiltered(
     .where(conditions(filter, after))
     .orderBy(direction(sessions.startsAt), direction(sessions.id))
     .limit(limit + 1);
-  return rows.map(toSession);
-}
-
-/** Those of the ids that exist, the latest first. */
-export async function listByIds(db: ReadDb, ids: readonly SessionId[]): Promise<Session[]> {
-  const rows = await db
-    .select(FIELDS)
-    .from(sessions)
-    .innerJoin(rooms, eq(rooms.id, sessions.roomId))
-    .leftJoin(clients, eq(clients.id, sessions.clientId))
-    .where(inArray(sessions.id, [...ids]))
-    .orderBy(desc(sessions.startsAt), desc(sessions.id));
   return rows.map(toSession);
 }
 

@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import { listClientChoices } from '#clients/service.ts';
+import type { SelectionAction } from '#platform/contributions/contributions.ts';
 import { parseId } from '#platform/db/ids.ts';
 import { localDay } from '#platform/format/zoned.ts';
 import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { fragment, isFragmentRequest, render } from '#platform/http/render.ts';
+import type { Ui } from '#platform/http/ui.ts';
 import { listRooms } from '#rooms/service.ts';
 import { bookingRoutes } from '#sessions/editing/routes.ts';
 import { exportRoutes } from '#sessions/exports/routes.ts';
@@ -19,13 +21,20 @@ async function readList(c: AppContext): Promise<SessionList> {
   const { scope } = c.var;
   const { timeZone, currency } = scope.studio;
   const { clientId, roomId, from, to, status, order, after } = c.req.query() as SessionFilterParameters;
-  const filter = { clientId, roomId, from, to, status, order };
-  const { sessions, next } = await listSessions(scope, readFilter(filter, timeZone), readCursor(after));
+  const given = { clientId, roomId, from, to, status, order };
+  const asked = readFilter(given, timeZone);
+  const filter = { ...given, order: asked.order === 'latest' ? undefined : asked.order };
+  const { sessions, next } = await listSessions(scope, asked, readCursor(after));
   return {
     sessions: sessions.map((session) => describeSession(session, currency, scope.now)),
     filter,
     next: next && sessionsPath({ ...filter, after: writeCursor(next) }),
   };
+}
+
+function selectionsOf(c: AppContext, ui: Ui): readonly SelectionAction[] {
+  const { selections } = c.var.services.contributions;
+  return selections.filter(({ on, permission }) => on === 'session' && ui.can(permission));
 }
 
 export const routes = new Hono<Env>()
@@ -41,7 +50,7 @@ export const routes = new Hono<Env>()
     return render(c, (ui) => ({
       title: ui.t('sessions.title'),
       styles: ['rooms'],
-      body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today }),
+      body: SessionsIndex({ ui, ...list, choices: { rooms, clients }, today, selections: selectionsOf(c, ui) }),
     }));
   })
   .route('/', exportRoutes)

@@ -14,16 +14,11 @@ import { isMovable } from '#sessions/changes/model.ts';
 import { changeState, lockSession, titled } from '#sessions/changes/service.ts';
 import { type Booked, bookingViolations, notBookable, UNKNOWN_ROOM } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
+import type { SessionOrder } from '#sessions/list/model.ts';
+import { listByIds, listGrouped } from '#sessions/list/queries.ts';
 import type { RoomStatus, Session, SessionId } from '#sessions/model.ts';
 import { agreedBy, shownTo } from '#sessions/pricing/policy.ts';
-import {
-  findSession,
-  listBetween,
-  listByIds,
-  listFiltered,
-  type SessionCursor,
-  type SessionFilter,
-} from '#sessions/queries.ts';
+import { findSession, listBetween, listFiltered, type SessionCursor, type SessionFilter } from '#sessions/queries.ts';
 import { listStates } from '#sessions/room-status/queries.ts';
 import { sessions } from '#sessions/schema.ts';
 
@@ -176,15 +171,23 @@ export async function listSessions(
   after: SessionCursor | null = null,
   limit = 50,
 ): Promise<SessionPage> {
-  const rows = await listFiltered(scope.db, filter, after, limit);
+  const { order = 'latest' } = filter;
+  const rows =
+    order === 'latest' || order === 'earliest'
+      ? await listFiltered(scope.db, filter, after, limit)
+      : await listGrouped(scope.db, { ...filter, order }, after, limit);
   const page = rows.slice(0, limit).map((row) => shownTo(scope, row));
   const last = page.at(-1);
   return { sessions: page, next: rows.length > limit && last ? { startsAt: last.startsAt, id: last.id } : null };
 }
 
-/** Those of the ids that exist, the latest first. */
-export async function listSessionsById(scope: Scope, ids: readonly SessionId[]): Promise<Session[]> {
-  return (await listByIds(scope.db, ids)).map((row) => shownTo(scope, row));
+/** Those of the ids that exist. */
+export async function listSessionsById(
+  scope: Scope,
+  ids: readonly SessionId[],
+  order: SessionOrder = 'latest',
+): Promise<Session[]> {
+  return (await listByIds(scope.db, ids, order)).map((row) => shownTo(scope, row));
 }
 
 /** What occupies the rooms between the two instants, buffers included, in order; nothing that was cancelled. */

@@ -45,6 +45,19 @@ describe('client and kind name it', () => {
     expect((await owner.get(`/clients/${clientId}`)).one('#sessions a.what').text).toBe('Mixage');
   });
 
+  it('where it is looked for by its kind, whatever the language, with other words too', async () => {
+    const found = async (words: string) =>
+      (await owner.get(`/search?q=${encodeURIComponent(words)}`)).all(`a[href="${path}"]`).length;
+    for (const words of ['Mixage', 'mixa', 'MIXING', 'vasseur mixage'])
+      expect(await found(words), words).toBeGreaterThan(0);
+    for (const words of ['mastering', 'ixage', 'mixage%']) expect(await found(words), words).toBe(0);
+    const titled = { startsAt: '2026-11-22T10:00', endsAt: '2026-11-22T11:00' };
+    const other = await aBooking(owner, room, titled, { kind: 'mixing', title: 'Album' });
+    expect((await owner.get('/search?q=mixage')).all(`a[href="/sessions/${other}"]`), 'a title is its name').toEqual(
+      [],
+    );
+  });
+
   it('in the words of the reader', async () => {
     const visitor = await studio.as('user');
     await visitor.post('/preferences', { locale: 'en' });

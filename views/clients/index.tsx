@@ -10,6 +10,7 @@ import { SPRITE } from '#views/ui/icon.tsx';
 import { Menu, MenuLink } from '#views/ui/menu.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { SearchBox } from '#views/ui/search-box.tsx';
+import { sortBy } from '#views/ui/sorting.tsx';
 import { type Column, Table } from '#views/ui/table.tsx';
 
 interface Props extends ClientRowsProps {
@@ -98,13 +99,12 @@ function ClientTable(props: Props): JSX.Element {
 function columns({ ui, filter, parameters }: Props): readonly Column[] {
   const { t } = ui;
   const { sort: _, ...others } = parameters;
-  const isByName = filter.sort === 'name' || filter.sort === '-name';
+  const sorting = {
+    order: filter.sort,
+    href: (sort: ListFilter['sort']) => clientsPath(sort === 'name' ? others : { ...others, sort }),
+  };
   return [
-    {
-      label: t('clients.name'),
-      sortHref: clientsPath(filter.sort === 'name' ? { ...others, sort: '-name' } : others),
-      sorted: isByName ? (filter.sort === 'name' ? 'ascending' : 'descending') : undefined,
-    },
+    { label: t('clients.name'), ...sortBy(sorting, { ascending: 'name', descending: '-name' }) },
     { label: t('clients.field.kind'), wide: true },
     { label: t('clients.field.email'), wide: true },
     { label: t('clients.field.phone') },

@@ -3,12 +3,13 @@ import type { ListFilter } from '#invoicing/list/model.ts';
 import { INVOICES } from '#invoicing/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import { ClientField } from '#views/clients/field.tsx';
+import { ORDER_LABELS } from '#views/invoicing/labels.ts';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
-import { Checkbox } from '#views/ui/checkbox.tsx';
 import { Form } from '#views/ui/form.tsx';
 import { freshForm } from '#views/ui/form-state.ts';
 import { DateField } from '#views/ui/moment-field.tsx';
+import { OrderField } from '#views/ui/sorting.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -34,7 +35,11 @@ export function InvoiceFilter({ ui, filter, clients }: Props): JSX.Element {
       />
       <DateField form={form} name="from" label={ui.t('invoicing.filter.from')} />
       <DateField form={form} name="to" label={ui.t('invoicing.filter.to')} />
-      <Checkbox form={form} name="order" value="overdue" label={ui.t('invoicing.filter.overdueFirst')} />
+      <OrderField
+        ui={ui}
+        form={form}
+        options={Object.entries(ORDER_LABELS).map(([value, label]) => ({ value, label: ui.t(label) }))}
+      />
       <Button ui={ui} label={ui.t('invoicing.filter.apply')} icon="filter" />
     </Form>
   );

@@ -1,5 +1,5 @@
 import type { ClientChoice } from '#clients/model.ts';
-import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
+import type { ListedInvoice, ListFilter, ListOrder, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
 import { INVOICES_CSV, invoicesPath, NEW_INVOICE, newInvoiceFor } from '#invoicing/paths.ts';
 import { counted, MOST_SUMMED } from '#platform/format/counted.ts';
 import { money } from '#platform/format/money.ts';
@@ -16,7 +16,8 @@ import { LivePart } from '#views/ui/live-part.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Seg } from '#views/ui/seg.tsx';
 import { Selection } from '#views/ui/selection.tsx';
-import { Table } from '#views/ui/table.tsx';
+import { sortBy } from '#views/ui/sorting.tsx';
+import { type Column, Table } from '#views/ui/table.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -101,6 +102,7 @@ function Sums({ ui, sums }: { readonly ui: Ui; readonly sums: ListSums }): JSX.E
 }
 
 function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'>): JSX.Element {
+  const { order } = filter;
   return (
     <Card>
       <Table
@@ -108,24 +110,33 @@ function InvoiceTable({ ui, filter, page }: Pick<Props, 'ui' | 'filter' | 'page'
         caption={ui.t('invoicing.title')}
         bodyId="invoices"
         select={canSelect(ui)}
-        columns={[
-          { label: ui.t('invoicing.number') },
-          { label: ui.t('invoicing.client'), wide: true },
-          { label: ui.t('invoicing.issueDate'), wide: true },
-          { label: ui.t('invoicing.dueDate'), wide: true },
-          { label: ui.t('invoicing.state'), wide: true },
-          { label: ui.t('invoicing.gross'), num: true },
-        ]}
+        columns={columns(ui, filter)}
       >
         <InvoiceRows ui={ui} filter={filter} page={page} />
       </Table>
       {canSelect(ui) && (
-        <Selection ui={ui} id={SELECTION} action={INVOICES_CSV}>
+        <Selection ui={ui} id={SELECTION} action={INVOICES_CSV} keep={order === 'latest' ? {} : { order }}>
           <Button ui={ui} label={ui.t('invoicing.export')} icon="export" small />
         </Selection>
       )}
     </Card>
   );
+}
+
+/** Numbers follow the days of issue: there is one order for both. */
+function columns({ t }: Ui, filter: ListFilter): readonly Column[] {
+  const sorting = { order: filter.order, href: (order: ListOrder) => invoicesPath({ ...filter, order }) };
+  const by = (ascending: ListOrder, descending: ListOrder, first?: 'descending') =>
+    sortBy(sorting, { ascending, descending, ...(first && { first }) });
+  return [
+    { label: t('invoicing.number') },
+    { label: t('invoicing.client'), wide: true, ...by('client', '-client') },
+    { label: t('invoicing.issueDate'), wide: true, ...by('earliest', 'latest', 'descending') },
+    { label: t('invoicing.dueDate'), wide: true, ...by('due-date', '-due-date') },
+    { label: t('invoicing.state'), wide: true, ...by('status', '-status') },
+    { label: t('invoicing.due'), num: true, wide: true, ...by('due', '-due', 'descending') },
+    { label: t('invoicing.gross'), num: true, ...by('total', '-total', 'descending') },
+  ];
 }
 
 function NoInvoices({ ui, filter }: Pick<Props, 'ui' | 'filter'>): JSX.Element {

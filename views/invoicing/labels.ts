@@ -1,5 +1,5 @@
 import type { VatChoice } from '#invoicing/lines/model.ts';
-import type { ListStatus } from '#invoicing/list/model.ts';
+import type { ListOrder, ListStatus } from '#invoicing/list/model.ts';
 import type { InvoiceStatus, InvoiceSummary } from '#invoicing/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
@@ -30,6 +30,22 @@ export const LIST_LABELS = {
   cancelled: 'invoicing.filter.cancelled',
   'credit-note': 'invoicing.filter.creditNotes',
 } as const satisfies Record<ListStatus, string>;
+
+export const ORDER_LABELS = {
+  latest: 'invoicing.order.latest',
+  earliest: 'invoicing.order.earliest',
+  overdue: 'invoicing.order.overdue',
+  'due-date': 'invoicing.order.dueDate',
+  '-due-date': 'invoicing.order.dueDateDown',
+  client: 'invoicing.order.client',
+  '-client': 'invoicing.order.clientDown',
+  total: 'invoicing.order.total',
+  '-total': 'invoicing.order.totalDown',
+  due: 'invoicing.order.due',
+  '-due': 'invoicing.order.dueDown',
+  status: 'invoicing.order.status',
+  '-status': 'invoicing.order.statusDown',
+} as const satisfies Record<ListOrder, string>;
 
 const UNTAXED: Readonly<Record<string, MessageKey>> = {
   'E-0': 'invoicing.vat.exempt',

@@ -10,7 +10,7 @@ import { Pager } from '#views/ui/pager.tsx';
 import { SelectCell } from '#views/ui/table.tsx';
 
 /** Without the boxes. */
-const COLUMNS = 6;
+const COLUMNS = 7;
 
 /** The form of the ticked rows; only for those who can do something with them. */
 export const SELECTION = 'selected-invoices';
@@ -24,6 +24,8 @@ interface Props {
 export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
   const { id, kind, number, clientName, issueDate, dueDate, due, gross, currency } = invoice;
   const sum = money(gross, currency);
+  // What is not issued is not owed.
+  const owed = issueDate === null ? 0n : due;
   const dayOf = (day: string | null): string => (day === null ? '' : ui.format.date(day));
   return (
     <tr id={`invoice-${id}`}>
@@ -52,17 +54,18 @@ export function InvoiceRow({ ui, invoice }: Props): JSX.Element {
       <td class="wide" safe>
         {dayOf(issueDate)}
       </td>
-      <td class="wide" safe>
-        {dayOf(due > 0n ? dueDate : null)}
+      <td class={due > 0n ? 'wide' : 'wide quiet'} safe>
+        {dayOf(kind === 'invoice' ? dueDate : null)}
       </td>
       <td class="wide">
         <State ui={ui} invoice={invoice} />
       </td>
+      <td class="num wide">{owed > 0n && <Money ui={ui} money={money(owed, currency)} />}</td>
       <td class="num">
         <Money ui={ui} money={kind === 'credit-note' ? negate(sum) : sum} />
-        {due > 0n && due < gross && (
-          <div class="quiet small" safe>
-            {ui.t('invoicing.list.due', { amount: ui.format.money(money(due, currency)) })}
+        {owed > 0n && owed < gross && (
+          <div class="on-phone quiet small" safe>
+            {ui.t('invoicing.list.due', { amount: ui.format.money(money(owed, currency)) })}
           </div>
         )}
       </td>

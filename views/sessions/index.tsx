@@ -1,5 +1,6 @@
+import type { SelectionAction } from '#platform/contributions/contributions.ts';
 import type { Ui } from '#platform/http/ui.ts';
-import type { ListedSession } from '#sessions/list/model.ts';
+import type { ListedSession, SessionOrder } from '#sessions/list/model.ts';
 import {
   CALENDAR,
   NEW_SESSION,
@@ -18,7 +19,8 @@ import { Empty } from '#views/ui/empty.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { Pager } from '#views/ui/pager.tsx';
 import { Seg } from '#views/ui/seg.tsx';
-import { Selection } from '#views/ui/selection.tsx';
+import { Selection, SelectionButton } from '#views/ui/selection.tsx';
+import { sortBy } from '#views/ui/sorting.tsx';
 import { type Column, Table } from '#views/ui/table.tsx';
 
 export interface SessionList {
@@ -31,12 +33,14 @@ export interface SessionList {
 interface Props extends SessionList {
   readonly ui: Ui;
   readonly choices: Choices;
+  /** What other modules do with ticked rows, as far as the reader may. */
+  readonly selections: readonly SelectionAction[];
   /** The local day of today. */
   readonly today: string;
 }
 
 export function SessionsIndex(props: Props): JSX.Element {
-  const { ui, sessions, filter, next, choices, today } = props;
+  const { ui, sessions, filter, next, choices, today, selections } = props;
   return (
     <>
       <PageHead ui={ui} title={ui.t('sessions.title')}>
@@ -63,8 +67,16 @@ export function SessionsIndex(props: Props): JSX.Element {
             <SessionRows ui={ui} sessions={sessions} filter={filter} next={next} />
           </Table>
           {canSelect(ui) && (
-            <Selection ui={ui} id={SELECTION} action={SESSIONS_CSV}>
+            <Selection
+              ui={ui}
+              id={SELECTION}
+              action={SESSIONS_CSV}
+              keep={filter.order === undefined ? {} : { order: filter.order }}
+            >
               <Button ui={ui} label={ui.t('sessions.export')} icon="export" small />
+              {selections.map((action) => (
+                <SelectionButton ui={ui} action={action} />
+              ))}
             </Selection>
           )}
         </Card>
@@ -74,19 +86,23 @@ export function SessionsIndex(props: Props): JSX.Element {
 }
 
 function columns(ui: Ui, filter: SessionFilterParameters): readonly Column[] {
-  const isEarliest = filter.order === 'earliest';
+  const sorting = {
+    order: filter.order ?? 'latest',
+    href: (order: string) => sessionsPath({ ...filter, order: order === 'latest' ? undefined : order }),
+  };
+  const by = (ascending: SessionOrder, descending: SessionOrder) => sortBy(sorting, { ascending, descending });
   return [
     {
       label: ui.t('sessions.when'),
       wide: true,
-      sortHref: sessionsPath({ ...filter, order: isEarliest ? undefined : 'earliest', after: undefined }),
-      sorted: isEarliest ? 'ascending' : 'descending',
+      ...sortBy(sorting, { ascending: 'earliest', descending: 'latest', first: 'descending' }),
     },
     { label: ui.t('sessions.what') },
-    { label: ui.t('sessions.room'), wide: true },
+    { label: ui.t('sessions.client'), wide: true, ...by('client', '-client') },
+    { label: ui.t('sessions.room'), wide: true, ...by('room', '-room') },
     { label: ui.t('sessions.length'), num: true, wide: true },
     ...(ui.can('sessions.see-prices') ? [{ label: ui.t('sessions.price'), num: true }] : []),
-    { label: ui.t('sessions.state'), wide: true },
+    { label: ui.t('sessions.state'), wide: true, ...by('status', '-status') },
   ];
 }
 
@@ -97,7 +113,7 @@ export function SessionRows({ ui, sessions, next }: SessionList & { readonly ui:
       {sessions.map((session) => (
         <SessionRow ui={ui} session={session} />
       ))}
-      <Pager ui={ui} href={next} columns={5 + Number(ui.can('sessions.see-prices')) + Number(canSelect(ui))} />
+      <Pager ui={ui} href={next} columns={6 + Number(ui.can('sessions.see-prices')) + Number(canSelect(ui))} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { localDay } from '#platform/format/zoned.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
+import type { SessionOrder } from '#sessions/list/model.ts';
 import type { PriceUnit, Session, SessionKind, SessionStatus } from '#sessions/model.ts';
 import type { Tone } from '#views/ui/chip.tsx';
 
@@ -23,6 +24,17 @@ export const STATUSES = {
   cancelled: 'sessions.status.cancelled',
   'no-show': 'sessions.status.noShow',
 } as const satisfies Record<SessionStatus, MessageKey>;
+
+export const ORDERS = {
+  latest: 'sessions.order.latest',
+  earliest: 'sessions.order.earliest',
+  client: 'sessions.order.client',
+  '-client': 'sessions.order.clientDown',
+  room: 'sessions.order.room',
+  '-room': 'sessions.order.roomDown',
+  status: 'sessions.order.status',
+  '-status': 'sessions.order.statusDown',
+} as const satisfies Record<SessionOrder, MessageKey>;
 
 export const TONES: Readonly<Record<SessionStatus, Tone>> = {
   scheduled: 'warn',

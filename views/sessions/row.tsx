@@ -19,11 +19,12 @@ interface Props {
 
 export function SessionRow({ ui, session }: Props): JSX.Element {
   const { startsAt, endsAt, room, client, total } = session;
+  const clientName = client?.name ?? ui.t('sessions.client.none');
   return (
     <tr id={`session-${session.id}`} data-room={String(room.color)}>
       {canSelect(ui) && (
         <SelectCell
-          name="id"
+          name="sessionId"
           value={session.id}
           label={`${fullTitle(ui.t, session)}, ${whenText(ui, session)}`}
           form={SELECTION}
@@ -41,10 +42,10 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
         <a class="what" href={sessionPath(session.id)} safe>
           {sessionTitle(ui.t, session)}
         </a>
-        <div class="quiet small" safe>
-          {client?.name ?? ui.t('sessions.client.none')}
-        </div>
         <div class="on-phone small">
+          <span class="quiet" safe>
+            {clientName}
+          </span>
           <span>
             <When ui={ui} session={session} />
           </span>
@@ -52,7 +53,10 @@ export function SessionRow({ ui, session }: Props): JSX.Element {
           <SessionStatus ui={ui} session={session} />
         </div>
       </td>
-      <td class="wide" safe>
+      <td class={client ? 'wide' : 'wide quiet'} safe>
+        {clientName}
+      </td>
+      <td class="wide named-room" safe>
         {room.name}
       </td>
       <td class="num wide" safe>

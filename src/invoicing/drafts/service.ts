@@ -7,7 +7,7 @@ import { clientLanguage } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
 import { lockDraft } from '#invoicing/service.ts';
 import type { Billed } from '#invoicing/sources/model.ts';
-import { billedViolations, billOffers, getOffers } from '#invoicing/sources/service.ts';
+import { billedViolations, billOffers, getClientOf, getOffers } from '#invoicing/sources/service.ts';
 import { actorUserId } from '#platform/actor.ts';
 import type { BillableKind, Source } from '#platform/contributions/billables.ts';
 import { newId } from '#platform/db/ids.ts';
@@ -18,15 +18,17 @@ import type { Scope, WriteOf } from '#platform/scope.ts';
 /**
  * With the lines of what it bills; without sources it begins empty. Refused for a client that is not here, and for sources that
  * are not the client's or are billed.
+ * @param input without a client it is that of the first source
  * @param kinds what can be billed, as far as the actor may see it
  */
 export function createDraft(
   scope: Scope,
-  { clientId, sources = [] }: DraftInput,
+  { clientId: given, sources = [] }: DraftInput,
   kinds: readonly BillableKind[] = [],
 ): Promise<Result<InvoiceId, readonly Billed[]>> {
   const work = async (w: WriteOf<'invoicing.create'>) => {
     const id = newId<'invoice'>();
+    const clientId = given ?? (await getClientOf(w, sources, { billables: kinds, locale: scope.studio.locale }));
     const [client] = await clientLanguage(w.db, { id: clientId });
     if (!client) refuse({ kind: 'invalid', field: 'clientId', messageKey: 'invoicing.error.unknownClient' });
     const locale = isLocale(client?.language) ? client.language : scope.studio.locale;

@@ -38,7 +38,7 @@ async function* listBatches(
   filter: ListFilter,
   ids: readonly InvoiceId[] | null,
 ): AsyncGenerator<readonly InvoiceSummary[]> {
-  if (ids) return yield await listChosen(scope.db, ids);
+  if (ids) return yield await listChosen(scope.db, ids, filter.order);
   const asked = { ...filter, timeZone: scope.studio.timeZone };
   for (let after: InvoiceId | null = null; ; ) {
     const { rows, next }: Awaited<ReturnType<typeof listPage>> = await listPage(scope.db, { ...asked, after }, BATCH);

@@ -8,7 +8,11 @@ import type { LocalDay } from '#platform/format/zoned.ts';
 export const LIST_STATUSES = ['all', 'draft', 'open', 'overdue', 'paid', 'cancelled', 'credit-note'] as const;
 export type ListStatus = (typeof LIST_STATUSES)[number];
 
-export const LIST_ORDERS = ['latest', 'overdue'] as const;
+/** Latest first unless said otherwise; a minus turns an order round. */
+export const LIST_ORDERS = [
+  ...(['latest', 'earliest', 'overdue', 'due-date', '-due-date', 'client', '-client'] as const),
+  ...(['total', '-total', 'due', '-due', 'status', '-status'] as const),
+] as const;
 export type ListOrder = (typeof LIST_ORDERS)[number];
 
 export interface ListFilter {

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { clients } from '#clients/schema.ts';
-import type { ListedInvoice, ListFilter, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
+import type { ListedInvoice, ListFilter, ListOrder, ListPage, ListStatus, ListSums } from '#invoicing/list/model.ts';
+import { isBehind, orderBy } from '#invoicing/list/orders/queries.ts';
 import type { InvoiceId, InvoiceSummary } from '#invoicing/model.ts';
 import { SUMMARY, toSummary } from '#invoicing/queries.ts';
 import { invoices } from '#invoicing/schema.ts';
@@ -36,6 +37,7 @@ const STATUS: Readonly<Record<ListStatus, SQL | undefined>> = {
   'credit-note': sql`invoices.kind = 'credit-note'`,
 };
 
+type Sorted = Exclude<ListOrder, 'latest' | 'overdue'>;
 type Asked = ListFilter & { readonly timeZone: string };
 
 /** Each filter that is used has a condition, and one that is not has none: so each statement has a plan of its own. */
@@ -96,6 +98,22 @@ function buildPage(key: string, filter: ListFilter, isFurther: boolean) {
   );
 }
 
+/** In another order, which few ask for: built and planned each time, so that its statements are not kept for every filter. */
+function buildSorted(filter: ListFilter & { readonly order: Sorted }, isFurther: boolean) {
+  return prepared(
+    'invoicing.list-sorted',
+    (db) =>
+      db
+        .select({ ...SUMMARY, sending: SENDING })
+        .from(invoices)
+        .innerJoin(clients, eq(clients.id, invoices.clientId))
+        .where(and(isAsked(filter), isFurther ? isBehind(filter.order, sql`${given('after')}::uuid`) : undefined))
+        .orderBy(...orderBy(filter.order))
+        .limit(given('limit')),
+    { planned: 'each-time' },
+  );
+}
+
 function buildSums(key: string, filter: ListFilter) {
   const where = isAsked(filter) ?? sql`true`;
   const listed = sql`(select kind, gross, paid, issued_at from invoices where ${where} limit ${raw(MOST_SUMMED + 1)}) listed`;
@@ -118,9 +136,18 @@ function buildSums(key: string, filter: ListFilter) {
 const pages = new Map<string, ReturnType<typeof buildPage>>();
 const sums = new Map<string, ReturnType<typeof buildSums>>();
 
-function shapeOf({ status, order, clientId, from, to }: ListFilter): string {
+function shapeOf({ status, clientId, from, to }: ListFilter): string {
   const used = Object.entries({ clientId, from, to }).filter(([, value]) => value !== null);
-  return [status, order, ...used.map(([name]) => name)].join(' ');
+  return [status, ...used.map(([name]) => name)].join(' ');
+}
+
+function pageOf(filter: ListFilter, isFurther: boolean): ReturnType<typeof buildPage> {
+  const { order } = filter;
+  if (order !== 'latest' && order !== 'overdue') return buildSorted({ ...filter, order }, isFurther);
+  const key = `${shapeOf(filter)} ${order}${isFurther ? ' after' : ''}`;
+  const page = pages.get(key) ?? buildPage(key, filter, isFurther);
+  pages.set(key, page);
+  return page;
 }
 
 export async function listPage(
@@ -128,22 +155,19 @@ export async function listPage(
   { after, ...filter }: Asked & { readonly after: InvoiceId | null },
   limit = PAGE,
 ): Promise<ListPage<ListedInvoice>> {
-  const key = `${shapeOf(filter)}${after === null ? '' : ' after'}`;
-  const page = pages.get(key) ?? buildPage(key, filter, after !== null);
-  pages.set(key, page);
-  const rows = await page(db, { ...filter, after, limit: limit + 1 });
+  const rows = await pageOf(filter, after !== null)(db, { ...filter, after, limit: limit + 1 });
   const shown = rows.slice(0, limit).map(({ sending, ...row }) => ({ ...toSummary(row), sending }));
   return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
-/** Those of the ids that exist, drafts first, then the latest. */
-export async function listChosen(db: ReadDb, ids: readonly InvoiceId[]): Promise<InvoiceSummary[]> {
+/** Those of the ids that exist. */
+export async function listChosen(db: ReadDb, ids: readonly InvoiceId[], order: ListOrder): Promise<InvoiceSummary[]> {
   const rows = await db
     .select(SUMMARY)
     .from(invoices)
     .innerJoin(clients, eq(clients.id, invoices.clientId))
     .where(inArray(invoices.id, [...ids]))
-    .orderBy(desc(listedAt), desc(invoices.id));
+    .orderBy(...orderBy(order));
   return rows.map(toSummary);
 }
 

@@ -67,8 +67,18 @@ export async function getOffers(
   return offers;
 }
 
+/** Whose the first of the sources is. Refused where it cannot be billed, or has no client. */
+export async function getClientOf(scope: Scope, sources: readonly Source[], context: PartContext): Promise<ClientId> {
+  const [offer] = await getAsked(scope, sources, context);
+  if (offer?.client) return offer.client.id;
+  const messageKey = offer ? 'invoicing.error.withoutClient' : 'invoicing.error.notBillable';
+  const field = sourceField(sources[0]?.kind ?? '');
+  return refuse({ kind: 'invalid', field, messageKey, values: { title: offer?.title ?? '' } });
+}
+
 function faultOf({ client, net }: Billable, draft: Pick<Draft, 'clientId' | 'currency'>) {
-  if (client?.id !== draft.clientId) return 'invoicing.error.otherClient';
+  if (client === null) return 'invoicing.error.withoutClient';
+  if (client.id !== draft.clientId) return 'invoicing.error.otherClient';
   return net.currency === draft.currency ? null : 'invoicing.error.otherCurrency';
 }
 

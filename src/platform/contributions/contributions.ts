@@ -72,6 +72,15 @@ export function defineSection<Data>(section: SectionDefinition<Data>): Section {
   return section as Section;
 }
 
+/** What the ticked rows of a list can be sent to, beside the list's own: a post with their ids as `<kind>Id`, once for each. */
+export interface SelectionAction extends Contribution {
+  readonly on: SubjectKind;
+  readonly label: MessageKey;
+  /** Name in the icon sprite. */
+  readonly icon: string;
+  readonly action: string;
+}
+
 /** A part of the portal's home; one that fails shows itself as failed. */
 export interface PortalCardDefinition<Data> {
   /** `module.noun`: the name in the log. */
@@ -155,6 +164,7 @@ export interface Contributions {
   readonly portalNav: readonly PortalLink[];
   readonly portalCards: readonly PortalCard[];
   sectionsOn(kind: SubjectKind): readonly Section[];
+  readonly selections: readonly SelectionAction[];
   readonly wordings: ReadonlyMap<string, Wording>;
   /** Actions worth telling on Today. */
   readonly news: readonly string[];

@@ -37,6 +37,7 @@ export function gatherContributions(modules: readonly Module[]): Contributions {
     subjects: gatherSubjects(modules),
     settings: all(modules, ({ settings }) => settings),
     sectionsOn: (kind) => sectionsByKind.get(kind) ?? [],
+    selections: all(modules, ({ selections }) => selections),
     wordings: new Map(modules.flatMap(({ wordings }) => Object.entries({ ...wordings }) as [string, Wording][])),
     news: modules.flatMap(({ news }) => news ?? []),
     portalNav: all(modules, ({ portal }) => portal?.nav),

@@ -6,11 +6,11 @@ import { AppError } from '#platform/http/errors.ts';
 const MOST = 300;
 
 /**
- * The rows that were ticked in a list (`id`, repeated); null where none was, which means all that the list shows.
+ * The rows that were ticked in a list (`id`, repeated, or another name that the boxes have); null where none was, which means all that the list shows.
  * @throws AppError invalid when there are too many
  */
-export function selectedIds<Kind extends string>(c: AppContext): readonly Id<Kind>[] | null {
-  const texts = c.req.queries('id');
+export function selectedIds<Kind extends string>(c: AppContext, name = 'id'): readonly Id<Kind>[] | null {
+  const texts = c.req.queries(name) ?? c.req.queries('id');
   if (!texts) return null;
   if (texts.length > MOST) throw new AppError('invalid', 'ui.selection.tooMany', { values: { most: MOST } });
   return texts.flatMap((text) => parseId<Kind>(text) ?? []);

@@ -53,7 +53,7 @@ async function* listBatches(
   filter: SessionFilter,
   ids: readonly SessionId[] | null,
 ): AsyncGenerator<readonly Session[]> {
-  if (ids) return yield await listSessionsById(scope, ids);
+  if (ids) return yield await listSessionsById(scope, ids, filter.order);
   for (let after: SessionCursor | null = null; ; ) {
     const { sessions, next }: SessionPage = await listSessions(scope, filter, after, BATCH);
     yield sessions;
@@ -70,7 +70,7 @@ export const exportRoutes = new Hono<Env>().get(
     const ui = uiOf(c);
     const { timeZone, currency } = c.var.scope.studio;
     const filter = readFilter(c.req.query() as SessionFilterParameters, timeZone);
-    const ids = selectedIds<'session'>(c);
+    const ids = selectedIds<'session'>(c, 'sessionId');
     return downloadCsv(c, {
       name: ui.t('sessions.export.file'),
       headings: headings(ui),

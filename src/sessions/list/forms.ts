@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseId } from '#platform/db/ids.ts';
 import { addDays, isLocalDay, startOfDay } from '#platform/format/zoned.ts';
+import { SESSION_ORDERS } from '#sessions/list/model.ts';
 import { SESSION_STATUSES } from '#sessions/model.ts';
 import type { SessionFilterParameters } from '#sessions/paths.ts';
 import type { SessionCursor, SessionFilter } from '#sessions/queries.ts';
@@ -18,7 +19,7 @@ export function readFilter(parameters: SessionFilterParameters, timeZone: string
     from: isLocalDay(from) ? startOfDay(from, timeZone) : undefined,
     until: isLocalDay(to) ? startOfDay(addDays(to, 1), timeZone) : undefined,
     status: status.safeParse(parameters.status).data,
-    order: parameters.order === 'earliest' ? 'earliest' : 'latest',
+    order: SESSION_ORDERS.find((each) => each === parameters.order) ?? 'latest',
   };
 }
 

@@ -2,6 +2,19 @@ import type { Money } from '#platform/format/money.ts';
 import { isLive, type Session } from '#sessions/model.ts';
 import { priceOfSession } from '#sessions/pricing/model.ts';
 
+/** Latest first unless said otherwise; a minus turns an order round. */
+export const SESSION_ORDERS = [
+  'latest',
+  'earliest',
+  'client',
+  '-client',
+  'room',
+  '-room',
+  'status',
+  '-status',
+] as const;
+export type SessionOrder = (typeof SESSION_ORDERS)[number];
+
 /** A session as lists show it. */
 export interface ListedSession extends Session {
   /** On now. */
