@@ -26,24 +26,13 @@ const SOME_ID = '01890000-0000-7000-8000-000000000000';
 const LONG = 400_000;
 const ROLES: readonly Role[] = ['owner', 'admin', 'manager', 'user'];
 
-/** By path; each must be needed. */
-const QUERIES: Readonly<Record<string, { readonly most: number; readonly why: string }>> = {
-  '/invoices/:id': {
-    most: 9,
-    why: 'a draft: itself, lines, taxes, mails, credit notes, history, both parties, what it bills',
-  },
-  '/invoices/:id/edit': { most: 6, why: 'a draft: itself, lines, taxes, both parties, and what else can be billed' },
-  '/sessions/new': { most: 5, why: 'rooms, clients, the room’s hours, and the sessions in the way of what is typed' },
-  '/sessions/:id/edit': { most: 5, why: 'the session, and what the form of a new one asks' },
-};
-
 /** By the part's name: those that ask other modules in turn. */
 const PARTS: Readonly<Record<string, { readonly most: number; readonly why: string }>> = {
   'invoicing.of-client': { most: 2, why: 'the invoices, and each kind that can be billed' },
   'invoicing.of-session': { most: 2, why: 'the invoice, and what can be billed of the session' },
 };
 
-/** By path, too. The fewest that reading everything would take are twice as many. */
+/** By path; each must be needed. The fewest that reading everything would take are twice as many. */
 const ROWS: Readonly<Record<string, { readonly most: number; readonly why: string }>> = {
   '/search': {
     most: 14_000,
@@ -129,11 +118,11 @@ function takenTimes(): string[] {
   });
 }
 
-/** What is allowed, where it is more than what is usual; that the exception was needed is written down. */
-function limitOf(path: string, exceptions: typeof QUERIES, usual: number): number {
+/** How many rows a page may read; that its exception was needed is written down. */
+function mostRowsOf(path: string): number {
   const [name = ''] = kindsOf(path);
-  if (exceptions[name]) excused.add(name);
-  return exceptions[name]?.most ?? usual;
+  if (ROWS[name]) excused.add(name);
+  return ROWS[name]?.most ?? MOST_ROWS;
 }
 
 /** Files are streamed, however long they are. */
@@ -153,14 +142,13 @@ async function inspect(visitor: Visitor, path: string): Promise<Inspected> {
   const faults = page.status >= 500 ? [`status ${page.status}`] : [];
   if (!isPage(page)) return { page, faults };
   if (page.text.length > MOST_BYTES) faults.push(`${page.text.length} bytes`);
-  if (asked.length > MOST_QUERIES && asked.length > limitOf(path, QUERIES, MOST_QUERIES))
-    faults.push(`${asked.length} queries of its own`);
+  if (asked.length > MOST_QUERIES) faults.push(`${asked.length} queries of its own`);
   for (const [name, texts] of contributed) {
     if (texts.length <= MOST_OF_PART) continue;
     excused.add(name);
     if (texts.length > (PARTS[name]?.most ?? MOST_OF_PART)) faults.push(`${texts.length} queries for ${name}`);
   }
-  if (rows > MOST_ROWS && rows > limitOf(path, ROWS, MOST_ROWS)) faults.push(`${rows} rows read`);
+  if (rows > MOST_ROWS && rows > mostRowsOf(path)) faults.push(`${rows} rows read`);
   return { page, faults: faults.map((fault) => `${path}: ${fault}`) };
 }
 
@@ -252,6 +240,6 @@ describe('with ten thousand clients every page stays light', { timeout: LONG }, 
     const opened = (pattern: string) => [...seen].some((kind) => kind === nameOf(pattern));
     const unseen = patterns().filter((pattern) => !opened(pattern) && !pattern.includes('.pdf'));
     expect(unseen.sort()).toEqual(Object.keys(UNSEEN).sort());
-    expect([...excused].sort()).toEqual(Object.keys({ ...QUERIES, ...ROWS, ...PARTS }).sort());
+    expect([...excused].sort()).toEqual(Object.keys({ ...ROWS, ...PARTS }).sort());
   });
 });

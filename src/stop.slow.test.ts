@@ -1,35 +1,11 @@
 /** A process that is told to stop while it carries out a request. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { request } from 'node:http';
-import { expect, inject, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { connect } from '#platform/db/client.ts';
-import { ROOT } from '#testing/installation.ts';
+import { startProgram } from '#testing/program.ts';
 import { type TestStudio, testStudio } from '#testing/studio.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-
-/** The web role alone, on the databases of the tests. */
-function startProgram({ installation }: TestStudio) {
-  const address = new URL(inject('adminUrl'));
-  address.pathname = `/${installation.cluster.control}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', `${ROOT}/src/main.ts`], {
-    env: {
-      ...process.env,
-      ...{ DATABASE_URL: address.href, REGIE_SECRET: 'a secret of the tests, 32 characters', NODE_ENV: 'test' },
-      ...{ REGIE_URL: installation.platform.options.publicUrl.origin, REGIE_DATA: installation.dataDir },
-      ...{ PORT: '0', REGIE_ROLES: 'web', REGIE_DEMO: '0', REGIE_LOG: 'info', REDIS_URL: '' },
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout.on('data', (data) => {
-    said += String(data);
-  });
-  const port = () => Number(/^Régie is at .*:(\d+)$/m.exec(said)?.[1] ?? 0);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, port, exit: once(child, 'exit') };
-}
 
 function askForLink(port: number, { studio, origin }: TestStudio): Promise<number | string> {
   const headers = { host: studio.host, origin, 'content-type': 'application/x-www-form-urlencoded' };

@@ -8,6 +8,7 @@ import {
   changedFields,
   composeName,
   displayName,
+  greetingName,
   isVisible,
   phoneTail,
 } from '#clients/model.ts';
@@ -63,6 +64,17 @@ describe('addressLines', () => {
       ),
     );
   });
+});
+
+describe('greetingName', () => {
+  it.each([
+    ['person', 'Marc', 'Marc'],
+    ['person', null, 'Marc Ollivier'],
+    ['person', ' \u200b', 'Marc Ollivier'],
+    ['company', 'Marc', 'Marc Ollivier'],
+  ] as const)('%s, %j: %s', (kind, firstName, greeting) =>
+    expect(greetingName({ kind, firstName, name: 'Marc Ollivier' })).toBe(greeting),
+  );
 });
 
 describe('displayName', () => {

@@ -81,6 +81,7 @@ export interface ClientCard
       | 'kind'
       | 'name'
       | 'artistName'
+      | 'firstName'
       | 'email'
       | 'phone'
       | 'deliveryAddress'
@@ -113,6 +114,17 @@ export interface ClientChoice {
 /** Whether this text can be seen: spaces, controls and invisible signs alone cannot be clicked. */
 export function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}\p{M}]/u.test(text);
+}
+
+interface Greeted {
+  readonly kind?: ClientKind;
+  readonly firstName: string | null;
+  readonly name: string;
+}
+
+/** How a mail or a page begins: with the first name of a person, where it is known. */
+export function greetingName({ kind = 'person', firstName, name }: Greeted): string {
+  return kind === 'person' && firstName !== null && isVisible(firstName) ? firstName : name;
 }
 
 /** What to call a client where there is room for one name; an em dash where the name shows nothing. */

@@ -56,6 +56,7 @@ const CARD = {
   kind: clients.kind,
   name: clients.name,
   artistName: clients.artistName,
+  firstName: clients.firstName,
   email: clients.email,
   phone: clients.phone,
   street: clients.street,

@@ -89,6 +89,7 @@ export const portalPeople = pgView('portal_people', {
   email: citext('email').notNull(),
   rights: text('rights').array().$type<PortalRight[]>().notNull(),
   language: text('language'),
+  firstName: text('first_name'),
 }).existing();
 
 export const companyMembers = pgTable('company_members', {

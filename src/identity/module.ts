@@ -106,7 +106,7 @@ export default defineModule({
     'identity.sweep': sweepEntries,
   },
   schedule: [
-    { job: 'identity.sweep', cron: '17 3 * * *' },
+    { job: 'identity.sweep', cron: '17 3 * * *', host: 'main' },
     { job: 'identity.remind-recoveries', cron: '23 7 * * *' },
     { job: 'identity.anchor-audit', cron: '5 2 * * *' },
     { job: 'identity.cut-audit', cron: '35 2 * * *' },

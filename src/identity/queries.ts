@@ -9,22 +9,22 @@ import type { ReadDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
 import type { ControlScope, Locale, Scope } from '#platform/scope.ts';
 
+const LOGIN = {
+  loginId: logins.id,
+  userId: users.id,
+  name: users.name,
+  email: users.email,
+  confirmedAt: users.emailConfirmedAt,
+  locale: users.locale,
+  createdAt: logins.createdAt,
+  lastSeenAt: logins.lastSeenAt,
+  expiresAt: logins.expiresAt,
+};
+
 /** On every page of a signed-in user, hence one query. The role is read afresh, so that a demotion counts at once. */
 export const findLogin = prepared('identity.find-login', (db) =>
   db
-    .select({
-      loginId: logins.id,
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      confirmedAt: users.emailConfirmedAt,
-      locale: users.locale,
-      role: members.role,
-      hasFactor: HAS_FACTOR,
-      createdAt: logins.createdAt,
-      lastSeenAt: logins.lastSeenAt,
-      expiresAt: logins.expiresAt,
-    })
+    .select({ ...LOGIN, role: members.role, hasFactor: HAS_FACTOR })
     .from(logins)
     .innerJoin(members, and(eq(members.studioId, logins.studioId), eq(members.userId, logins.userId)))
     .innerJoin(users, eq(users.id, logins.userId))
@@ -34,17 +34,7 @@ export const findLogin = prepared('identity.find-login', (db) =>
 /** The same on the main host, where a login opens no studio. */
 export const findMainLogin = prepared('identity.find-main-login', (db) =>
   db
-    .select({
-      loginId: logins.id,
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      confirmedAt: users.emailConfirmedAt,
-      locale: users.locale,
-      createdAt: logins.createdAt,
-      lastSeenAt: logins.lastSeenAt,
-      expiresAt: logins.expiresAt,
-    })
+    .select(LOGIN)
     .from(logins)
     .innerJoin(users, eq(users.id, logins.userId))
     .where(and(isNull(logins.studioId), isOpenLogin())),

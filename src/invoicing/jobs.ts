@@ -1,5 +1,7 @@
 /** Mails that leave, and what falls due. */
 import { z } from 'zod';
+import { greetingName } from '#clients/model.ts';
+import { getClientCard } from '#clients/service.ts';
 import { getPrintable, printDocument } from '#invoicing/documents/service.ts';
 import { wordsFor } from '#invoicing/documents/words.ts';
 import { purgeDeletedDrafts } from '#invoicing/drafts/removal.ts';
@@ -30,7 +32,11 @@ export const send = defineJob({
     if (mail.kind === 'reminder' && invoice.due === 0n) return;
     const link = await linkOfMail(scope, mailId);
     const words = wordsFor(invoice);
-    const texts = { words, studio: scope.studio, invoice, link };
+    const client = await getClientCard(scope, invoice.clientId);
+    // Sent elsewhere, to an accountant for one, it is not the client who reads it.
+    const { clientName: name } = invoice;
+    const greeted = mail.recipient === client.email ? greetingName({ ...client, name }) : name;
+    const texts = { words, studio: scope.studio, name: greeted, invoice, link };
     const hasLeft = await scope.mail.send(
       {
         to: mail.recipient,

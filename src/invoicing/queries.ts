@@ -1,5 +1,5 @@
 /** What can be asked about invoices; the list has a file of its own. */
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { LINE } from '#invoicing/lines/columns.ts';
@@ -13,6 +13,7 @@ import {
   statusOf,
 } from '#invoicing/model.ts';
 import { invoiceLines, invoices, invoiceTaxes } from '#invoicing/schema.ts';
+import { nestedRows } from '#platform/db/nested.ts';
 import { prepared } from '#platform/db/prepared.ts';
 import type { ReadDb } from '#platform/db/types.ts';
 
@@ -38,7 +39,24 @@ export const SUMMARY = {
   cancelledAt: invoices.cancelledAt,
 };
 
-const INVOICE = {
+const LINES = nestedRows(
+  { ...LINE, net: invoiceLines.net, sourceKind: invoiceLines.sourceKind, sourceId: invoiceLines.sourceId },
+  sql`from ${invoiceLines} where ${invoiceLines.invoiceId} = ${invoices.id} order by ${invoiceLines.position}`,
+);
+
+const TAXES = nestedRows(
+  {
+    vatCategory: invoiceTaxes.vatCategory,
+    vatRate: invoiceTaxes.vatRate,
+    base: invoiceTaxes.base,
+    tax: invoiceTaxes.tax,
+  },
+  sql`from ${invoiceTaxes} where ${invoiceTaxes.invoiceId} = ${invoices.id}
+    order by ${invoiceTaxes.vatRate} desc, ${invoiceTaxes.vatCategory}`,
+);
+
+/** The whole document. */
+export const INVOICE = {
   ...SUMMARY,
   createdAt: invoices.createdAt,
   locale: invoices.locale,
@@ -50,6 +68,8 @@ const INVOICE = {
   notes: invoices.notes,
   exemption: invoices.exemption,
   reason: invoices.reason,
+  lines: LINES,
+  taxes: TAXES,
 };
 
 type Reckoned = 'status' | 'due' | 'toRefund';
@@ -65,6 +85,12 @@ export function toSummary({ artistName, paidAt, overdueAt, cancelledAt, ...row }
   };
 }
 
+type InvoiceRow = SummaryRow & Omit<Invoice, Reckoned>;
+
+export function toInvoice(row: InvoiceRow): Invoice {
+  return { ...row, ...toSummary(row) };
+}
+
 const byId = prepared('invoicing.find', (db) =>
   db
     .select(INVOICE)
@@ -73,35 +99,9 @@ const byId = prepared('invoicing.find', (db) =>
     .where(eq(invoices.id, sql.placeholder('id'))),
 );
 
-const linesOf = prepared('invoicing.list-lines', (db) =>
-  db
-    .select({
-      ...LINE,
-      net: invoiceLines.net,
-      sourceKind: invoiceLines.sourceKind,
-      sourceId: invoiceLines.sourceId,
-    })
-    .from(invoiceLines)
-    .where(eq(invoiceLines.invoiceId, sql.placeholder('id')))
-    .orderBy(asc(invoiceLines.position)),
-);
-
-const taxesOf = prepared('invoicing.list-taxes', (db) =>
-  db
-    .select({
-      vatCategory: invoiceTaxes.vatCategory,
-      vatRate: invoiceTaxes.vatRate,
-      base: invoiceTaxes.base,
-      tax: invoiceTaxes.tax,
-    })
-    .from(invoiceTaxes)
-    .where(eq(invoiceTaxes.invoiceId, sql.placeholder('id')))
-    .orderBy(desc(invoiceTaxes.vatRate), asc(invoiceTaxes.vatCategory)),
-);
-
 export async function findInvoice(db: ReadDb, id: InvoiceId): Promise<Invoice | null> {
-  const [[row], lines, taxes] = await Promise.all([byId(db, { id }), linesOf(db, { id }), taxesOf(db, { id })]);
-  return row ? { ...row, ...toSummary(row), lines, taxes } : null;
+  const [row] = await byId(db, { id });
+  return row ? toInvoice(row) : null;
 }
 
 const summaryById = prepared('invoicing.find-summary', (db) =>
@@ -143,19 +143,6 @@ export async function lockInvoice(db: ReadDb, id: InvoiceId, strength: 'update' 
 }
 
 export type HeldInvoice = NonNullable<Awaited<ReturnType<typeof lockInvoice>>>;
-
-const creditNotesOf = prepared('invoicing.list-credit-notes', (db) =>
-  db
-    .select(SUMMARY)
-    .from(invoices)
-    .innerJoin(clients, eq(clients.id, invoices.clientId))
-    .where(eq(invoices.creditedInvoiceId, sql.placeholder('id')))
-    .orderBy(asc(invoices.issuedAt)),
-);
-
-export async function listCreditNotes(db: ReadDb, id: InvoiceId): Promise<InvoiceSummary[]> {
-  return (await creditNotesOf(db, { id })).map(toSummary);
-}
 
 /** Issued, not settled, and due before this day (YYYY-MM-DD): those not yet marked as overdue. */
 export const listFallenDue = prepared('invoicing.list-fallen-due', (db) =>

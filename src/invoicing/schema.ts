@@ -1,23 +1,11 @@
 /** migrations/tenant/0006_invoicing.sql, 0017_invoicing_links.sql, 0018_invoicing_sources.sql,
- * 0021_invoicing_mail_failed.sql, 0023_invoicing_deleted_drafts.sql, 0033_lists.sql */
-import {
-  customType,
-  date,
-  integer,
-  jsonb,
-  numeric,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core';
+ * 0021_invoicing_mail_failed.sql, 0023_invoicing_deleted_drafts.sql, 0031_lists.sql */
+import { date, integer, jsonb, numeric, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Buyer, InvoiceKind, LineUnit, MailKind, Seller, VatCategory } from '#invoicing/model.ts';
-import { id, instant, minorUnits } from '#platform/db/columns.ts';
+import { currency, id, instant, minorUnits } from '#platform/db/columns.ts';
 import type { Id } from '#platform/db/ids.ts';
 import type { Locale, SubjectKind } from '#platform/scope.ts';
 
-const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 const day = (name: string) => date(name, { mode: 'string' });
 
 export const invoiceSeries = pgTable(

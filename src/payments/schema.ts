@@ -1,9 +1,7 @@
 /** migrations/tenant/0007_payments.sql */
-import { char, customType, date, pgTable, text } from 'drizzle-orm/pg-core';
+import { char, date, pgTable, text } from 'drizzle-orm/pg-core';
 import type { CheckoutFailure, CheckoutStatus, PaymentMethod } from '#payments/model.ts';
-import { id, instant, minorUnits } from '#platform/db/columns.ts';
-
-const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
+import { currency, id, instant, minorUnits } from '#platform/db/columns.ts';
 
 export const checkouts = pgTable('checkouts', {
   id: id<'checkout'>('id').primaryKey(),

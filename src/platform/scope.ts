@@ -57,6 +57,8 @@ export type PortalRight = 'see' | 'book' | 'pay' | 'approve' | 'sign';
 /** Who acts for a client: one of its contacts, or the client itself, who then has the client's id. */
 export interface ClientPerson {
   readonly id: string;
+  /** Null where it is not known. */
+  readonly firstName: string | null;
   readonly clientName: string;
   readonly rights: readonly PortalRight[];
   /** The same address belongs to a person of another client too. */
@@ -145,7 +147,7 @@ export interface Subject {
   readonly id: string;
 }
 
-/** Why the control database is written without an audit row: nothing that a person decided changes. */
+/** Why a database is written without an audit row: nothing that a person decided changes. */
 export type Bookkeeping = 'anchor' | 'batch' | 'live' | 'password-hash' | 'sweep' | 'throttle' | 'token';
 
 /** The control database: who exists. Only studios and identity know its tables. It may be read from a replica. */
@@ -227,6 +229,8 @@ export interface Scope extends ControlScope {
    * @throws AppError forbidden when the actor may not do `action`
    */
   write<A extends Action, T>(action: A, work: (write: WriteOf<A>) => Promise<T>): Promise<T>;
+  /** A transaction of its own on the primary. Never inside a `write`. */
+  writeUnaudited<T>(reason: Extract<Bookkeeping, 'batch' | 'sweep'>, work: (tx: WriteDb) => Promise<T>): Promise<T>;
 }
 
 export interface Write extends Scope {

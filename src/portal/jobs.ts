@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { greetingName } from '#clients/model.ts';
 import { idSchema } from '#platform/db/ids.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { isLocale } from '#platform/i18n/locale.ts';
@@ -25,7 +26,7 @@ async function findReader(scope: Scope, linkId: PortalLinkId) {
   if (!link?.email || !person) return null;
   const { studio } = scope;
   const t = createTranslator(catalogs, isLocale(person.language) ? person.language : studio.locale, 'show-key');
-  return { t, studio, to: { name: person.name, email: link.email } };
+  return { t, studio, to: { name: greetingName(person), email: link.email } };
 }
 
 export const sendLink = defineJob({

@@ -133,7 +133,7 @@ function hashOf(token: string): Uint8Array {
 export async function identifyClient(scope: Scope, raw: string): Promise<Actor> {
   const [login] = await findLogin(scope.db, { hash: hashOf(raw), now: scope.now.toISOString() });
   if (!login) return { kind: 'anonymous' };
-  const { id: loginId, clientId, personId, name, clientName, rights, hasOthers, lastSeenAt } = login;
+  const { id: loginId, clientId, personId, name, firstName, clientName, rights, hasOthers, lastSeenAt } = login;
   if (!lastSeenAt || scope.now.getTime() - lastSeenAt.getTime() > NOTED_EVERY_MS)
     scope.batch('portal.seen', `${scope.studio.id} ${loginId}`);
   const locale = isLocale(login.language) ? login.language : null;
@@ -143,6 +143,6 @@ export async function identifyClient(scope: Scope, raw: string): Promise<Actor> 
     loginId,
     name,
     locale,
-    person: { id: personId, clientName, rights, hasOthers },
+    person: { id: personId, firstName, clientName, rights, hasOthers },
   };
 }

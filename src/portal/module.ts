@@ -8,6 +8,7 @@ import { loginRoutes, routes } from '#portal/routes.ts';
 import { sections } from '#portal/sections.ts';
 import { seed } from '#portal/seed.ts';
 import { noteSeen, storeSeen } from '#portal/seen.ts';
+import { sweep } from '#portal/sweep.ts';
 import { wordings } from '#portal/wording.ts';
 
 type Texts = typeof import('#views/i18n/en/portal.json', { with: { type: 'json' }});
@@ -21,7 +22,13 @@ export default defineModule({
   routes: { [PORTAL]: routes, [PORTAL_LOGINS]: loginRoutes, [PORTAL_PEOPLE]: personRoutes },
   authenticate: { [PORTAL]: portalAuthenticator },
   portal: { nav: [{ label: 'portal.me.nav', href: portalMePath, rank: 9 }] },
-  jobs: { 'portal.send-link': sendLink, 'portal.send-invitation': sendInvitation, 'portal.note-seen': noteSeen },
+  jobs: {
+    'portal.send-link': sendLink,
+    'portal.send-invitation': sendInvitation,
+    'portal.note-seen': noteSeen,
+    'portal.sweep': sweep,
+  },
+  schedule: [{ job: 'portal.sweep', cron: '29 3 * * *' }],
   batches: { 'portal.seen': storeSeen },
   sections,
   wordings,

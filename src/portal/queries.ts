@@ -13,6 +13,7 @@ interface FoundLogin {
   readonly personId: string;
   readonly clientId: string;
   readonly name: string;
+  readonly firstName: string | null;
   readonly clientName: string;
   readonly rights: readonly PortalRight[];
   readonly language: string | null;
@@ -30,6 +31,7 @@ export const findLogin = prepared<{ hash: Uint8Array; now: string }, FoundLogin[
       personId: portalPeople.personId,
       clientId: portalPeople.clientId,
       name: portalPeople.name,
+      firstName: portalPeople.firstName,
       clientName: portalPeople.clientName,
       rights: portalPeople.rights,
       language: portalPeople.language,
@@ -51,6 +53,7 @@ export interface Person {
   readonly personId: string;
   readonly clientId: Id<'client'>;
   readonly name: string;
+  readonly firstName: string | null;
   readonly clientName: string;
   readonly language: string | null;
 }
@@ -66,6 +69,7 @@ const peopleOf = prepared<{ email: string }, Person[]>('portal.list-people', (db
       personId: portalPeople.personId,
       clientId: portalPeople.clientId,
       name: portalPeople.name,
+      firstName: portalPeople.firstName,
       clientName: portalPeople.clientName,
       language: portalPeople.language,
     })

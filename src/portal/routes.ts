@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { addressLines } from '#clients/model.ts';
+import { addressLines, greetingName } from '#clients/model.ts';
 import { clientPath } from '#clients/paths.ts';
 import { getClientCard } from '#clients/service.ts';
 import { loadPortalCards } from '#platform/contributions/load-portal.ts';
@@ -37,8 +37,10 @@ export const routes = new Hono<Env>()
     return redirect(c, portalLoginPath);
   })
   .get('/', can('portal.read'), async (c) => {
+    const { actor } = c.var.scope;
+    const name = actor.kind === 'client' ? greetingName({ firstName: null, ...actor.person, name: actor.name }) : '';
     const cards = await loadPortalCards(c);
-    return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, cards }) }));
+    return render(c, (ui) => ({ title: ui.t('portal.title'), layout, body: PortalHome({ ui, name, cards }) }));
   })
   .get('/me', can('portal.read'), async (c) => {
     const { scope } = c.var;

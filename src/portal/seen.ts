@@ -35,12 +35,11 @@ export const storeSeen: StoreBatch = async (_, latest, hand) => {
 export const noteSeen = defineJob({
   payload: z.object({ logins: z.array(z.object({ id: idSchema<'portal-login'>(), at: z.string() })) }),
   async run(scope, { logins }) {
-    await scope.write('portal.login', async (write) => {
-      write.unchanged();
-      await write.tx.execute(sql`
+    await scope.writeUnaudited('batch', (tx) =>
+      tx.execute(sql`
         update ${portalLogins} set last_seen_at = seen.at
         from jsonb_to_recordset(${JSON.stringify(logins)}::jsonb) as seen (id uuid, at timestamptz)
-        where ${portalLogins.id} = seen.id and coalesce(${portalLogins.lastSeenAt} < seen.at, true)`);
-    });
+        where ${portalLogins.id} = seen.id and coalesce(${portalLogins.lastSeenAt} < seen.at, true)`),
+    );
   },
 });

@@ -57,3 +57,9 @@ export interface RoomChoice {
   readonly color: number;
   readonly bookable: boolean;
 }
+
+/** Those that can be booked now or later: archived ones are offered no more. */
+export function choicesAmong(rooms: readonly Room[]): RoomChoice[] {
+  const offered = rooms.filter(({ archivedAt }) => archivedAt === null);
+  return offered.map(({ id, name, color, bookable }) => ({ id, name, color, bookable }));
+}

@@ -8,7 +8,7 @@ import { notFound } from '#platform/http/errors.ts';
 import type { Scope, Write, WriteOf } from '#platform/scope.ts';
 import type { WeekHours } from '#rooms/hours/model.ts';
 import type { RoomInput, RoomPrices } from '#rooms/input.ts';
-import { ROOM_ACTIVATIONS, type Room, type RoomChoice, type RoomId } from '#rooms/model.ts';
+import { choicesAmong, ROOM_ACTIVATIONS, type Room, type RoomChoice, type RoomId } from '#rooms/model.ts';
 import { findRoom, listAllRooms, lockRoomRows } from '#rooms/queries.ts';
 import { roomHours, rooms } from '#rooms/schema.ts';
 import { defaultVatRate } from '#studios/model.ts';
@@ -36,8 +36,7 @@ export async function listRooms(scope: Scope, options: { readonly archived?: boo
 
 /** For a `<select>`: those that cannot be booked just now are there too, marked so. */
 export async function listRoomChoices(scope: Scope): Promise<RoomChoice[]> {
-  const list = await listRooms(scope);
-  return list.map(({ id, name, color, bookable }) => ({ id, name, color, bookable }));
+  return choicesAmong(await listRooms(scope));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { type ClientId, displayName } from '#clients/model.ts';
 import { clients } from '#clients/schema.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -93,26 +93,43 @@ export async function listBetween(db: ReadDb, from: Date, until: Date): Promise<
   return (await selectBetween(db, { from: from.toISOString(), until: until.toISOString() })).map(toSession);
 }
 
-/** Sessions that a placement in this room would meet, the first first. */
-export async function listInTheWay(
-  db: ReadDb,
-  { roomId, from, until, except }: { roomId: RoomId; from: Date; until: Date; except: SessionId | null },
-): Promise<Session[]> {
-  const range = sql`tstzrange(${from.toISOString()}, ${until.toISOString()}, '[)')`;
-  const rows = await db
+/** What but one session occupies the room at some time from `from` to the instant named so. */
+function occupies(table: typeof sessions, until: 'until' | 'horizon'): SQL {
+  const range = sql`tstzrange(${FROM}, ${sql.placeholder(until)}::timestamptz, '[)')`;
+  return sql`${table.roomId} = ${sql.placeholder('roomId')}::uuid and ${table}.occupied && ${range}
+    and ${table.status} <> 'cancelled' and ${table.id} is distinct from ${sql.placeholder('except')}::uuid`;
+}
+
+const selectAround = prepared('sessions.list-around', (db) => {
+  const met = aliasedTable(sessions, 'met');
+  return db
     .select(FIELDS)
     .from(sessions)
     .innerJoin(rooms, eq(rooms.id, sessions.roomId))
     .leftJoin(clients, eq(clients.id, sessions.clientId))
     .where(
       and(
-        eq(sessions.roomId, roomId),
-        sql`${sessions}.occupied && ${range}`,
-        OCCUPIES,
-        except === null ? undefined : ne(sessions.id, except),
+        sql`exists (select 1 from ${sessions} ${met} where ${occupies(met, 'until')})`,
+        occupies(sessions, 'horizon'),
       ),
     )
     .orderBy(asc(sessions.startsAt));
+});
+
+export interface Around {
+  readonly roomId: RoomId;
+  readonly from: Date;
+  /** What begins then or later is not met. */
+  readonly until: Date;
+  readonly horizon: Date;
+  /** The session that moves. */
+  readonly except: SessionId | null;
+}
+
+/** Nothing where the room is free from `from` to `until`; else all that occupies it up to the horizon, the first first. */
+export async function listAround(db: ReadDb, { roomId, from, until, horizon, except }: Around): Promise<Session[]> {
+  const [start, end, last] = [from, until, horizon].map((at) => at.toISOString());
+  const rows = await selectAround(db, { roomId, from: start, until: end, horizon: last, except });
   return rows.map(toSession);
 }
 

@@ -1,4 +1,4 @@
-/** migrations/tenant/0005_sessions.sql, 0014_sessions_moved_at.sql, 0022_sessions_untitled.sql, 0033_lists.sql */
+/** migrations/tenant/0005_sessions.sql, 0014_sessions_moved_at.sql, 0022_sessions_untitled.sql, 0031_lists.sql */
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { id, instant, minorUnits } from '#platform/db/columns.ts';
 import type { SessionKind, SessionStatus } from '#sessions/model.ts';

@@ -2,6 +2,7 @@ import '#studios/actions.ts';
 import { catalogs } from '#platform/i18n/catalogs.ts';
 import { createTranslator } from '#platform/i18n/translate.ts';
 import { defineModule } from '#platform/module.ts';
+import { sweep } from '#studios/jobs.ts';
 import { routes } from '#studios/routes.ts';
 import { seed } from '#studios/seed.ts';
 import { createProfile } from '#studios/service.ts';
@@ -19,6 +20,8 @@ declare module '#platform/i18n/translate.ts' {
 export default defineModule({
   name: 'studios',
   routes: { '/settings': routes },
+  jobs: { 'studios.sweep': sweep },
+  schedule: [{ job: 'studios.sweep', cron: '41 3 * * *' }],
   nav: [
     {
       label: 'studios.settings',

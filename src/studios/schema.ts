@@ -1,9 +1,8 @@
 /** migrations/tenant/0002_organizations_profile.sql */
-import { boolean, customType, integer, pgTable, smallint, text } from 'drizzle-orm/pg-core';
-import { instant, minorUnits } from '#platform/db/columns.ts';
+import { boolean, integer, pgTable, smallint, text } from 'drizzle-orm/pg-core';
+import { currency, instant, minorUnits } from '#platform/db/columns.ts';
 import type { LogoType, VatRegime } from '#studios/model.ts';
 
-const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 const given = (name: string) => text(name).notNull().default('');
 
 export const studioProfile = pgTable('studio_profile', {

@@ -11,6 +11,8 @@ export interface Following {
   /** Topics in the order in which they came; `resync` among them. */
   events(): string[];
   hasEnded(): boolean;
+  /** Ended by the server itself, not by the loss of the connection. */
+  isWhole(): boolean;
   leave(): void;
 }
 
@@ -43,6 +45,7 @@ export function follow(port: number, { studio }: TestStudio, { cookies }: Visito
         text: () => text,
         events: () => topicsIn(text),
         hasEnded: () => ended,
+        isWhole: () => response.complete,
         leave: () => request.destroy(),
       });
     });

@@ -89,7 +89,8 @@ const INVOICES = `
   select pg_temp.id('invoice', n), case when n % 50 = 2 then 'credit-note' else 'invoice' end, ${CLIENT_OF}, case when n % 50 = 2 then pg_temp.id('invoice', n - 1) end,
     case when issued then 'FAC-' || extract(year from at) || '-' || lpad(n::text, 5, '0') end, 'EUR', 'fr', case when issued then at end,
     case when issued then at::date end, case when issued then at::date + 30 end, case when issued and (paid or n % 5 <> 3) then at end,
-    case when paid then at + interval '20 days' end, case when n % 200 = 21 then at + interval '31 days' end, ${SELLER}, ${BUYER},
+    case when paid then at + interval '20 days' end, case when n % 200 = 21 then at + interval '31 days' end,
+    case when issued then ${SELLER}::jsonb end, case when issued then ${BUYER}::jsonb end,
     10000 + n, 2000, 12000 + n, case when paid then 12000 + n else 0 end, at
   from (select n, now() - (:invoices - n) * interval '1000 days' / :invoices as at, n % 50 <> 0 as issued,
       n % 50 not in (0, 2) and n % 200 <> 21 and (n <= :invoices * 9 / 10 or n % 50 > 10) as paid from generate_series(1, :invoices) n) planned;

@@ -21,3 +21,8 @@ export async function tablesWritten({ sql }: Connected): Promise<string[]> {
   const rows = await sql<{ relation: string }[]>`select relation from law_writes`;
   return rows.map(({ relation }) => relation);
 }
+
+/** For a database that other files use afterwards. */
+export async function unwatchWrites({ sql }: Connected): Promise<void> {
+  await sql.unsafe('drop function note_write() cascade; drop table law_writes');
+}

@@ -8,17 +8,19 @@ interface Props {
   /** In the client's language, as is `locale`. */
   readonly t: Translate;
   readonly studio: Pick<Studio, 'name' | 'timeZone'>;
+  /** To be greeted with. */
+  readonly name: string;
   readonly payment: Payment;
   /** Minor units that are still to be paid. */
   readonly due: bigint;
   readonly locale: Locale;
 }
 
-export function receiptEmail({ t, studio, payment, due, locale }: Props): {
+export function receiptEmail({ t, studio, name, payment, due, locale }: Props): {
   readonly subject: string;
   readonly text: string;
 } {
-  const { currency, invoiceNumber: number, clientName: name, receivedOn, reference } = payment;
+  const { currency, invoiceNumber: number, receivedOn, reference } = payment;
   const format = createFormatter({ locale, timeZone: studio.timeZone, currency });
   const amount = format.money(money(payment.amount, currency));
   const rest = format.money(money(due, currency));

@@ -1,13 +1,13 @@
 import type { Ui } from '#platform/http/ui.ts';
 import type { OpenPortalLogin } from '#portal/logins.ts';
 import { portalRevocationPath } from '#portal/paths.ts';
-import { deviceName, type ShownBrowser } from '#views/portal/device.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
+import { deviceName, type NamedBrowser } from '#views/ui/device-name.ts';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
 
-export interface ShownLogin extends OpenPortalLogin, ShownBrowser {
+export interface ShownLogin extends OpenPortalLogin, NamedBrowser {
   /** Whose, where several could be meant. */
   readonly person: string | null;
 }
@@ -36,7 +36,7 @@ export function ClientLoginsCard({ ui, logins }: Props): JSX.Element {
 }
 
 function titleOf(ui: Ui, login: ShownLogin): string {
-  const device = deviceName(ui, login);
+  const device = deviceName(ui.t, login);
   return login.person === null ? device : ui.t('portal.logins.of', { person: login.person, device });
 }
 

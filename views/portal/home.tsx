@@ -5,12 +5,13 @@ import { Notice } from '#views/ui/notice.tsx';
 
 interface Props {
   readonly ui: Ui;
+  /** To be greeted with. */
+  readonly name: string;
   readonly cards: readonly LoadedPortalCard[];
 }
 
 /** A greeting, and under it what modules show a client. */
-export function PortalHome({ ui, cards }: Props): JSX.Element {
-  const name = ui.actor.kind === 'client' ? ui.actor.name : '';
+export function PortalHome({ ui, name, cards }: Props): JSX.Element {
   return (
     <>
       <div class="hero">

@@ -1,20 +1,17 @@
 /** Coming in, going out, and what was opened where. */
-import { and, desc, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { isHere, studioIdOf } from '#identity/here.ts';
 import { IDLE_LOGIN_DAYS, LONGEST_LOGIN_DAYS } from '#identity/model.ts';
-import { spentChallenges } from '#identity/passkeys/schema.ts';
 import { hashPassword, isOutdated, verifyPassword } from '#identity/passwords/hashing.ts';
-import { pendingRequests } from '#identity/proof/schema.ts';
 import { type Account, findAccountByEmail } from '#identity/queries.ts';
 import { endRecovery } from '#identity/recoveries/end.ts';
-import { invitations, knownBrowsers, logins, passwordResets, users, welcomes } from '#identity/schema.ts';
+import { knownBrowsers, logins, users } from '#identity/schema.ts';
 import { hashToken, newToken } from '#identity/tokens.ts';
-import { halfLogins, rememberedDevices } from '#identity/two-factor/schema.ts';
 import { noteAction } from '#platform/audit/notes.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { notFound } from '#platform/http/errors.ts';
-import type { Actor, ControlScope, ControlWrite, Scope } from '#platform/scope.ts';
+import type { Actor, ControlScope, ControlWrite } from '#platform/scope.ts';
 import { studios } from '#platform/tenancy/schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -231,30 +228,4 @@ function ownOpen(scope: ControlScope, actor: Oneself) {
     isNull(logins.revokedAt),
     gt(logins.expiresAt, now),
   );
-}
-
-const KEPT_MS = 30 * DAY_MS;
-
-/** Forgets logins and invitations of this studio, and what belongs to none, that have been of no use for a month or a year. */
-export async function sweepLogins({ control, studio, now }: Scope): Promise<void> {
-  const old = new Date(now.getTime() - KEPT_MS);
-  const studioId = studio.id as Id<'studio'>;
-  await control.writeUnaudited('sweep', async (tx) => {
-    await tx
-      .delete(logins)
-      .where(
-        and(
-          or(eq(logins.studioId, studioId), isNull(logins.studioId)),
-          or(lt(logins.expiresAt, old), lt(logins.revokedAt, old)),
-        ),
-      );
-    await tx.delete(passwordResets).where(lt(passwordResets.expiresAt, old));
-    await tx.delete(welcomes).where(lt(welcomes.expiresAt, old));
-    await tx.delete(halfLogins).where(lt(halfLogins.expiresAt, old));
-    await tx.delete(pendingRequests).where(lt(pendingRequests.expiresAt, now));
-    await tx.delete(spentChallenges).where(lt(spentChallenges.expiresAt, now));
-    await tx.delete(rememberedDevices).where(lt(rememberedDevices.expiresAt, old));
-    await tx.delete(invitations).where(and(eq(invitations.studioId, studioId), lt(invitations.expiresAt, old)));
-    await tx.delete(knownBrowsers).where(lt(knownBrowsers.lastLoginAt, new Date(now.getTime() - 365 * DAY_MS)));
-  });
 }

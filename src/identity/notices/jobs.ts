@@ -17,6 +17,7 @@ import { defineJob, type JobRun } from '#platform/jobs/define-job.ts';
 import type { MainScope, Role, Scope } from '#platform/scope.ts';
 import { BILLING_SETTINGS } from '#studios/paths.ts';
 import { type NoticeEvent, noticeMail } from '#views/identity/notices/notice.email.tsx';
+import { deviceName } from '#views/ui/device-name.ts';
 
 const PERSONAL = ['new-device', 'password-changed', 'role-changed', 'factor-lifted'] as const;
 const COMMON = ['bank-changed', 'member-lifted', 'policy-changed'] as const;
@@ -134,13 +135,12 @@ export async function sendNotice(
   const t = createTranslator(catalogs, locale);
   const format = createFormatter({ locale, timeZone, currency });
   const proved = reader.confirmedAt !== null;
-  const device = browser && [browser.browser, browser.system].filter(Boolean).join(', ');
   const values = {
     host: new URL(scope.link('/')).hostname,
     at: day === undefined ? format.dateTime(at) : format.date(day, 'long'),
     by: proved ? by : '',
     member: proved ? member : '',
-    device: device || t('identity.logins.unknown'),
+    device: deviceName(t, browser ?? describeBrowser('')),
     address: browser?.address ?? '',
     from: roles ? t(`ui.role.${roles.from}`) : '',
     role: roles ? t(`ui.role.${roles.role}`) : '',

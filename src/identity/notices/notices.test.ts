@@ -49,7 +49,7 @@ describe('a login', () => {
     expect((await login(second, { 'user-agent': CHROME })).location).toBe('/');
     const [mail, ...others] = await mailsOf();
     const text = expectWhole(mail, studio.members.admin.email, 'Nouvel appareil connecté');
-    expect(text).toContain('Chrome, Windows');
+    expect(text).toContain('Chrome sur Windows');
     expect(others).toEqual([]);
     await second.post('/logout');
     await login(second);

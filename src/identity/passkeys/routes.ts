@@ -19,6 +19,7 @@ import { idIn } from '#platform/http/path-ids.ts';
 import { redirect, render, uiOf } from '#platform/http/render.ts';
 import { PasskeyList } from '#views/identity/passkeys/index.tsx';
 import { PasskeyPage } from '#views/identity/passkeys/show.tsx';
+import { deviceName } from '#views/ui/device-name.ts';
 import { freshForm } from '#views/ui/form-state.ts';
 
 export const passkeyRoutes = new Hono<Env>()
@@ -89,8 +90,7 @@ async function showPasskeys(c: AppContext, form: FormState | null = null, status
 
 /** A first guess: the device that most are made on is the one that shows the page. */
 function nameHere(c: AppContext): string {
-  const { browser, system } = describeBrowser(c.req.header('user-agent') ?? '');
-  return browser && system ? uiOf(c).t('identity.logins.device', { browser, system }) : browser || system;
+  return deviceName(uiOf(c).t, describeBrowser(c.req.header('user-agent') ?? ''), '');
 }
 
 async function showPasskey(

@@ -12,6 +12,7 @@ import { factorRecoveries } from '#identity/recoveries/schema.ts';
 import { members, users } from '#identity/schema.ts';
 import { twoFactors } from '#identity/two-factor/schema.ts';
 import { type Id, newId } from '#platform/db/ids.ts';
+import { removeRows } from '#platform/db/sweep.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import { AppError, notFound } from '#platform/http/errors.ts';
 import { type Result, refuse, tryControlWrite } from '#platform/refusal.ts';
@@ -164,7 +165,5 @@ async function isMemberElsewhere(tx: WriteDb, { studio }: Scope, userId: Id<'use
 }
 
 export async function sweepRecoveries({ control, now }: Pick<ControlScope, 'control' | 'now'>): Promise<void> {
-  await control.writeUnaudited('sweep', (tx) =>
-    tx.delete(factorRecoveries).where(lt(factorRecoveries.dueAt, lapsedSince(now))),
-  );
+  await removeRows(control, factorRecoveries, lt(factorRecoveries.dueAt, lapsedSince(now)));
 }

@@ -18,8 +18,23 @@ export interface Printable {
   readonly today: string;
 }
 
+export interface Parties {
+  readonly seller: Seller;
+  readonly buyer: Buyer;
+}
+
+/** What both are drawn from. */
+export interface PartyFacts {
+  readonly profile: StudioProfile;
+  readonly client: ClientCard;
+}
+
+export function partiesOf({ profile, client }: PartyFacts, locale: Locale): Parties {
+  return { seller: sellerOf(profile, locale, client.country), buyer: buyerOf(client, locale, profile.country) };
+}
+
 /** @param buyerCountry the seller's country is printed when it is another than the buyer's */
-export function sellerOf(profile: StudioProfile, locale: Locale, buyerCountry: string | null): Seller {
+function sellerOf(profile: StudioProfile, locale: Locale, buyerCountry: string | null): Seller {
   const { addressLine1, addressLine2, postalCode, city, country, capital } = profile;
   const street = [addressLine1, addressLine2].filter(Boolean).join('\n');
   const address = { street, postalCode, city, region: null, country };
@@ -51,7 +66,7 @@ function registration({ rcs, siren }: StudioProfile): string {
   return rcs === '' || /\d|^(RCS|RNE)\b/i.test(rcs) ? rcs : `RCS ${rcs} ${formatSiret(siren)}`;
 }
 
-export function buyerOf(client: ClientCard, locale: Locale, sellerCountry: string): Buyer {
+function buyerOf(client: ClientCard, locale: Locale, sellerCountry: string): Buyer {
   return {
     name: displayName({ name: client.name, artistName: client.artistName }),
     address: addressLines(client, locale, sellerCountry),

@@ -1,6 +1,6 @@
 import { getClientCard } from '#clients/service.ts';
-import { buyerOf, type Printable, sellerOf } from '#invoicing/documents/model.ts';
-import type { Buyer, Invoice, InvoiceId, Seller } from '#invoicing/model.ts';
+import { type Parties, type PartyFacts, type Printable, partiesOf } from '#invoicing/documents/model.ts';
+import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { findSummary } from '#invoicing/queries.ts';
 import { getInvoice } from '#invoicing/service.ts';
 import { localDay } from '#platform/format/zoned.ts';
@@ -14,21 +14,16 @@ declare module '#platform/runtime/threads.ts' {
   }
 }
 
-export interface Parties {
-  readonly seller: Seller;
-  readonly buyer: Buyer;
-}
-
 /** As they were on the day of issue; a draft shows them as they are now. */
 export async function getParties(scope: Scope, invoice: Invoice): Promise<Parties> {
-  const { seller, buyer, clientId, locale } = invoice;
-  if (seller && buyer) return { seller, buyer };
-  const profile = await getProfile(scope);
-  const client = await getClientCard(scope, clientId);
-  return {
-    seller: sellerOf(profile, locale, client.country),
-    buyer: buyerOf(client, locale, profile.country),
-  };
+  const { seller, buyer, locale } = invoice;
+  return seller && buyer ? { seller, buyer } : partiesOf(await getPartyFacts(scope, invoice), locale);
+}
+
+/** As they are now. */
+export async function getPartyFacts(scope: Scope, { clientId }: Pick<Invoice, 'clientId'>): Promise<PartyFacts> {
+  const [profile, client] = await Promise.all([getProfile(scope), getClientCard(scope, clientId)]);
+  return { profile, client };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** From draft to document: parties frozen, number taken, all in one write. */
 import { eq, sql } from 'drizzle-orm';
-import { getClientCard } from '#clients/service.ts';
-import { buyerOf, sellerOf } from '#invoicing/documents/model.ts';
+import { type PartyFacts, partiesOf } from '#invoicing/documents/model.ts';
+import { getPartyFacts } from '#invoicing/documents/service.ts';
 import { type Advice, adviceOn, type Obstacle, obstaclesTo } from '#invoicing/issuance/model.ts';
 import { formatNumber, type Invoice, type InvoiceId, type InvoiceKind, SERIES_PREFIX } from '#invoicing/model.ts';
 import { invoiceSeries, invoices } from '#invoicing/schema.ts';
@@ -11,7 +11,6 @@ import { addDays, localDay } from '#platform/format/zoned.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Scope, Write } from '#platform/scope.ts';
 import type { VatRegime } from '#studios/model.ts';
-import { getProfile } from '#studios/service.ts';
 
 export interface Readiness {
   readonly obstacles: readonly Obstacle[];
@@ -22,12 +21,12 @@ export interface Readiness {
 
 /** What is missing before a draft can be issued. */
 export async function checkReadiness(scope: Scope, invoice: Invoice): Promise<Readiness> {
-  const { profile, client } = await readParties(scope, invoice);
-  return { obstacles: obstaclesTo({ invoice, profile, client }), advice: adviceOn(client), regime: profile.vatRegime };
+  return readinessOf(invoice, await getPartyFacts(scope, invoice));
 }
 
-async function readParties(scope: Scope, { clientId }: Pick<Invoice, 'clientId'>) {
-  return { profile: await getProfile(scope), client: await getClientCard(scope, clientId) };
+/** The same, for who knows the parties already. */
+export function readinessOf(invoice: Invoice, { profile, client }: PartyFacts): Readiness {
+  return { obstacles: obstaclesTo({ invoice, profile, client }), advice: adviceOn(client), regime: profile.vatRegime };
 }
 
 /**
@@ -38,9 +37,8 @@ export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string>
   return scope.write('invoicing.issue', async (w) => {
     const held = await lockDraft(w, id);
     const invoice = await getInvoice(w, id);
-    const { profile, client } = await readParties(w, invoice);
-    if (obstaclesTo({ invoice, profile, client }).length > 0)
-      throw new AppError('invalid', 'invoicing.error.incomplete');
+    const facts = await getPartyFacts(w, invoice);
+    if (obstaclesTo({ invoice, ...facts }).length > 0) throw new AppError('invalid', 'invoicing.error.incomplete');
     const { number, issuedAt, issueDate } = await takeNumber(w, invoice.kind, scope.now);
     await w.tx
       .update(invoices)
@@ -49,9 +47,8 @@ export async function issueInvoice(scope: Scope, id: InvoiceId): Promise<string>
         issuedAt,
         issuedBy: actorUserId(scope.actor),
         issueDate,
-        dueDate: addDays(issueDate, profile.paymentDays),
-        seller: sellerOf(profile, invoice.locale, client.country),
-        buyer: buyerOf(client, invoice.locale, profile.country),
+        dueDate: addDays(issueDate, facts.profile.paymentDays),
+        ...partiesOf(facts, invoice.locale),
       })
       .where(eq(invoices.id, id));
     // What comes to nothing is paid from the start.

@@ -4,11 +4,10 @@ import { answerPdf } from '#invoicing/documents/routes.ts';
 import { getParties } from '#invoicing/documents/service.ts';
 import { tokenOf } from '#invoicing/links/access.ts';
 import { revokeLinks } from '#invoicing/links/service.ts';
-import type { Invoice, InvoiceId } from '#invoicing/model.ts';
+import type { InvoiceId } from '#invoicing/model.ts';
 import { invoicePath } from '#invoicing/paths.ts';
-import { listCreditNotes } from '#invoicing/queries.ts';
-import { getInvoice } from '#invoicing/service.ts';
-import { listSources } from '#invoicing/sources/queries.ts';
+import type { ShownInvoice } from '#invoicing/show/queries.ts';
+import { getShown } from '#invoicing/show/service.ts';
 import { calendarFile } from '#platform/format/calendar-file.ts';
 import { can, publicAccess } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
@@ -43,10 +42,9 @@ function invoiceIdOf(c: AppContext): InvoiceId {
 }
 
 /** The sessions that the invoice bills, while they still take place; in order, with what the client calls them. */
-async function sessionsOf(c: AppContext, { id }: Invoice): Promise<(Session & { readonly title: string })[]> {
-  const { scope } = c.var;
-  const ids = (await listSources(scope.db, id)).flatMap((source) => (source.kind === 'session' ? source.id : []));
-  const sessions = await listSessionsById(scope, ids as SessionId[]);
+async function sessionsOf(c: AppContext, { sources }: ShownInvoice): Promise<(Session & { readonly title: string })[]> {
+  const ids = sources.flatMap((source) => (source.kind === 'session' ? source.id : []));
+  const sessions = await listSessionsById(c.var.scope, ids as SessionId[]);
   const { t } = uiOf(c);
   return sessions
     .filter(({ status }) => status !== 'cancelled')
@@ -56,12 +54,9 @@ async function sessionsOf(c: AppContext, { id }: Invoice): Promise<(Session & { 
 
 async function showInvoice(c: AppContext): Promise<Response> {
   const { scope } = c.var;
-  const invoice = await getInvoice(scope, invoiceIdOf(c));
-  const [{ seller, buyer }, creditNotes, sessions] = await Promise.all([
-    getParties(scope, invoice),
-    listCreditNotes(scope.db, invoice.id),
-    sessionsOf(c, invoice),
-  ]);
+  const shown = await getShown(scope, invoiceIdOf(c));
+  const { invoice, creditNotes } = shown;
+  const [{ seller, buyer }, sessions] = await Promise.all([getParties(scope, invoice), sessionsOf(c, shown)]);
   const coming = sessions.filter(({ endsAt }) => endsAt > scope.now);
   const facts = { invoice, seller, buyer, creditNotes, sessions: coming, token: tokenOf(c) };
   return render(c, (ui) => ({
@@ -73,8 +68,9 @@ async function showInvoice(c: AppContext): Promise<Response> {
 
 async function sessionsFile(c: AppContext): Promise<Response> {
   const { scope } = c.var;
-  const invoice = await getInvoice(scope, invoiceIdOf(c));
-  const sessions = await sessionsOf(c, invoice);
+  const shown = await getShown(scope, invoiceIdOf(c));
+  const { invoice } = shown;
+  const sessions = await sessionsOf(c, shown);
   if (sessions.length === 0) throw notFound();
   const { seller } = await getParties(scope, invoice);
   const events = sessions.map(({ id, startsAt, endsAt, room, title }) => ({

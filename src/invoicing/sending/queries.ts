@@ -5,7 +5,7 @@ import { prepared } from '#platform/db/prepared.ts';
 
 export type MailId = Id<'invoice-mail'>;
 
-const MAIL = {
+export const MAIL = {
   id: invoiceMails.id,
   invoiceId: invoiceMails.invoiceId,
   kind: invoiceMails.kind,

@@ -1,13 +1,11 @@
 import { Hono } from 'hono';
-import { getParties } from '#invoicing/documents/service.ts';
+import { type Parties, partiesOf } from '#invoicing/documents/model.ts';
+import { getPartyFacts } from '#invoicing/documents/service.ts';
 import { worthTelling } from '#invoicing/history/model.ts';
-import { checkReadiness } from '#invoicing/issuance/service.ts';
-import type { InvoiceId } from '#invoicing/model.ts';
-import { findSummary, listCreditNotes } from '#invoicing/queries.ts';
+import { type Readiness, readinessOf } from '#invoicing/issuance/service.ts';
+import type { Invoice, InvoiceId } from '#invoicing/model.ts';
 import { isRested, stateOfLatest } from '#invoicing/sending/model.ts';
-import { listMails } from '#invoicing/sending/queries.ts';
-import { getInvoice } from '#invoicing/service.ts';
-import { listSources } from '#invoicing/sources/queries.ts';
+import { getShown } from '#invoicing/show/service.ts';
 import { tellSources } from '#invoicing/sources/tell.ts';
 import { loadSections } from '#platform/contributions/load-sections.ts';
 import { daysBetween, localDay } from '#platform/format/zoned.ts';
@@ -16,34 +14,40 @@ import { can } from '#platform/http/access.ts';
 import type { AppContext, Env } from '#platform/http/env.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { render } from '#platform/http/render.ts';
+import type { Scope } from '#platform/scope.ts';
 import type { InvoiceFacts } from '#views/invoicing/show/facts.ts';
 import { InvoiceShow } from '#views/invoicing/show/index.tsx';
 
 async function readFacts(c: AppContext, id: InvoiceId): Promise<InvoiceFacts> {
   const { scope } = c.var;
-  const { db, studio, now } = scope;
-  const invoice = await getInvoice(scope, id);
-  const [parties, entries, mails, creditNotes, sources] = await Promise.all([
-    getParties(scope, invoice),
+  const { studio, now } = scope;
+  const { sources, ...shown } = await getShown(scope, id);
+  const { invoice, mails } = shown;
+  const [parties, entries, told] = await Promise.all([
+    readParties(scope, invoice),
     readHistory(c, { kind: 'invoice', id }),
-    listMails(db, { invoiceId: id }),
-    listCreditNotes(db, id),
-    listSources(db, id).then((found) => tellSources(c, found)),
+    tellSources(c, sources),
   ]);
-  const isDraft = invoice.status === 'draft';
   return {
-    invoice,
+    ...shown,
     ...parties,
-    creditNotes,
-    sources,
-    credited: invoice.creditedInvoiceId && (await findSummary(db, invoice.creditedInvoiceId)),
-    readiness: isDraft ? await checkReadiness(scope, invoice) : null,
+    sources: told,
     history: await tellHistory(c, worthTelling(invoice, entries), { known: new Map([[id, invoice.number ?? '']]) }),
-    mails,
     sending: stateOfLatest(mails, invoice.due > 0n),
     daysLate: invoice.dueDate ? daysBetween(invoice.dueDate, localDay(now, studio.timeZone)) : 0,
     mayRemind: invoice.due > 0n && isRested(mails, now),
   };
+}
+
+/** As they were on the day of issue. Of a draft as they are now, and whether it can be issued. */
+async function readParties(
+  scope: Scope,
+  invoice: Invoice,
+): Promise<Parties & { readonly readiness: Readiness | null }> {
+  const { seller, buyer, locale } = invoice;
+  if (seller && buyer) return { seller, buyer, readiness: null };
+  const facts = await getPartyFacts(scope, invoice);
+  return { ...partiesOf(facts, locale), readiness: readinessOf(invoice, facts) };
 }
 
 /** The page of an invoice; with 422 it says first what keeps it from being issued. */

@@ -1,6 +1,5 @@
 /** Which sources are on an invoice, and on which. What a credit note took back in full bills nothing any more. */
-import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
-import type { InvoiceId } from '#invoicing/model.ts';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { invoiceSources, invoices } from '#invoicing/schema.ts';
 import type { Source } from '#platform/contributions/billables.ts';
 import { prepared } from '#platform/db/prepared.ts';
@@ -50,19 +49,6 @@ const billingOf = prepared('invoicing.find-billing', (db) =>
 export async function findBilling(db: ReadDb, { kind, id }: Source) {
   const [row] = await billingOf(db, { kind, id });
   return row ?? null;
-}
-
-const sourcesOf = prepared('invoicing.list-sources', (db) =>
-  db
-    .select({ kind: invoiceSources.sourceKind, id: invoiceSources.sourceId })
-    .from(invoiceSources)
-    .where(eq(invoiceSources.invoiceId, sql.placeholder('invoiceId')))
-    .orderBy(asc(invoiceSources.sourceId)),
-);
-
-/** What an invoice bills, or billed before it was taken back. */
-export function listSources(db: ReadDb, invoiceId: InvoiceId): Promise<Source[]> {
-  return sourcesOf(db, { invoiceId });
 }
 
 /** Those of the sources that are billed, each with its invoice. */

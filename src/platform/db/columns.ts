@@ -9,6 +9,9 @@ export const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
   toDriver: (value) => Buffer.from(value),
 });
 
+/** ISO 4217. */
+export const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
+
 /** timestamptz as a Date. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 

@@ -1,5 +1,6 @@
 /** Counts tries in the control database, so that every process and region sees the same number. */
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { removeRows } from '#platform/db/sweep.ts';
 import { AppError } from '#platform/http/errors.ts';
 import type { Control } from '#platform/scope.ts';
 import { throttles } from '#platform/tenancy/schema.ts';
@@ -48,7 +49,7 @@ export async function forgiveTry(control: Ledger, now: Date, { key, windowSecond
 /** Forgets the counters that no window needs any more. */
 export async function sweepThrottles(control: Ledger, now: Date): Promise<void> {
   const old = new Date(now.getTime() - 86_400_000);
-  await control.writeUnaudited('throttle', (tx) => tx.delete(throttles).where(lt(throttles.windowStart, old)));
+  await removeRows(control, throttles, lt(throttles.windowStart, old));
 }
 
 function limited(now: Date, start: Date, { windowSeconds }: Limit): AppError {

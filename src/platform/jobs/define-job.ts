@@ -28,6 +28,8 @@ export interface ScheduleEntry {
   readonly job: keyof Jobs & string;
   /** Five fields, UTC. */
   readonly cron: string;
+  /** For what lies in the control database alone: no studio gets it. */
+  readonly host?: 'main';
 }
 
 export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {

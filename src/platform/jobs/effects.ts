@@ -7,10 +7,13 @@
  * claim has lapsed the effect is tried again. So the other side must get a key too (an Idempotency-Key, a Message-ID) by which
  * it can recognise the second.
  */
-import { eq, sql } from 'drizzle-orm';
+import { eq, lt, sql } from 'drizzle-orm';
 import { effects } from '#platform/db/platform-schema.ts';
+import { removeRows } from '#platform/db/sweep.ts';
 import type { ReadDb, WriteDb } from '#platform/db/types.ts';
 import { AppError } from '#platform/http/errors.ts';
+import { KEEP_FAILED_SECONDS } from '#platform/jobs/queue.ts';
+import type { Scope } from '#platform/scope.ts';
 
 /** One transaction in the studio's database. Never call `once` inside another: it must commit before the effect. */
 export type WithWrite = <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>;
@@ -18,6 +21,11 @@ export type WithWrite = <T>(work: (tx: WriteDb) => Promise<T>) => Promise<T>;
 /** Longer than an effect may take, and as long as a dead worker's job waits for the next one anyway. */
 const CLAIM_SECONDS = 30;
 const LOOK_AGAIN_SECONDS = 10;
+/**
+ * A mark is needed for as long as its job may come back: at the latest as one that failed and is tried again by hand, for which the
+ * queue keeps it thirty days. Three times that leaves room for a queue that stood still, or was restored from a backup.
+ */
+const KEPT_MS = 3 * KEEP_FAILED_SECONDS * 1_000;
 
 /**
  * @param work must give up after 25 seconds
@@ -77,4 +85,10 @@ async function takeClaim(tx: WriteDb, claim: string, key: string): Promise<boole
   if (claimed.length === 0)
     throw new AppError('unavailable', 'platform.error.busy', { retryAfter: LOOK_AGAIN_SECONDS });
   return true;
+}
+
+/** Forgets what was done so long ago that no job will ask, and claims of runners that died and had no successor. */
+export async function sweepEffects(scope: Pick<Scope, 'writeUnaudited' | 'now'>): Promise<void> {
+  const old = new Date(scope.now.getTime() - KEPT_MS);
+  await removeRows(scope, effects, lt(effects.doneAt, old));
 }

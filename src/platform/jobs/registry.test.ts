@@ -49,6 +49,16 @@ describe('the registry', () => {
       'seconds',
       [{ name: 'rooms', jobs: { 'rooms.tidy': job }, schedule: [{ job: 'rooms.tidy', cron: '* 0 3 * * *' }] }],
     ],
+    [
+      'what the main host is to do and cannot',
+      [
+        {
+          name: 'rooms',
+          jobs: { 'rooms.tidy': job },
+          schedule: [{ job: 'rooms.tidy', cron: '0 3 * * *', host: 'main' }],
+        },
+      ],
+    ],
   ])('refuses %s', (_, modules) => {
     expect(() => createRegistry(modules.map(module))).toThrow(/rooms/);
   });

@@ -29,8 +29,9 @@ export function createRegistry(modules: readonly Module[]): Registry {
     }
   }
   const schedule = modules.flatMap((module) => module.schedule ?? []);
-  for (const { job, cron } of schedule) {
+  for (const { job, cron, host } of schedule) {
     if (!definitions.has(job)) throw new Error(`job ${job} is scheduled but not defined`);
+    if (host === 'main' && !definitions.get(job)?.runOnMain) throw new Error(`job ${job} cannot run on the main host`);
     if (!/^(\S+ ){4}\S+$/.test(cron)) throw new Error(`job ${job} is scheduled at “${cron}”: five fields are needed`);
   }
   const toAll = subscribers.get('*') ?? [];

@@ -94,6 +94,10 @@ describe('the schedule', () => {
       await fanOut({ queue, registry: both, listStudios }, 'test.tidy', 60_000);
     const second = (await jobs()).filter(({ id }) => id.includes('T000100'));
     expect(second.map(({ studio }) => studio).sort()).toEqual(['', ...bare.studios.map(({ id }) => id)].sort());
+    const alone = { ...both, schedule: known.schedule.map((entry) => ({ ...entry, host: 'main' as const })) };
+    await fanOut({ queue, registry: alone, listStudios }, 'test.tidy', 120_000);
+    const third = (await jobs()).filter(({ id }) => id.includes('T000200'));
+    expect(third.map(({ studio }) => studio)).toEqual(['']);
   });
 
   it('is put back when it is lost, and the last tick of the hour with it', async () => {

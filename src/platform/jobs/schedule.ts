@@ -50,7 +50,7 @@ export async function startSchedule(options: ScheduleOptions): Promise<{ close()
   };
 }
 
-/** Gives every studio, and the main host where there is something to do, its job for one tick. @param tick milliseconds since 1970 */
+/** Gives every studio, and the main host where there is something to do, or the main host alone, its job for one tick. @param tick milliseconds since 1970 */
 export async function fanOut(
   { queue, registry, listStudios }: FanOutOptions,
   job: string,
@@ -58,7 +58,8 @@ export async function fanOut(
 ): Promise<void> {
   const { attempts = 5, runOnMain } = registry.definitions.get(job) ?? {};
   const time = new Date(tick).toISOString().replace(/[^0-9TZ]/g, '');
-  const hosts = [...(runOnMain ? [MAIN_HOST] : []), ...(await listStudios())];
+  const isMainOnly = registry.schedule.some((entry) => entry.job === job && entry.host === 'main');
+  const hosts = [...(runOnMain ? [MAIN_HOST] : []), ...(isMainOnly ? [] : await listStudios())];
   const messages = hosts.map((studioId) => ({
     ...{ id: `${job}-${time}-${studioId || 'main'}`, job, studioId, payload: {}, actor: SYSTEM },
     ...{ notBefore: null, attempts },

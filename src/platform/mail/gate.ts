@@ -2,13 +2,17 @@
  * Who may be written to, asked before a mail leaves: what the modules know of an address, and how many strangers a studio writes to
  * in a day. A studio's own clients and members are not counted.
  */
-import { sql } from 'drizzle-orm';
+import { lt, sql } from 'drizzle-orm';
 import { effects, mailDays } from '#platform/db/platform-schema.ts';
+import { removeRows } from '#platform/db/sweep.ts';
 import type { WriteDb } from '#platform/db/types.ts';
 import { isDone, type WithWrite } from '#platform/jobs/effects.ts';
 import type { Mailer, MailPolicy, MailReader, MailRefusal } from '#platform/mail/mailer.ts';
+import type { Scope } from '#platform/scope.ts';
 
 export const STRANGERS_A_DAY = 20;
+/** Only today's count is asked for; those of a month say whether a studio comes to its limit often. */
+const KEPT_MS = 30 * 86_400_000;
 
 export interface Gate extends Pick<Mailer, 'permit' | 'hold'> {
   /** For one that is about to leave. */
@@ -77,4 +81,9 @@ async function markPermitted(tx: WriteDb, key: string): Promise<void> {
     .insert(effects)
     .values({ key: permitKey(key) })
     .onConflictDoNothing();
+}
+
+export async function sweepMailDays(scope: Pick<Scope, 'writeUnaudited' | 'now'>): Promise<void> {
+  const first = new Date(scope.now.getTime() - KEPT_MS).toISOString().slice(0, 10);
+  await removeRows(scope, mailDays, lt(mailDays.day, first));
 }

@@ -11,6 +11,7 @@ import { noRequestKey } from '#platform/request-keys/claim.ts';
 import type { Actor, ControlScope, MainScope, Scope, Studio } from '#platform/scope.ts';
 import { createSecrets } from '#platform/secrets.ts';
 import type { Files } from '#platform/storage/files.ts';
+import { inSpan } from '#platform/telemetry/trace.ts';
 import type { Cluster } from '#platform/tenancy/cluster.ts';
 import type { Lent, Pools } from '#platform/tenancy/pools.ts';
 
@@ -118,6 +119,7 @@ function createScope(
     sign: signer(services, studio.id),
     link: (path) => studioOrigin(services.publicUrl, studio) + path,
     write: createWrite(() => whole, services, transaction),
+    writeUnaudited: (reason, work) => inSpan(`studio.${reason}`, () => transaction(work)),
   };
   return {
     ...whole,

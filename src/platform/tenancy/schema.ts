@@ -1,22 +1,8 @@
-import {
-  bigint,
-  boolean,
-  customType,
-  date,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core';
-import { bytea, citext, id, instant } from '#platform/db/columns.ts';
+import { bigint, boolean, date, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, citext, currency, id, instant } from '#platform/db/columns.ts';
 import type { OutboxMessage } from '#platform/db/write.ts';
 import { DEFAULT_LOCALE, type Locale } from '#platform/i18n/locales.ts';
 import type { AddressRange, StudioStatus } from '#platform/scope.ts';
-
-const currency = customType<{ data: string }>({ dataType: () => 'char(3)' });
 
 export const studios = pgTable('studios', {
   id: id<'studio'>('id').primaryKey(),

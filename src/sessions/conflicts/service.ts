@@ -8,7 +8,7 @@ import { ROOM_ACTIVATIONS, type Room } from '#rooms/model.ts';
 import type { Attempt } from '#sessions/attempts/model.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
 import { shownTo } from '#sessions/pricing/policy.ts';
-import { listInTheWay } from '#sessions/queries.ts';
+import { type Around, listAround } from '#sessions/queries.ts';
 import { findNextSlot, type Slot } from '#sessions/slots/model.ts';
 
 export interface Conflict {
@@ -71,50 +71,51 @@ function lacking({ name, missing }: Room): Refusal {
   return { kind: 'invalid', field: 'roomId', messageKey: 'sessions.error.roomInactive', values };
 }
 
+/** It may be free again meanwhile: then nothing is in the way, and the next time is said all the same. */
 async function describeConflict(scope: Scope, attempt: Attempt): Promise<Conflict> {
-  return describeOthers(scope, attempt, await listOthers(scope, attempt));
+  const { horizon, ...asked } = aroundOf(attempt);
+  return conflictAmong(scope, attempt, await listAround(scope.db, { ...asked, until: horizon, horizon }));
 }
 
 /** What would refuse the attempt now; null when nothing would. */
 export async function findConflict(scope: Scope, attempt: Attempt): Promise<Conflict | null> {
-  const others = await listOthers(scope, attempt);
-  return others.length === 0 ? null : describeOthers(scope, attempt, others);
+  const around = await listAround(scope.db, aroundOf(attempt));
+  return around.length === 0 ? null : conflictAmong(scope, attempt, around);
 }
 
-async function listOthers(
-  scope: Scope,
-  { room, startsAt, endsAt, setup, teardown, except }: Attempt,
-): Promise<Session[]> {
-  const from = new Date(startsAt.getTime() - setup);
-  const until = new Date(endsAt.getTime() + teardown);
-  const others = await listInTheWay(scope.db, { roomId: room.id, from, until, except });
-  return others.map((session) => shownTo(scope, session));
+/** What the attempt would block, and how far on the next free time is looked for. */
+function aroundOf({ room, startsAt, endsAt, setup, teardown, except }: Attempt): Around {
+  return {
+    roomId: room.id,
+    from: new Date(startsAt.getTime() - setup),
+    until: new Date(endsAt.getTime() + teardown),
+    horizon: new Date(endsAt.getTime() + teardown + DAYS_AHEAD * DAY),
+    except,
+  };
 }
 
-async function describeOthers(scope: Scope, attempt: Attempt, others: readonly Session[]): Promise<Conflict> {
+function conflictAmong(scope: Scope, attempt: Attempt, around: readonly Session[]): Conflict {
   const { room, startsAt, endsAt } = attempt;
-  return { room, wanted: { startsAt, endsAt }, others, offer: await findOffer(scope, attempt) };
+  const { from, until } = aroundOf(attempt);
+  const others = around.filter(({ blockedFrom, blockedUntil }) => blockedFrom < until && blockedUntil > from);
+  return {
+    room,
+    wanted: { startsAt, endsAt },
+    others: others.map((session) => shownTo(scope, session)),
+    offer: findOffer(attempt, around, scope.studio.timeZone),
+  };
 }
 
 /** The next free time of the same length in the same room, up to 60 days on. */
-async function findOffer(scope: Scope, attempt: Attempt): Promise<Slot | null> {
-  const { room, startsAt, endsAt, setup, teardown, except } = attempt;
-  const horizon = new Date(startsAt.getTime() + DAYS_AHEAD * DAY);
-  const length = endsAt.getTime() - startsAt.getTime();
-  const searched = new Date(horizon.getTime() + length + teardown);
-  const sessions = await listInTheWay(scope.db, {
-    roomId: room.id,
-    from: new Date(startsAt.getTime() - setup),
-    until: searched,
-    except,
-  });
+function findOffer(attempt: Attempt, around: readonly Session[], timeZone: string): Slot | null {
+  const { room, startsAt, endsAt, setup, teardown } = attempt;
   const slot = findNextSlot({
     from: startsAt,
-    length,
+    length: endsAt.getTime() - startsAt.getTime(),
     setup,
     teardown,
-    open: openStretches(room.hours, startsAt, DAYS_AHEAD, scope.studio.timeZone),
-    busy: sessions.map(({ blockedFrom, blockedUntil }) => ({ from: blockedFrom, until: blockedUntil })),
+    open: openStretches(room.hours, startsAt, DAYS_AHEAD, timeZone),
+    busy: around.map(({ blockedFrom, blockedUntil }) => ({ from: blockedFrom, until: blockedUntil })),
   });
-  return slot && slot.startsAt <= horizon ? slot : null;
+  return slot && slot.startsAt.getTime() <= startsAt.getTime() + DAYS_AHEAD * DAY ? slot : null;
 }

@@ -9,8 +9,9 @@ import { flash } from '#platform/http/flash.ts';
 import { checkForm, type FormState, orRefusal, readForm } from '#platform/http/forms.ts';
 import { idIn } from '#platform/http/path-ids.ts';
 import { fragment, isFragmentRequest, redirect, render, safeNext, uiOf } from '#platform/http/render.ts';
+import { choicesAmong, type Room } from '#rooms/model.ts';
 import { ROOMS } from '#rooms/paths.ts';
-import { listRoomChoices } from '#rooms/service.ts';
+import { listRooms } from '#rooms/service.ts';
 import type { Conflict } from '#sessions/conflicts/service.ts';
 import { momentChoices, momentValue, previewForm, sessionForm, sessionValues, shownMoment } from '#sessions/forms.ts';
 import type { Session, SessionId } from '#sessions/model.ts';
@@ -25,28 +26,35 @@ import { fullTitle } from '#views/sessions/title.ts';
 import { freshForm } from '#views/ui/form-state.ts';
 
 /** What the fields of a place offer, given what was typed so far. A session's own room is always among them, archived or not. */
-export async function placementChoices(
+export function placementChoices(
   c: AppContext,
+  rooms: readonly Room[],
   values: FormState['values'],
   session?: Session,
-): Promise<PlacementChoices> {
-  const { scope } = c.var;
-  const { timeZone } = scope.studio;
-  const rooms = await listRoomChoices(scope);
+): PlacementChoices {
+  const { timeZone } = c.var.scope.studio;
+  const offered = choicesAmong(rooms);
   return {
-    rooms: session ? including(rooms, { ...session.room, bookable: true }) : rooms,
+    rooms: session ? including(offered, { ...session.room, bookable: true }) : offered,
     startsAt: momentChoices(values.startsAt, timeZone),
     endsAt: momentChoices(values.endsAt, timeZone),
   };
 }
 
-async function bookingChoices(c: AppContext, values: FormState['values'], session?: Session): Promise<EditingChoices> {
+interface Bookable {
+  readonly rooms: readonly Room[];
+  readonly choices: EditingChoices;
+}
+
+async function readBookable(c: AppContext, values: FormState['values'], session?: Session): Promise<Bookable> {
   const chosen = parseId<'client'>(values.clientId);
-  const [placement, clients] = await Promise.all([
-    placementChoices(c, values, session),
-    listClientChoices(c.var.scope, chosen),
-  ]);
-  return { ...placement, clients };
+  const [rooms, clients] = await Promise.all([readRooms(c), listClientChoices(c.var.scope, chosen)]);
+  return { rooms, choices: { ...placementChoices(c, rooms, values, session), clients } };
+}
+
+/** Archived ones too: a session may still be in one. */
+function readRooms(c: AppContext): Promise<Room[]> {
+  return listRooms(c.var.scope, { archived: true });
 }
 
 function including<T extends { readonly id: string }>(all: readonly T[], own: T): readonly T[] {
@@ -57,10 +65,15 @@ function including<T extends { readonly id: string }>(all: readonly T[], own: T)
 const FIELDS = ['title', 'clientId', 'roomId', 'kind', 'notes', 'agreedPrice', 'next'] as const;
 
 /** What the form would come to as it is; what is shown as a conflict already is not said twice. */
-async function foresee(c: AppContext, { values }: FormState, session?: Session): Promise<Prospect> {
+async function foresee(
+  c: AppContext,
+  rooms: readonly Room[],
+  { values }: FormState,
+  session?: Session,
+): Promise<Prospect> {
   const body = { requestKey: null, fields: values, files: new Map() };
   const form = checkForm(c, body, previewForm(uiOf(c)));
-  if (form.ok) return { preview: await previewBooking(c.var.scope, form.value, session), errors: [] };
+  if (form.ok) return { preview: await previewBooking(c.var.scope, rooms, form.value, session), errors: [] };
   const { errors } = form;
   const typed = (['startsAt', 'endsAt', 'agreedPrice'] as const).filter((name) => values[name] && errors[name]);
   return { preview: null, errors: typed.map((name) => errors[name] ?? '') };
@@ -74,7 +87,7 @@ function wantsPreview(c: AppContext): boolean {
 }
 
 async function answerPreview(c: AppContext, form: FormState, session?: Session): Promise<Response> {
-  const prospect = await foresee(c, form, session);
+  const prospect = await foresee(c, await readRooms(c), form, session);
   return fragment(c, (ui) => PreviewBody({ ui, prospect }));
 }
 
@@ -86,9 +99,9 @@ function withOnlyRoom(form: FormState, { rooms }: EditingChoices): FormState {
 }
 
 async function showNew(c: AppContext, typed: FormState, status: 200 | 409 | 422, conflict?: Conflict) {
-  const choices = await bookingChoices(c, typed.values);
+  const { rooms, choices } = await readBookable(c, typed.values);
   const form = withOnlyRoom(typed, choices);
-  const prospect = status === 200 ? await foresee(c, form) : NOTHING_YET;
+  const prospect = status === 200 ? await foresee(c, rooms, form) : NOTHING_YET;
   const facts = { form, choices, prospect, conflict, rooms: ROOMS };
   return render(c, (ui) => ({ title: ui.t('sessions.new'), body: SessionsNew({ ui, ...facts }) }), status);
 }
@@ -100,10 +113,8 @@ async function showEdit(
   status: 200 | 409 | 422,
   conflict?: Conflict,
 ) {
-  const [choices, prospect] = await Promise.all([
-    bookingChoices(c, form.values, session),
-    status === 200 ? foresee(c, form, session) : NOTHING_YET,
-  ]);
+  const { rooms, choices } = await readBookable(c, form.values, session);
+  const prospect = status === 200 ? await foresee(c, rooms, form, session) : NOTHING_YET;
   const facts = { session, form, choices, prospect, conflict };
   return render(c, (ui) => ({ title: fullTitle(ui.t, session), body: SessionsEdit({ ui, ...facts }) }), status);
 }

@@ -1,7 +1,7 @@
 /** What a booking would come to, before it is made: by the rules of the booking itself. */
 import type { Scope } from '#platform/scope.ts';
 import { isWithinHours } from '#rooms/hours/model.ts';
-import { listRooms } from '#rooms/service.ts';
+import type { Room } from '#rooms/model.ts';
 import { attemptIn, moveAttempt } from '#sessions/attempts/model.ts';
 import { type Conflict, findConflict } from '#sessions/conflicts/service.ts';
 import type { Placement, SessionInput } from '#sessions/input.ts';
@@ -18,9 +18,17 @@ export interface Preview {
 
 type Wanted = Placement & Pick<SessionInput, 'agreedPrice'>;
 
-/** @param session the one that is edited; within its room it keeps its rates. Null for a room that is not here */
-export async function previewBooking(scope: Scope, wanted: Wanted, session?: Session): Promise<Preview | null> {
-  const rooms = await listRooms(scope, { archived: true });
+/**
+ * @param rooms archived ones too
+ * @param session the one that is edited; within its room it keeps its rates
+ * @returns null for a room that is not here
+ */
+export async function previewBooking(
+  scope: Scope,
+  rooms: readonly Room[],
+  wanted: Wanted,
+  session?: Session,
+): Promise<Preview | null> {
   const room = rooms.find(({ id }) => id === wanted.roomId);
   if (!room) return null;
   const { timeZone, currency } = scope.studio;

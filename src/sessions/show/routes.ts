@@ -12,7 +12,7 @@ import { redirect, render, uiOf } from '#platform/http/render.ts';
 import type { MessageKey } from '#platform/i18n/translate.ts';
 import type { Refusal } from '#platform/refusal.ts';
 import { isWithinHours } from '#rooms/hours/model.ts';
-import { getRoom } from '#rooms/service.ts';
+import { listRooms } from '#rooms/service.ts';
 import { answerCalendar, answerRefusal, isFromCalendar } from '#sessions/calendar/routes.ts';
 import { isMovable, possibleChanges, type StateChange } from '#sessions/changes/model.ts';
 import { changeState } from '#sessions/changes/service.ts';
@@ -41,21 +41,21 @@ async function showSession(c: AppContext, session: Session, returned?: Returned)
   const { timeZone, currency } = scope.studio;
   const name = fullTitle(uiOf(c).t, session);
   const placement = returned?.form ?? freshForm(placementValues(session, timeZone));
-  const [room, history, choices, sections] = await Promise.all([
-    getRoom(scope, session.room.id),
+  const [rooms, history, sections] = await Promise.all([
+    listRooms(scope, { archived: true }),
     readHistory(c, { kind: 'session', id: session.id }),
-    placementChoices(c, placement.values, session),
     loadSections(c, 'session', session.id),
   ]);
+  const room = rooms.find(({ id }) => id === session.room.id);
   const facts = {
     session: describeSession(session, currency, scope.now),
     price: scope.can('sessions.see-prices') ? priceOfSession(session, currency) : null,
     history: await tellHistory(c, foldEdits(history), { known: new Map([[session.id, name]]) }),
     changes: possibleChanges(session, scope.now),
     movable: isMovable(session),
-    withinHours: isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),
+    withinHours: !room || isWithinHours(room.hours, session.startsAt, session.endsAt, timeZone),
     placement,
-    choices,
+    choices: placementChoices(c, rooms, placement.values, session),
     conflict: returned?.refusal?.data,
     sections,
   };

@@ -2,11 +2,11 @@ import type { Contact } from '#clients/contacts/service.ts';
 import { contactEditPath, contactRemovalPath, newContactPath } from '#clients/paths.ts';
 import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ItemMenu } from '#views/clients/item-menu.tsx';
 import { ClientListMore } from '#views/clients/more.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
-import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -45,16 +45,13 @@ function ContactItem({ ui, id, contact }: Omit<Props, 'contacts'> & { readonly c
     <ListItem title={title} detail={name === '' ? undefined : reach} id={`contact-${contact.id}`}>
       {contact.isPrimary && <Chip label={t('clients.primary')} tone="info" />}
       {ui.can('clients.update') && (
-        <Menu ui={ui} label={t('clients.moreAbout', { name: title })} icon="more" iconOnly plain end>
-          <MenuLink ui={ui} label={t('clients.edit')} icon="edit" href={contactEditPath(id, contact.id)} />
-          <MenuAction
-            ui={ui}
-            label={t('clients.remove')}
-            icon="trash"
-            danger
-            action={contactRemovalPath(id, contact.id)}
-          />
-        </Menu>
+        <ItemMenu
+          ui={ui}
+          label={t('clients.moreAbout', { name: title })}
+          edit={contactEditPath(id, contact.id)}
+          removal={contactRemovalPath(id, contact.id)}
+          removalLabel={t('clients.remove')}
+        />
       )}
     </ListItem>
   );

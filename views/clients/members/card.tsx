@@ -3,11 +3,11 @@ import type { Client } from '#clients/model.ts';
 import { clientPath, memberEditPath, memberRemovalPath, newMemberPath } from '#clients/paths.ts';
 import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ItemMenu } from '#views/clients/item-menu.tsx';
 import { ClientListMore } from '#views/clients/more.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Chip } from '#views/ui/chip.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
-import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 
 interface Props {
   readonly ui: Ui;
@@ -58,16 +58,13 @@ function MemberItem({
     >
       {member.isPrimary && <Chip label={t('clients.primary')} tone="info" />}
       {ui.can('clients.update') && (
-        <Menu ui={ui} label={t('clients.moreAbout', { name: member.name })} icon="more" iconOnly plain end>
-          <MenuLink ui={ui} label={t('clients.edit')} icon="edit" href={memberEditPath(id, member.id)} />
-          <MenuAction
-            ui={ui}
-            label={t('clients.members.remove')}
-            icon="trash"
-            danger
-            action={memberRemovalPath(id, member.id)}
-          />
-        </Menu>
+        <ItemMenu
+          ui={ui}
+          label={t('clients.moreAbout', { name: member.name })}
+          edit={memberEditPath(id, member.id)}
+          removal={memberRemovalPath(id, member.id)}
+          removalLabel={t('clients.members.remove')}
+        />
       )}
     </ListItem>
   );

@@ -2,12 +2,12 @@ import type { Note } from '#clients/notes/service.ts';
 import { noteEditPath, noteRemovalPath, notesPath } from '#clients/paths.ts';
 import type { Part } from '#clients/people/queries.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { ItemMenu } from '#views/clients/item-menu.tsx';
 import { ClientListMore } from '#views/clients/more.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import type { FormState } from '#views/ui/form-state.ts';
-import { Menu, MenuAction, MenuLink } from '#views/ui/menu.tsx';
 import { Moment } from '#views/ui/moment.tsx';
 import { TextArea } from '#views/ui/text-area.tsx';
 
@@ -56,16 +56,13 @@ function NoteItem({ ui, id, note }: Pick<Props, 'ui' | 'id'> & { readonly note: 
         </span>
         {ui.can('clients.note') && (
           <div class="spread">
-            <Menu ui={ui} label={t('clients.notes.more')} icon="more" iconOnly plain end>
-              <MenuLink ui={ui} label={t('clients.edit')} icon="edit" href={noteEditPath(id, note.id)} />
-              <MenuAction
-                ui={ui}
-                label={t('clients.remove')}
-                icon="trash"
-                danger
-                action={noteRemovalPath(id, note.id)}
-              />
-            </Menu>
+            <ItemMenu
+              ui={ui}
+              label={t('clients.notes.more')}
+              edit={noteEditPath(id, note.id)}
+              removal={noteRemovalPath(id, note.id)}
+              removalLabel={t('clients.remove')}
+            />
           </div>
         )}
       </header>

@@ -1,5 +1,6 @@
 import { PASSWORD_RESETS } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -35,12 +36,12 @@ export function ConfirmationPage(props: Props): JSX.Element {
     );
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.confirmation.title')}</h1>
-        <p class="quiet" safe>
-          {ui.t(asksPassword ? 'identity.confirmation.leadPassword' : 'identity.confirmation.lead', { address: email })}
-        </p>
-      </div>
+      <DoorHead
+        title={ui.t('identity.confirmation.title')}
+        lead={ui.t(asksPassword ? 'identity.confirmation.leadPassword' : 'identity.confirmation.lead', {
+          address: email,
+        })}
+      />
       <Form ui={ui} action={action} form={form}>
         {asksPassword && <PasswordField ui={ui} form={form} />}
         <FormActions>

@@ -1,5 +1,5 @@
 import type { Translate } from '#platform/i18n/translate.ts';
-import { attr } from '#views/ui/attr.ts';
+import { type Letter, letter } from '#views/identity/letter.tsx';
 
 interface Props {
   readonly t: Translate;
@@ -11,37 +11,13 @@ interface Props {
   readonly joins: boolean;
 }
 
-interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-export async function confirmationMail({ t, link, host, joins }: Props): Promise<MailText> {
+export function confirmationMail({ t, link, host, joins }: Props): Promise<Letter> {
   const before = [t('identity.mail.greeting'), t('identity.confirmation.mail.lead', { host })];
   const after = [
     t('identity.confirmation.mail.until'),
     ...(joins ? [t('identity.confirmation.mail.joins')] : []),
     t('identity.confirmation.mail.ignore'),
   ];
-  const page = (
-    <>
-      {before.map((line) => (
-        <p safe>{line}</p>
-      ))}
-      <p>
-        <a href={attr(link)} safe>
-          {t('identity.confirmation.button')}
-        </a>
-      </p>
-      {after.map((line) => (
-        <p safe>{line}</p>
-      ))}
-    </>
-  );
-  return {
-    subject: t('identity.confirmation.mail.subject'),
-    text: [...before, link, ...after].join('\n\n'),
-    html: String(await page),
-  };
+  const [subject, button] = [t('identity.confirmation.mail.subject'), t('identity.confirmation.button')];
+  return letter({ subject, before, link, button, after });
 }

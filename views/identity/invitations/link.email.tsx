@@ -1,6 +1,6 @@
 import type { Translate } from '#platform/i18n/translate.ts';
 import type { Role } from '#platform/scope.ts';
-import { attr } from '#views/ui/attr.ts';
+import { type Letter, letter } from '#views/identity/letter.tsx';
 
 interface Props {
   readonly t: Translate;
@@ -13,36 +13,12 @@ interface Props {
   readonly until: string;
 }
 
-interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
-export async function invitationMail({ t, link, studio, inviter, role, until }: Props): Promise<MailText> {
+export function invitationMail({ t, link, studio, inviter, role, until }: Props): Promise<Letter> {
   const before = [
     t('identity.mail.greeting'),
     t('identity.invitation.mail.lead', { inviter, studio, role: t(`ui.role.${role}`) }),
   ];
   const after = [t('identity.invitation.mail.until', { until }), t('identity.invitation.mail.ignore')];
-  const page = (
-    <>
-      {before.map((line) => (
-        <p safe>{line}</p>
-      ))}
-      <p>
-        <a href={attr(link)} safe>
-          {t('identity.invitation.mail.button')}
-        </a>
-      </p>
-      {after.map((line) => (
-        <p safe>{line}</p>
-      ))}
-    </>
-  );
-  return {
-    subject: t('identity.invitation.mail.subject', { inviter, studio }),
-    text: [...before, link, ...after].join('\n\n'),
-    html: String(await page),
-  };
+  const subject = t('identity.invitation.mail.subject', { inviter, studio });
+  return letter({ subject, before, link, button: t('identity.invitation.mail.button'), after });
 }

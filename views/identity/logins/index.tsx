@@ -5,14 +5,12 @@ import { accountCrumb } from '#views/identity/account-crumb.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
+import { deviceName, type NamedBrowser } from '#views/ui/device-name.ts';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
 
-/** What a browser says it is, already read by the model. */
-export interface ListedLogin extends OpenLogin {
-  readonly browser: string;
-  readonly system: string;
+export interface ListedLogin extends OpenLogin, NamedBrowser {
   /** What it opens, where that is not always this studio. */
   readonly place: string | null;
 }
@@ -67,7 +65,7 @@ function LoginItem({ ui, login, current }: ItemProps): JSX.Element {
   return (
     <ListItem
       id={`login-${login.id}`}
-      title={nameOf(ui, login)}
+      title={deviceName(ui.t, login)}
       detail={login.place === null ? detail : `${login.place} · ${detail}`}
     >
       {current ? (
@@ -80,9 +78,4 @@ function LoginItem({ ui, login, current }: ItemProps): JSX.Element {
       )}
     </ListItem>
   );
-}
-
-function nameOf(ui: Ui, { browser, system }: ListedLogin): string {
-  if (browser !== '' && system !== '') return ui.t('identity.logins.device', { browser, system });
-  return browser || system || ui.t('identity.logins.unknown');
 }

@@ -1,5 +1,6 @@
 import { LOGIN, PASSWORD_RESETS, SIGN_UP } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { PasskeyLogin } from '#views/identity/passkeys/login.tsx';
 import { attr } from '#views/ui/attr.ts';
 import { Button } from '#views/ui/button.tsx';
@@ -18,12 +19,10 @@ interface Props {
 export function LoginPage({ ui, form, passkey }: Props): JSX.Element {
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.login.title')}</h1>
-        <p class="quiet" safe>
-          {ui.studio ? ui.t('identity.login.lead', { studio: ui.studio.name }) : ui.t('identity.login.mainLead')}
-        </p>
-      </div>
+      <DoorHead
+        title={ui.t('identity.login.title')}
+        lead={ui.studio ? ui.t('identity.login.lead', { studio: ui.studio.name }) : ui.t('identity.login.mainLead')}
+      />
       <Form ui={ui} action={LOGIN} form={form}>
         <input type="hidden" name="next" value={attr(form.values.next ?? '/')} />
         <Fields>

@@ -1,5 +1,5 @@
 import type { Translate } from '#platform/i18n/translate.ts';
-import { attr } from '#views/ui/attr.ts';
+import { greeting, type Letter, letter } from '#views/identity/letter.tsx';
 
 const KEYS = {
   'new-device': 'newDevice',
@@ -27,35 +27,17 @@ interface Props {
   readonly link: string;
 }
 
-interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
 /** What happened, who did it, and what to do for those who did not expect it. */
-export async function noticeMail({ t, event, name, values, link }: Props): Promise<MailText> {
+export function noticeMail({ t, event, name, values, link }: Props): Promise<Letter> {
   const key = KEYS[event];
-  const lines = [
-    name === null ? t('identity.mail.greeting') : t('identity.mail.hello', { name }),
+  const before = [
+    greeting(t, name),
     t(`identity.notice.${key}.what`, values),
     ...(values.by === '' || !TOLD.has(event) ? [] : [t('identity.notice.by', { by: values.by })]),
     t(`identity.notice.${key}.ifNot`),
   ];
-  const page = (
-    <>
-      {lines.map((line) => (
-        <p safe>{line}</p>
-      ))}
-      <p>
-        <a href={attr(link)} safe>
-          {t(`identity.notice.${key}.button`)}
-        </a>
-      </p>
-    </>
-  );
-  const subject = t(`identity.notice.${key}.subject`);
-  return { subject, text: [...lines, link].join('\n\n'), html: String(await page) };
+  const [subject, button] = [t(`identity.notice.${key}.subject`), t(`identity.notice.${key}.button`)];
+  return letter({ subject, before, link, button });
 }
 
 /** Where it matters whose doing it was. */

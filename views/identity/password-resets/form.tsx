@@ -1,4 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -16,12 +17,7 @@ interface Props {
 export function PasswordResetForm({ ui, form, action }: Props): JSX.Element {
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.reset.new')}</h1>
-        <p class="quiet" safe>
-          {ui.t('identity.reset.newLead')}
-        </p>
-      </div>
+      <DoorHead title={ui.t('identity.reset.new')} lead={ui.t('identity.reset.newLead')} />
       <Form ui={ui} action={action} form={form}>
         <Fields>
           <TextField

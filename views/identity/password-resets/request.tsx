@@ -1,5 +1,6 @@
 import { LOGIN, PASSWORD_RESETS } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -14,12 +15,7 @@ interface Props {
 export function PasswordResetRequest({ ui, form }: Props): JSX.Element {
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.reset.title')}</h1>
-        <p class="quiet" safe>
-          {ui.t('identity.reset.lead')}
-        </p>
-      </div>
+      <DoorHead title={ui.t('identity.reset.title')} lead={ui.t('identity.reset.lead')} />
       <Form ui={ui} action={PASSWORD_RESETS} form={form}>
         <Fields>
           <TextField

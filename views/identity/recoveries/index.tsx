@@ -1,5 +1,6 @@
 import { LOGIN, RECOVERY, SECOND_FACTOR } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { ButtonLink } from '#views/ui/button-link.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -15,12 +16,10 @@ interface Props {
 export function RecoveryPage({ ui, dueAt }: Props): JSX.Element {
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.recovery.title')}</h1>
-        <p class="quiet" safe>
-          {ui.t(ui.studio ? 'identity.recovery.lead' : 'identity.recovery.mainLead')}
-        </p>
-      </div>
+      <DoorHead
+        title={ui.t('identity.recovery.title')}
+        lead={ui.t(ui.studio ? 'identity.recovery.lead' : 'identity.recovery.mainLead')}
+      />
       {dueAt === null ? <Start ui={ui} /> : <Running ui={ui} dueAt={dueAt} />}
     </>
   );

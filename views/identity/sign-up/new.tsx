@@ -1,4 +1,5 @@
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { StudioFields } from '#views/identity/studio-fields.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -17,12 +18,7 @@ interface Props {
 export function SignUpPage({ ui, form, host, action }: Props): JSX.Element {
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.signUp.title')}</h1>
-        <p class="quiet" safe>
-          {ui.t('identity.signUp.lead')}
-        </p>
-      </div>
+      <DoorHead title={ui.t('identity.signUp.title')} lead={ui.t('identity.signUp.lead')} />
       <Form ui={ui} action={action} form={form}>
         <StudioFields ui={ui} form={form} host={host} />
         <PersonFields ui={ui} form={form} />

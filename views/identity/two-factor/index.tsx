@@ -6,17 +6,14 @@ import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
 import { CopyButton } from '#views/ui/copy-button.tsx';
+import { deviceName, type NamedBrowser } from '#views/ui/device-name.ts';
 import { Form, FormActions } from '#views/ui/form.tsx';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { Notice } from '#views/ui/notice.tsx';
 import { PageHead } from '#views/ui/page-head.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
 
-/** What a browser says it is, already read by the model. */
-export interface ListedDevice extends RememberedDevice {
-  readonly browser: string;
-  readonly system: string;
-}
+export interface ListedDevice extends RememberedDevice, NamedBrowser {}
 
 interface Props {
   readonly ui: Ui;
@@ -108,7 +105,7 @@ function Devices({ ui, devices }: { readonly ui: Ui; readonly devices: readonly 
       {devices.map((device) => (
         <ListItem
           id={`device-${device.id}`}
-          title={nameOf(ui, device)}
+          title={deviceName(ui.t, device)}
           detail={ui.t('identity.factor.devices.detail', {
             address: device.address,
             since: ui.format.dateTime(device.createdAt),
@@ -123,9 +120,4 @@ function Devices({ ui, devices }: { readonly ui: Ui; readonly devices: readonly 
       ))}
     </List>
   );
-}
-
-function nameOf(ui: Ui, { browser, system }: ListedDevice): string {
-  if (browser !== '' && system !== '') return ui.t('identity.logins.device', { browser, system });
-  return browser || system || ui.t('identity.logins.unknown');
 }

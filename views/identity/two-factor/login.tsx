@@ -1,5 +1,6 @@
 import { LOGIN, RECOVERY } from '#identity/paths.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Checkbox } from '#views/ui/checkbox.tsx';
 import { Fields } from '#views/ui/fields.tsx';
@@ -20,12 +21,7 @@ export function SecondFactorPage({ ui, form, action, mayRecover }: Props): JSX.E
   const usesBackup = Boolean(form.values.backupCode);
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.factor.login.title')}</h1>
-        <p class="quiet" safe>
-          {ui.t('identity.factor.login.lead')}
-        </p>
-      </div>
+      <DoorHead title={ui.t('identity.factor.login.title')} lead={ui.t('identity.factor.login.lead')} />
       <Form ui={ui} action={action} form={form}>
         <Fields>
           <TextField

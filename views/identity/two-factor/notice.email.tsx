@@ -1,5 +1,5 @@
 import type { Translate } from '#platform/i18n/translate.ts';
-import { attr } from '#views/ui/attr.ts';
+import { greeting, type Letter, letter } from '#views/identity/letter.tsx';
 
 const KEYS = {
   added: 'added',
@@ -20,32 +20,14 @@ interface Props {
   readonly link: string;
 }
 
-interface MailText {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
-
 /** Says what changed about the way in, and what to do for those who did not change it. */
-export async function factorNoticeMail({ t, event, name, host, link }: Props): Promise<MailText> {
+export function factorNoticeMail({ t, event, name, host, link }: Props): Promise<Letter> {
   const key = KEYS[event];
-  const subject = t(`identity.factor.mail.${key}.subject`);
-  const [hello, what, ifNot] = [
-    name === null ? t('identity.mail.greeting') : t('identity.mail.hello', { name }),
+  const before = [
+    greeting(t, name),
     t(`identity.factor.mail.${key}.what`, { host }),
     t(`identity.factor.mail.${key}.ifNot`),
   ];
-  const page = (
-    <>
-      <p safe>{hello}</p>
-      <p safe>{what}</p>
-      <p safe>{ifNot}</p>
-      <p>
-        <a href={attr(link)} safe>
-          {t(`identity.factor.mail.${key}.button`)}
-        </a>
-      </p>
-    </>
-  );
-  return { subject, text: [hello, what, ifNot, link].join('\n\n'), html: String(await page) };
+  const [subject, button] = [t(`identity.factor.mail.${key}.subject`), t(`identity.factor.mail.${key}.button`)];
+  return letter({ subject, before, link, button });
 }

@@ -2,10 +2,10 @@ import type { HistoryItem } from '#platform/history/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
 import type { Client, OpenPortalLogin } from '#portal/logins.ts';
 import { portalEndingOthersPath, portalEndingPath } from '#portal/paths.ts';
-import { deviceName, type ShownBrowser } from '#views/portal/device.ts';
 import { Button } from '#views/ui/button.tsx';
 import { Card } from '#views/ui/card.tsx';
 import { StatusChip } from '#views/ui/chip.tsx';
+import { deviceName, type NamedBrowser } from '#views/ui/device-name.ts';
 import { List, ListItem } from '#views/ui/list.tsx';
 import { RequestKey } from '#views/ui/request-key.tsx';
 import { Timeline } from '#views/ui/timeline.tsx';
@@ -13,7 +13,7 @@ import { Timeline } from '#views/ui/timeline.tsx';
 interface Props {
   readonly ui: Ui;
   readonly actor: Client;
-  readonly logins: readonly (OpenPortalLogin & ShownBrowser)[];
+  readonly logins: readonly (OpenPortalLogin & NamedBrowser)[];
   /** Latest first. */
   readonly activity: readonly HistoryItem[];
 }
@@ -68,7 +68,7 @@ function summaryOf({ t }: Ui, { name, person }: Client): string {
 
 interface DeviceProps {
   readonly ui: Ui;
-  readonly login: OpenPortalLogin & ShownBrowser;
+  readonly login: OpenPortalLogin & NamedBrowser;
   readonly isCurrent: boolean;
 }
 
@@ -79,7 +79,7 @@ function Device({ ui, login, isCurrent }: DeviceProps): JSX.Element {
     seen: ui.format.relative(login.lastSeenAt ?? login.createdAt, ui.now),
   });
   return (
-    <ListItem id={`login-${login.id}`} title={deviceName(ui, login)} detail={detail}>
+    <ListItem id={`login-${login.id}`} title={deviceName(ui.t, login)} detail={detail}>
       {isCurrent && <StatusChip tone="ok" label={ui.t('portal.access.current')} />}
       <form method="post" action={portalEndingPath(login.id)}>
         <RequestKey ui={ui} />

@@ -1,5 +1,6 @@
 import type { Invitation } from '#identity/invitations/model.ts';
 import type { Ui } from '#platform/http/ui.ts';
+import { DoorHead } from '#views/identity/door-head.tsx';
 import { Button } from '#views/ui/button.tsx';
 import { Fields } from '#views/ui/fields.tsx';
 import { Form, FormActions } from '#views/ui/form.tsx';
@@ -26,12 +27,10 @@ export function InvitationPage({ ui, invitation, reader, form, action, signedInA
   const studio = ui.studio?.name ?? '';
   return (
     <>
-      <div class="stack-s">
-        <h1 safe>{ui.t('identity.invitation.title', { studio })}</h1>
-        <p class="quiet" safe>
-          {ui.t(`identity.invitation.lead.${reader}`, { inviter, studio })}
-        </p>
-      </div>
+      <DoorHead
+        title={ui.t('identity.invitation.title', { studio })}
+        lead={ui.t(`identity.invitation.lead.${reader}`, { inviter, studio })}
+      />
       <Kv>
         <KvRow label={ui.t('identity.field.email')} value={email} />
         <KvRow label={ui.t('identity.invitation.inviter')} value={inviter} />
