@@ -47,8 +47,9 @@ async function run(page: Page, rules: RunOptions): Promise<AxeResults['violation
   );
 }
 
-/** Colours on their way from one theme to the other do not count. */
+/** Neither a page whose style sheets are on their way counts, nor colours on theirs from one theme to the other. */
 async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
   await page.evaluate(() =>
     Promise.all(
       document
